@@ -1,0 +1,1 @@
+"""dxplan: revise a public plan and make the papers of its committee."""

@@ -1,0 +1,1 @@
+"""One task of the user a module: values in, values out; prints nothing."""

@@ -1,0 +1,1 @@
+"""The rules of `check`; one rule a file under `rules`."""

@@ -1,0 +1,129 @@
+"""Changes (修正箇所) and the comparison that holds them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.diff.fields import FieldChange
+    from dxplan_cli.diff.segment import Segments
+    from dxplan_cli.model.kind import ChangeKind
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.plan import Draft
+
+
+class Substance(Enum):
+    """What kind of thing differs: the plan's wording, its way of writing (表記のみ), or the secretariat's notes on it."""
+
+    WORDING = "wording"
+    NOTATION = "notation"
+    BOOKKEEPING = "bookkeeping"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a node stands: the ids from the chapter down to its parent, and its index among the children."""
+
+    path: tuple[str, ...]
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One node's difference between two drafts.
+
+    `before` and `after` are the node without its children; one is None when it
+    came or went. `old` and `new` are the places in base and revised draft.
+    `within` is the nearest node it came or went together with.
+    """
+
+    node: str
+    kind: ChangeKind
+    substance: Substance
+    before: AnyNode | None
+    after: AnyNode | None
+    old: Position | None
+    new: Position | None
+    moved: bool = False
+    segments: Segments = ()
+    fields: tuple[FieldChange, ...] = ()
+    within: str | None = None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The ids from the chapter to the parent, in the revised draft where it still stands there."""
+        position = self.new or self.old
+        return position.path if position else ()
+
+    @property
+    def subject(self) -> AnyNode:
+        """The node as it is now, or as it was when it is gone."""
+        node = self.after if self.after is not None else self.before
+        if node is None:
+            message = f"a change of nothing: {self.node}"
+            raise AssertionError(message)
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot of the merged tree: both versions of a node in document order, gone ones where they stood.
+
+    `moved_away` is the empty spot a moved node has left behind.
+    """
+
+    before: AnyNode | None
+    after: AnyNode | None
+    change: Change | None
+    children: tuple[Place, ...] = ()
+    moved_away: bool = False
+
+    @property
+    def node(self) -> AnyNode:
+        """The node as it is now, or as it was when it is gone."""
+        node = self.after if self.after is not None else self.before
+        if node is None:
+            message = "a place holds at least one version"
+            raise AssertionError(message)
+        return node
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All differences between two drafts, and the merged tree every paper is drawn from."""
+
+    base: Draft
+    revised: Draft
+    places: tuple[Place, ...]
+
+    @cached_property
+    def all_changes(self) -> tuple[Change, ...]:
+        """Every change in document order, notation and bookkeeping included: enough to rebuild the revised draft."""
+        return tuple(place.change for place in walk_places(self.places) if place.change and not place.moved_away)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes of the plan's wording, in document order."""
+        return tuple(change for change in self.all_changes if change.substance is Substance.WORDING)
+
+    @cached_property
+    def notation(self) -> tuple[Change, ...]:
+        """The changes of width or glyph only (表記のみ)."""
+        return tuple(change for change in self.all_changes if change.substance is Substance.NOTATION)
+
+    @cached_property
+    def by_node(self) -> dict[str, Change]:
+        """The changes of wording by node id."""
+        return {change.node: change for change in self.changes}
+
+
+def walk_places(places: tuple[Place, ...]) -> Iterator[Place]:
+    """Yield every place in document order, parents before children."""
+    for place in places:
+        yield place
+        yield from walk_places(place.children)

@@ -1,0 +1,95 @@
+"""Differences of everything but words: attributes, table cells, KPI values. The only home of deepdiff (ADR 2).
+
+deepdiff takes 240 ms to import, so it is loaded when two contents really
+differ outside their words, which the real plan's drafts do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from dxplan_cli.model.node import AnyNode, Kpi, Table, content_of, with_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Value: TypeAlias = str | int | float | bool | None
+
+BOOKKEEPING = frozenset({"place", "reconstructed", "draft_page", "todo", "alternatives"})
+"""What the secretariat notes about a node; it is no wording of the plan, so a difference is no change of it."""
+
+_NAMES = {
+    "kind": "種類", "title": "題", "number": "番号", "role": "役割", "subtitle": "副題", "source": "出典", "note": "注",
+    "repeat_of": "再掲元", "drawn_from": "図のもと", "alt": "代替テキスト", "boxes": "囲み", "events": "できごと",
+    "image": "画像", "columns": "列", "rows": "行", "cells": "値", "sum": "合計", "name": "指標名", "unit": "単位",
+    "serves": "対象", "baseline": "現状値", "target": "目標値", "actuals": "実績", "year": "年", "value": "値",
+    "column": "列", "equals": "合計値", "text": "文言", "under": "上位", "when": "時期", "key": "行",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One attribute that differs: where it is inside the node, and both values."""
+
+    path: tuple[str | int, ...]
+    before: Value
+    after: Value
+
+    @property
+    def label(self) -> str:
+        """Say in Japanese which attribute it is."""
+        return "・".join(_NAMES.get(part, part) if isinstance(part, str) else f"{part + 1}" for part in self.path)
+
+
+def wording_of(node: AnyNode) -> dict[str, Any]:
+    """Return what belongs to the plan's wording besides the node's words, keyed for comparison.
+
+    Table rows are keyed by their permanent key and cells by their column, so
+    that an inserted row does not shift the others.
+    """
+    content = asdict(with_words(content_of(node), ""))
+    wording = {key: value for key, value in content.items() if key not in BOOKKEEPING and key != "children"}
+    wording["kind"] = type(node).__name__.lower()
+    if isinstance(node, Table):
+        wording["rows"] = {row.key: dict(zip(_columns(node, len(row.cells)), row.cells, strict=True)) for row in node.rows}
+        wording["row_order"] = [row.key for row in node.rows]
+    if isinstance(node, Kpi):
+        wording["actuals"] = {str(each.year): each.value for each in node.actuals}
+    return wording
+
+
+def _columns(table: Table, width: int) -> list[str]:
+    spare = [f"{index + 1}列目" for index in range(len(table.columns), width)]
+    return [*table.columns, *spare][:width]
+
+
+def compare_fields(before: AnyNode, after: AnyNode) -> tuple[FieldChange, ...]:
+    """Compare two nodes outside their words; empty when only words or bookkeeping differ."""
+    old, new = wording_of(before), wording_of(after)
+    if old == new:
+        return ()
+    return _differences(old, new)
+
+
+def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    from deepdiff import DeepDiff  # noqa: PLC0415 - 240 ms, see the module's docstring
+
+    tree = DeepDiff(old, new, view="tree", verbose_level=2)
+    found = [
+        FieldChange(tuple(level.path(output_format="list")), _value(level.t1), _value(level.t2))
+        for levels in tree.values()
+        for level in levels
+    ]
+    order = {key: at for at, key in enumerate({**old, **new})}
+    return tuple(sorted(found, key=lambda change: (order.get(str(change.path[0]), 0), tuple(map(str, change.path)))))
+
+
+def _value(value: object) -> Value:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, dict):
+        return "、".join(str(part) for part in value.values() if part is not None)
+    if isinstance(value, list | tuple):
+        return "、".join(str(_value(part)) for part in value)
+    return None  # deepdiff's mark for a key the other side does not have

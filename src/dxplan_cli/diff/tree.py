@@ -1,0 +1,166 @@
+"""Comparison of two drafts' trees. Nodes are matched by their permanent id.
+
+A node is moved when it stands under another parent, or outside the longest run
+of its siblings that kept their order; so moving one item up is one move, not
+a shift of all the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.diff.align import longest_rising
+from dxplan_cli.diff.change import Change, Comparison, Place, Position, Substance
+from dxplan_cli.diff.fields import compare_fields
+from dxplan_cli.diff.segment import Op, Segment, Segments, edits_of, kind_of_edits
+from dxplan_cli.diff.words import compare_words
+from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.node import AnyNode, children_of, content_of, words_of
+
+if TYPE_CHECKING:
+    from dxplan_cli.diff.fields import FieldChange
+    from dxplan_cli.model.plan import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    node: AnyNode
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Both drafts' nodes by id, and the ids that kept their place among their siblings."""
+
+    base: dict[str, _Standing]
+    revised: dict[str, _Standing]
+
+
+def compare_drafts(base: Draft, revised: Draft) -> Comparison:
+    """Compare two drafts; ids must be unique in each (duplicate-id is refused before)."""
+    sides = _Sides(_index(base.chapters, ()), _index(revised.chapters, ()))
+    return Comparison(base, revised, _merge(base.chapters, revised.chapters, sides, None))
+
+
+def _index(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> dict[str, _Standing]:
+    found: dict[str, _Standing] = {}
+    for at, node in enumerate(nodes):
+        found[node.id] = _Standing(node, Position(path, at))
+        found.update(_index(children_of(node), (*path, node.id)))
+    return found
+
+
+def _merge(
+    old: tuple[AnyNode, ...], new: tuple[AnyNode, ...], sides: _Sides, within: str | None
+) -> tuple[Place, ...]:
+    """Merge two lists of siblings: the new order, with what is gone after the sibling it stood behind."""
+    stayed = _stayed(old, new)
+    gone: dict[str | None, list[AnyNode]] = {None: []}
+    behind: str | None = None
+    for node in old:
+        if node.id in stayed:
+            behind = node.id
+            gone[behind] = []
+        else:
+            gone[behind].append(node)
+    places = [_place_of_gone(node, sides, within) for node in gone[None]]
+    for node in new:
+        places.append(_place_of(node, sides, node.id in stayed, within))
+        places += [_place_of_gone(left, sides, within) for left in gone.get(node.id, ())]
+    return tuple(places)
+
+
+def _stayed(old: tuple[AnyNode, ...], new: tuple[AnyNode, ...]) -> frozenset[str]:
+    rank = {node.id: at for at, node in enumerate(old)}
+    common = [node.id for node in new if node.id in rank]
+    return frozenset(common[index] for index in longest_rising([rank[node_id] for node_id in common]))
+
+
+def _place_of_gone(node: AnyNode, sides: _Sides, within: str | None) -> Place:
+    """Make the place of a node that no longer stands here: deleted, or moved away."""
+    if node.id in sides.revised:
+        return Place(node, None, None, moved_away=True)
+    root = within or node.id
+    children = tuple(_place_of_gone(child, sides, root) for child in children_of(node))
+    content = content_of(node)
+    change = Change(
+        node=node.id,
+        kind=ChangeKind.DELETE,
+        substance=Substance.WORDING,
+        before=content,
+        after=None,
+        old=sides.base[node.id].position,
+        new=None,
+        segments=_whole(Op.DELETE, words_of(node)),
+        within=within,
+    )
+    return Place(content, None, change, children)
+
+
+def _place_of(node: AnyNode, sides: _Sides, stayed: bool, within: str | None) -> Place:  # noqa: FBT001 - a fact, not a mode
+    content = content_of(node)
+    position = sides.revised[node.id].position
+    match = sides.base.get(node.id)
+    if match is None:
+        root = within or node.id
+        change = Change(
+            node=node.id,
+            kind=ChangeKind.ADD,
+            substance=Substance.WORDING,
+            before=None,
+            after=content,
+            old=None,
+            new=position,
+            segments=_whole(Op.INSERT, words_of(node)),
+            within=within,
+        )
+        return Place(None, content, change, _merge((), children_of(node), sides, root))
+    children = _merge(children_of(match.node), children_of(node), sides, None)
+    before = content_of(match.node)
+    change_here = _compare_matched(before, content, (match.position, position), moved=not stayed)
+    return Place(before, content, change_here, children)
+
+
+def _whole(op: Op, words: str) -> Segments:
+    if not words:
+        return ()
+    return (Segment(op, words, ""),) if op is Op.DELETE else (Segment(op, "", words),)
+
+
+def _compare_matched(
+    before: AnyNode, after: AnyNode, positions: tuple[Position, Position], *, moved: bool
+) -> Change | None:
+    if before == after and not moved:
+        return None
+    segments = compare_words(words_of(before), words_of(after))
+    fields = compare_fields(before, after)
+    return Change(
+        node=after.id,
+        kind=_kind(segments, fields, moved=moved),
+        substance=_substance(segments, fields, moved=moved),
+        before=before,
+        after=after,
+        old=positions[0],
+        new=positions[1],
+        moved=moved,
+        segments=segments,
+        fields=fields,
+    )
+
+
+def _kind(segments: Segments, fields: tuple[FieldChange, ...], *, moved: bool) -> ChangeKind:
+    edits = edits_of(segments)
+    if fields or (edits and moved):
+        return ChangeKind.MODIFY
+    if edits:
+        return kind_of_edits(edits)
+    return ChangeKind.MOVE if moved else ChangeKind.MODIFY
+
+
+def _substance(segments: Segments, fields: tuple[FieldChange, ...], *, moved: bool) -> Substance:
+    if moved or fields or any(segment.is_edit for segment in segments):
+        return Substance.WORDING
+    if any(segment.op is Op.NOTATION for segment in segments):
+        return Substance.NOTATION
+    return Substance.BOOKKEEPING

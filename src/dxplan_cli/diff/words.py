@@ -1,0 +1,137 @@
+"""Comparison of two texts in Japanese words.
+
+Compared on keys, shown as written; a word is never cut in two. Where less
+than about two fifths is kept, the old text stands whole before the new one:
+nobody can read confetti.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dxplan_cli.diff.align import Pairs, align
+from dxplan_cli.diff.segment import Op, Segment, Segments, after_of, before_of
+from dxplan_cli.text.keys import fold
+from dxplan_cli.text.tokens import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_ALIKE = 0.4
+"""Share of the characters kept below which a text counts as rewritten."""
+
+
+def compare_words(before: str, after: str) -> Segments:
+    """Compare two texts; the segments give back both, exactly."""
+    if before == after:
+        return (Segment(Op.EQUAL, before, after),) if before else ()
+    if not before:
+        return (Segment(Op.INSERT, "", after),)
+    if not after:
+        return (Segment(Op.DELETE, before, ""),)
+    if fold(before) == fold(after):
+        return _notation(before, after)
+    old, new = cut(before), cut(after)
+    old_keys, new_keys = [fold(token) for token in old], [fold(token) for token in new]
+    pairs = _slide(align(old_keys, new_keys), old_keys, new_keys)
+    segments = _segments(old, new, pairs)
+    return segments if _is_readable(segments) else (Segment(Op.DELETE, before, ""), Segment(Op.INSERT, "", after))
+
+
+def _notation(before: str, after: str) -> Segments:
+    """Show which words are written in another width, not the whole text."""
+    old, new = cut(before), cut(after)
+    if [fold(token) for token in old] != [fold(token) for token in new]:
+        return (Segment(Op.NOTATION, before, after),)
+    return _joined(_kept(x, y) for x, y in zip(old, new, strict=True))
+
+
+def _kept(before: str, after: str) -> Segment:
+    return Segment(Op.EQUAL if before == after else Op.NOTATION, before, after)
+
+
+def _segments(old: Sequence[str], new: Sequence[str], pairs: Pairs) -> Segments:
+    pieces: list[Segment] = []
+    i = j = 0
+    for x, y in [*pairs, (len(old), len(new))]:
+        if x > i:
+            pieces.append(Segment(Op.DELETE, "".join(old[i:x]), ""))
+        if y > j:
+            pieces.append(Segment(Op.INSERT, "", "".join(new[j:y])))
+        if x < len(old):
+            pieces.append(_kept(old[x], new[y]))
+        i, j = x + 1, y + 1
+    return _joined(pieces)
+
+
+def _joined(pieces: Iterable[Segment]) -> Segments:
+    return tuple(
+        Segment(op, before_of(run), after_of(run))
+        for op, run in ((op, tuple(run)) for op, run in groupby(pieces, key=lambda piece: piece.op))
+    )
+
+
+def _is_readable(segments: Segments) -> bool:
+    ops = {segment.op for segment in segments if segment.is_edit}
+    if len(ops) < len((Op.DELETE, Op.INSERT)):
+        return True
+    kept = sum(len(segment.after) for segment in segments if not segment.is_edit)
+    total = sum(len(segment.before) + len(segment.after) for segment in segments)
+    return 2 * kept >= _ALIKE * total
+
+
+_SENTENCE_ENDS = frozenset("。！？!?\n")
+_CLAUSE_ENDS = frozenset("、，,；;：:・）)」』】")
+_OPENERS = frozenset("（(「『【")
+
+
+def _border(tokens: Sequence[str], at: int) -> int:
+    """Rate the border before `tokens[at]`: how natural it is for an edit to begin or end there."""
+    if at in {0, len(tokens)}:
+        return 3
+    if tokens[at - 1][-1] in _SENTENCE_ENDS:
+        return 3
+    if tokens[at - 1][-1] in _CLAUSE_ENDS or tokens[at][0] in _OPENERS:
+        return 2
+    return 0
+
+
+def _slide(pairs: Pairs, old: Sequence[str], new: Sequence[str]) -> Pairs:
+    """Shift pure insertions and deletions, where the words allow it, to the most natural borders.
+
+    「A、B、」+「A、C、B、」 may add 「C、」 or 「、C」: the reader expects the clause with its own comma.
+    """
+    pairs = [(-1, -1), *pairs, (len(old), len(new))]
+    for index in range(1, len(pairs)):
+        (i, j), (x, y) = pairs[index - 1], pairs[index]
+        if x == i + 1 and y > j + 1:
+            _slide_gap(pairs, index, new, 1)
+        elif y == j + 1 and x > i + 1:
+            _slide_gap(pairs, index, old, 0)
+    return pairs[1:-1]
+
+
+def _slide_gap(pairs: Pairs, index: int, tokens: Sequence[str], side: int) -> None:
+    """Move the gap before pair `index` left while the token before it equals the gap's last; keep the best stop."""
+    start, end = pairs[index - 1][side] + 1, pairs[index][side]
+    best, best_shift, shift = _border(tokens, start) + _border(tokens, end), 0, 0
+    while _can_shift(pairs, index, shift, tokens, side):
+        shift += 1
+        rating = _border(tokens, start - shift) + _border(tokens, end - shift)
+        if rating > best:
+            best, best_shift = rating, shift
+    width = end - start
+    for step in range(1, best_shift + 1):
+        i, j = pairs[index - step]
+        pairs[index - step] = (i, j + width) if side else (i + width, j)
+
+
+def _can_shift(pairs: Pairs, index: int, shift: int, tokens: Sequence[str], side: int) -> bool:
+    at = index - 1 - shift
+    if at < 1:
+        return False
+    expected = (pairs[index - 1][0] - shift, pairs[index - 1][1] - shift)
+    if pairs[at] != expected:
+        return False
+    return tokens[pairs[index - 1][side] - shift] == tokens[pairs[index][side] - 1 - shift]

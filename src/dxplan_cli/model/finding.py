@@ -1,0 +1,47 @@
+"""What is wrong with the data: findings of `check`, and faults that make a file unreadable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dxplan_cli.model.place import Place
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error contradicts, a warning needs a look, info is work left to do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def japanese(self) -> str:
+        """The word the user sees."""
+        return {"error": "誤り", "warning": "注意", "info": "確認"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing `check` has to say (指摘): rule code, weight, place, what and what to do, in Japanese."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    place: Place
+    node: str | None = None
+    opinion: str | None = None
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason to refuse a file: place, what is wrong, the line itself and the remedy, in Japanese."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    excerpt: str = ""

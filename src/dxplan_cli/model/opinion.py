@@ -1,0 +1,80 @@
+"""Opinions (意見), what became of them, and the reasons of changes nobody asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.place import NOWHERE, Place
+
+if TYPE_CHECKING:
+    from dxplan_cli.model.kind import ChangeKind
+
+REFLECTED = "反映"
+UNDECIDED = "未対応"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A promise: this opinion changed that node. `quote` picks one edit inside it, `draft` the draft that keeps it."""
+
+    kind: ChangeKind
+    node: str
+    quote: str | None = None
+    draft: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Internal:
+    """What never leaves the office: who said it, how to reach them, who heard it."""
+
+    member: str | None = None
+    contact: str | None = None
+    heard_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """One remark received in a round; `printed` is the label of a source paper where it differs from the derived one."""
+
+    id: str
+    round: str
+    text: str
+    verbatim: bool = False
+    about: tuple[str, ...] = ()
+    quote: str | None = None
+    disposition: str = UNDECIDED
+    changes: tuple[Link, ...] = ()
+    answer: str | None = None
+    same_as: str | None = None
+    printed: str | None = None
+    internal: Internal | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets."""
+
+    node: str
+    reason: str
+    quote: str | None = None
+    kind: ChangeKind | None = None
+    origin: str | None = None
+    because_of: str | None = None
+    label: str | None = None
+    note: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One occasion of hearing opinions (聴取の機会); `draft` is the draft it was heard on."""
+
+    id: str
+    kind: str
+    title: str
+    date: str | None = None
+    draft: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)

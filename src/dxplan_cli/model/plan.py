@@ -1,0 +1,128 @@
+"""The whole plan (計画): settings, drafts, register of opinions, meetings, projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from dxplan_cli.model.node import AnyNode, Section, walk
+from dxplan_cli.model.place import NOWHERE, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.model.meeting import Meeting
+    from dxplan_cli.model.opinion import Opinion, Reason, Round
+    from dxplan_cli.model.project import ProjectList
+
+Numbering: TypeAlias = Literal["with-opinion", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The years the plan covers."""
+
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelSettings:
+    """How marks are numbered: within which roles, and which marks."""
+
+    scope: tuple[str, ...] = ("章", "分野", "テーマ", "基盤")
+    number: Numbering = "with-opinion"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonSettings:
+    """The 新旧対照表: on which side the new text stands, and the headings of the sides, new first."""
+
+    new: Literal["left", "right"] = "left"
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSettings:
+    """How papers look; `template` is a .docx of the office's own."""
+
+    template: str | None = None
+    comparison: ComparisonSettings = ComparisonSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A finding somebody has seen and accepts, with the written reason."""
+
+    code: str
+    reason: str
+    node: str | None = None
+    opinion: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """Exceptions of `check`."""
+
+    accepted: tuple[Accepted, ...] = ()
+
+
+DEFAULT_ROLES = ("章", "分野", "テーマ", "めざす姿", "取組方針", "KPI", "基盤")
+DEFAULT_DISPOSITIONS = ("反映", "記述済み", "実施段階検討", "反映困難", "参考", "その他", "未対応")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What plan.yaml says; `drafts` is oldest first."""
+
+    title: str
+    drafts: tuple[str, ...]
+    provisional: bool = False
+    slogan: str | None = None
+    period: Period = Period()
+    office: str = "事務局"
+    roles: tuple[str, ...] = DEFAULT_ROLES
+    dispositions: tuple[str, ...] = DEFAULT_DISPOSITIONS
+    labels: LabelSettings = LabelSettings()
+    documents: DocumentSettings = DocumentSettings()
+    checks: CheckSettings = CheckSettings()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One complete snapshot of the plan's tree (版). `reasons` explain its changes against the draft it is based on."""
+
+    id: str
+    label: str
+    chapters: tuple[Section, ...]
+    stage: str | None = None
+    date: str | None = None
+    based_on: str | None = None
+    frozen: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def nodes(self) -> Iterator[AnyNode]:
+        """Yield every node in document order."""
+        return walk(self.chapters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All of it. `drafts` follow the order of `settings.drafts`, `opinions` the order of receipt."""
+
+    settings: Settings
+    drafts: tuple[Draft, ...]
+    rounds: tuple[Round, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    projects: ProjectList | None = None
+
+    def draft(self, draft_id: str) -> Draft | None:
+        """Return the draft of that id, or None."""
+        return next((draft for draft in self.drafts if draft.id == draft_id), None)
+
+    def round(self, round_id: str) -> Round | None:
+        """Return the round of that id, or None."""
+        return next((each for each in self.rounds if each.id == round_id), None)

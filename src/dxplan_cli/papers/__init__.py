@@ -1,0 +1,1 @@
+"""One paper a module: values in, blocks out."""

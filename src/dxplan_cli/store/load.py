@@ -1,0 +1,168 @@
+"""Loading a data folder into a `Plan`. All faults of all files are told in one go."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dxplan_cli.errors import DataError, DxplanError, FaultyDataError
+from dxplan_cli.model.finding import Fault
+from dxplan_cli.model.place import Place
+from dxplan_cli.model.plan import Draft, Plan, Settings
+from dxplan_cli.store import format as shapes
+from dxplan_cli.store.consistency import faults_of
+from dxplan_cli.store.files import read_source
+from dxplan_cli.store.shape import Reading, Shape
+from dxplan_cli.store.yaml_tree import Scalar, parse_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PLAN_FILE = "plan.yaml"
+DRAFT_FILE = "draft.yaml"
+REASONS_FILE = "reasons.yaml"
+
+
+def load_plan(root: Path) -> Plan:
+    """Load the whole data folder.
+
+    Raises:
+        FaultyDataError: files that cannot be understood, with every fault found.
+        DataError: the folder is no data folder, or the system refuses to read.
+    """
+    if not (root / PLAN_FILE).is_file():
+        message = f"{root} に plan.yaml がありません"
+        raise DataError(message, "--data で計画のフォルダ（plan-data）を指すか、dxplan init で作ってください")
+    with _collector_paused():
+        return _Loader(root).load()
+
+
+def load_draft_folder(folder: Path, settings: Settings) -> Draft:
+    """Load one draft from any folder that holds a draft.yaml; its id is the folder's name."""
+    with _collector_paused():
+        loader = _Loader(folder.parent)
+        draft = loader.draft(folder.name, folder.name)
+        loader.refuse_faults()
+    if draft is None:
+        message = f"{folder} に draft.yaml がありません"
+        raise DataError(message)
+    return replace(draft, based_on=draft.based_on if draft.based_on in settings.drafts else None)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the cyclic collector: many small values are born and none dies, so it only costs."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Loader:
+    """Reads files one after the other and gathers their faults."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._faults: list[Fault] = []
+
+    def load(self) -> Plan:
+        settings = self.read(PLAN_FILE, shapes.SETTINGS)
+        self.refuse_faults()
+        drafts = [self.draft(draft_id, f"drafts/{draft_id}") for draft_id in settings.drafts]
+        rounds = self._read_all("rounds", shapes.ROUND)
+        opinions = self._read_all("opinions", shapes.OPINION)
+        meetings = self._read_all("meetings", shapes.MEETING)
+        projects = self.read("projects.yaml", shapes.PROJECTS) if (self._root / "projects.yaml").is_file() else None
+        plan = Plan(
+            settings=settings,
+            drafts=tuple(draft for draft in drafts if draft is not None),
+            rounds=rounds,
+            opinions=_in_order_of_receipt(opinions, [each.id for each in rounds]),
+            meetings=tuple(sorted(meetings, key=lambda meeting: meeting.number)),
+            projects=projects,
+        )
+        self.refuse_faults()
+        self._faults += faults_of(plan)
+        self.refuse_faults()
+        return plan
+
+    def refuse_faults(self) -> None:
+        if self._faults:
+            raise FaultyDataError(self._faults)
+
+    def draft(self, draft_id: str, folder: str) -> Draft | None:
+        name = f"{folder}/{DRAFT_FILE}"
+        if not (self._root / name).is_file():
+            self._faults.append(
+                Fault(
+                    Place(PLAN_FILE, 0),
+                    f"版「{draft_id}」の {name} がありません",
+                    "plan.yaml の drafts を直すか、dxplan draft new で版を作ってください",
+                )
+            )
+            return None
+        draft = self.read(name, shapes.DRAFT, id=draft_id)
+        if draft is None:
+            return None
+        chapters = tuple(self._chapter(draft, folder, chapter) for chapter in draft.chapters)
+        reasons_name = f"{folder}/{REASONS_FILE}"
+        reasons = self.read(reasons_name, shapes.REASONS) if (self._root / reasons_name).is_file() else ()
+        return replace(
+            draft,
+            chapters=tuple(chapter for chapter in chapters if chapter is not None),
+            reasons=tuple(each for each in reasons or () if each is not None),
+        )
+
+    def _chapter(self, draft: Draft, folder: str, chapter: str) -> Any:
+        name = f"{folder}/{chapter}.yaml"
+        if not (self._root / name).is_file():
+            self._faults.append(
+                Fault(draft.place, f"章のファイル {name} がありません", "draft.yaml の chapters を直すか、ファイルを置いてください")
+            )
+            return None
+        return self.read(name, shapes.CHAPTER)
+
+    def _read_all(self, folder: str, shape: Shape) -> tuple[Any, ...]:
+        base = self._root / folder
+        names = sorted(path.relative_to(self._root).as_posix() for path in base.rglob("*.yaml")) if base.is_dir() else []
+        values = (self.read(name, shape) for name in names)
+        return tuple(value for value in values if value is not None)
+
+    def read(self, name: str, shape: Shape, **also: str) -> Any:
+        """Read one file; a file with faults gives None, or nothing in a list."""
+        try:
+            source = read_source(self._root / name, name)
+            tree = parse_tree(source.text, name)
+        except FaultyDataError as error:
+            self._faults += error.faults
+            return None
+        reading = Reading(name, source.text)
+        if isinstance(tree, Scalar) and tree.is_null:
+            if shape is shapes.REASONS:
+                return ()
+            reading.fault(0, "ファイルが空です", "内容を書くか、ファイルを消してください")
+            value = None
+        else:
+            value = _decode_with(shape, tree, reading, also) if also else shape.decode(tree, reading, name)
+        self._faults += reading.faults
+        return value
+
+
+def _decode_with(shape: Shape, tree: Any, reading: Reading, also: dict[str, str]) -> Any:
+    """Decode a record that takes values from outside the file, such as a draft's id from its folder."""
+    if not isinstance(shape, shapes.Record):
+        raise DxplanError(reading.file)
+    with_values = replace(shape, make=lambda **values: shape.make(**{**values, **also}))
+    return with_values.decode(tree, reading, reading.file)
+
+
+def _in_order_of_receipt(opinions: tuple[Any, ...], rounds: list[str]) -> tuple[Any, ...]:
+    """Sort by round, then by id: ids made by the tool are ordered in time."""
+    rank = {round_id: at for at, round_id in enumerate(rounds)}
+    return tuple(sorted(opinions, key=lambda opinion: (rank.get(opinion.round, len(rank)), opinion.round, opinion.id)))

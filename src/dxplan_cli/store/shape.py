@@ -1,0 +1,322 @@
+"""Shapes: what a value in a YAML file may look like, and how it becomes a value of the model.
+
+One table of shapes (`store.format`) is the validator, the decoder and the
+source of the JSON Schemas, so that the three cannot disagree. A shape never
+raises: it notes a fault and returns a stand-in, so that all faults of a file
+are told at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dxplan_cli.model.finding import Fault
+from dxplan_cli.model.place import Place
+from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, Tree, excerpt_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being decoded, and the faults found in it so far."""
+
+    file: str
+    text: str
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, line: int, message: str, hint: str = "") -> None:
+        """Note a fault at a line."""
+        self.faults.append(Fault(Place(self.file, line), message, hint, excerpt_of(self.text, line)))
+
+
+class Shape(Protocol):
+    """A form a value can take."""
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> Any:
+        """Return the model's value; `name` is what messages call it."""
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema (draft 2020-12) of the form."""
+
+
+_KIND = {Scalar: "値", Sequence: "一覧（- で始まる行）", Mapping: "項目の組（名前: 値）"}
+
+
+def _scalar(tree: Tree, reading: Reading, name: str, wanted: str) -> Scalar | None:
+    if isinstance(tree, Scalar):
+        return tree
+    reading.fault(tree.line, f"「{name}」には{wanted}を書きます（{_KIND[type(tree)]}が書かれています）", f"「{name}: {wanted}」の形にしてください")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, as written: a number or a date needs no quotes to stay what it is."""
+
+    allows_blank: bool = False
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> str:
+        """Return the words."""
+        scalar = _scalar(tree, reading, name, "文字")
+        if scalar is not None and not scalar.text.strip() and not self.allows_blank:
+            reading.fault(scalar.line, f"「{name}」が空です", "文字を書くか、行ごと消してください")
+        return scalar.text if scalar else ""
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema; numbers are let through because they are read as written."""
+        return {"type": ["string", "number"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A permanent id: ASCII letters, digits, ``-``, ``_`` and ``.``, not beginning with a dot."""
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> str:
+        """Return the id."""
+        scalar = _scalar(tree, reading, name, "id")
+        if scalar is None:
+            return ""
+        if not is_identifier(scalar.text):
+            reading.fault(
+                scalar.line,
+                f"「{name}」のid「{scalar.text}」に使えない文字があります",
+                "半角の英数字と - _ . だけを使ってください",
+            )
+        return scalar.text
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema."""
+        return {"type": "string", "pattern": _ID_PATTERN}
+
+
+_ID_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"
+_ID_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-")
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text can be an id, and so a file name: no path, no blank, no wide letter."""
+    return bool(text) and text[0] not in ".-" and ".." not in text and _ID_CHARACTERS.issuperset(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number; `whole` asks for an integer, `or_text` lets other text through (a KPI value such as 検討中)."""
+
+    whole: bool = False
+    or_text: bool = False
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> str | int | float | None:
+        """Return the number, or the text where that is allowed."""
+        scalar = _scalar(tree, reading, name, "数")
+        if scalar is None:
+            return None
+        number = _number(scalar.text) if scalar.is_plain or not self.or_text else None
+        if number is not None and not (self.whole and isinstance(number, float)):
+            return number
+        if self.or_text:
+            return scalar.text
+        kind = "整数" if self.whole else "数"
+        reading.fault(scalar.line, f"「{name}」には{kind}を書きます（「{scalar.text}」は{kind}ではありません）", "半角の数字で書いてください")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema."""
+        number = "integer" if self.whole else "number"
+        return {"type": [number, "string"] if self.or_text else number}
+
+
+def _number(text: str) -> int | float | None:
+    if not text.isascii() or "_" in text:
+        return None
+    for convert in (int, float):
+        try:
+            number = convert(text)
+        except ValueError:
+            continue
+        return number if number == number and abs(number) != float("inf") else None  # noqa: PLR0124 - the test for NaN
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """true or false."""
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> bool:
+        """Return the truth value."""
+        scalar = _scalar(tree, reading, name, "true か false")
+        if scalar is None:
+            return False
+        if scalar.text.lower() not in {"true", "false"}:
+            reading.fault(scalar.line, f"「{name}」には true か false を書きます（「{scalar.text}」）", "true か false に直してください")
+        return scalar.text.lower() == "true"
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words; `make` turns the word into the model's value."""
+
+    words: tuple[str, ...]
+    make: Callable[[str], Any] = str
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> Any:
+        """Return the value chosen, or the first one after noting the fault."""
+        scalar = _scalar(tree, reading, name, "・".join(self.words))
+        if scalar is None:
+            return self.make(self.words[0])
+        if scalar.text not in self.words:
+            reading.fault(
+                scalar.line,
+                f"「{name}」の「{scalar.text}」は使えません",
+                f"{near_hint(scalar.text, self.words)}使える語：{'、'.join(self.words)}",
+            )
+            return self.make(self.words[0])
+        return self.make(scalar.text)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema."""
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of one shape; becomes a tuple."""
+
+    shape: Shape
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> tuple[Any, ...]:
+        """Return the values in order."""
+        if not isinstance(tree, Sequence):
+            reading.fault(tree.line, f"「{name}」には一覧を書きます", f"「{name}:」の下に「- 」で始まる行を並べるか、[ ] で囲んでください")
+            return ()
+        return tuple(self.shape.decode(item, reading, name) for item in tree.items)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema."""
+        return {"type": "array", "items": self.shape.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a record. `attribute` is the model's name where Python forbids the key's."""
+
+    key: str
+    shape: Shape
+    doc: str
+    required: bool = False
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Keys and values that become a value of the model. `name` is Japanese, for messages; `title` names the schema."""
+
+    title: str
+    name: str
+    make: Callable[..., Any]
+    fields: tuple[Field, ...]
+    doc: str = ""
+    has_place: bool = True
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> Any:
+        """Return the value made from the keys given; None when a required key is missing."""
+        if not isinstance(tree, Mapping):
+            reading.fault(tree.line, f"{self.name}には「名前: 値」の組を書きます", _mapping_hint(tree))
+            return None
+        faults = len(reading.faults)
+        values = self._values(tree, reading)
+        for each in self.fields:
+            if each.required and (each.attribute or each.key) not in values:
+                reading.fault(tree.line, f"{self.name}に「{each.key}」（{each.doc}）がありません", f"「{each.key}: …」を書いてください")
+        if len(reading.faults) > faults:
+            return None
+        if self.has_place:
+            values["place"] = Place(reading.file, tree.line)
+        return self.make(**values)
+
+    def _values(self, tree: Mapping, reading: Reading) -> dict[str, Any]:
+        known = {each.key: each for each in self.fields}
+        values: dict[str, Any] = {}
+        first_line: dict[str, int] = {}
+        for key, value in tree.entries:
+            if key.text in first_line:
+                reading.fault(key.line, f"「{key.text}」が二度書かれています（最初は{first_line[key.text]}行）", "どちらかを消してください")
+                continue
+            first_line[key.text] = key.line
+            each = known.get(key.text)
+            if each is None:
+                self._unknown_key(key, reading, tuple(known))
+            elif not (isinstance(value, Scalar) and value.is_null):
+                values[each.attribute or each.key] = each.shape.decode(value, reading, each.key)
+        return values
+
+    def _unknown_key(self, key: Scalar, reading: Reading, known: tuple[str, ...]) -> None:
+        if "：" in key.text:
+            reading.fault(key.line, "全角のコロン「：」が使われています", "半角の「: 」（コロンと空白）に直してください")
+            return
+        reading.fault(
+            key.line,
+            f"{self.name}に「{key.text}」という項目はありません",
+            f"{near_hint(key.text, known)}使える項目：{'、'.join(known)}",
+        )
+
+    def schema(self) -> dict[str, Any]:
+        """Return a reference; the record itself stands under ``$defs``, see `store.json_schema`."""
+        return {"$ref": f"#/$defs/{self.title}"}
+
+
+def _mapping_hint(tree: Tree) -> str:
+    if isinstance(tree, Scalar) and "：" in tree.text:
+        return "全角のコロン「：」を半角の「: 」（コロンと空白）に直してください"
+    return "「名前: 値」の形にしてください"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One of several records, told apart by the word under `key`."""
+
+    key: str
+    name: str
+    variants: tuple[tuple[str, Record], ...]
+    doc: str
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> Any:
+        """Return the value of the variant named."""
+        if not isinstance(tree, Mapping):
+            reading.fault(tree.line, f"{self.name}には「名前: 値」の組を書きます", _mapping_hint(tree))
+            return None
+        tag = tree.get(self.key)
+        records = dict(self.variants)
+        if not isinstance(tag, Scalar):
+            reading.fault(tree.line, f"{self.name}に「{self.key}」がありません", f"使える語：{'、'.join(records)}")
+            return None
+        if tag.text not in records:
+            reading.fault(
+                tag.line,
+                f"「{self.key}」の「{tag.text}」は使えません",
+                f"{near_hint(tag.text, tuple(records))}使える語：{'、'.join(records)}",
+            )
+            return None
+        rest = [(key, value) for key, value in tree.entries if key.text != self.key]
+        tags = [key for key, _ in tree.entries if key.text == self.key]
+        if len(tags) > 1:
+            reading.fault(tags[1].line, f"「{self.key}」が二度書かれています", "どちらかを消してください")
+        return records[tag.text].decode(Mapping(tree.line, tree.start, tree.end, tree.is_flow, rest), reading, name)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the choice between the variants."""
+        return {"oneOf": [record.schema() for _, record in self.variants]}
+
+
+def near_hint(word: str, known: tuple[str, ...]) -> str:
+    """Return 「…」のことですか。 for the nearest known word, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when there is something to complain about
+
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"「{near[0]}」のことですか。" if near else ""

@@ -1,0 +1,1 @@
+"""Pure strings: keys for comparing, words, labels with circled digits."""

@@ -1,0 +1,1 @@
+"""From opinion to change and back: links, marks, labels, coverage."""

@@ -1,0 +1,100 @@
+"""Holding each claim against the comparison: which edits does it speak of, and are they there?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from dxplan_cli.diff.segment import Edit, edits_of
+from dxplan_cli.model.node import words_of
+from dxplan_cli.text.keys import find_folded
+
+if TYPE_CHECKING:
+    from dxplan_cli.diff.change import Change, Comparison
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.trace.claim import Claim
+
+
+class Standing(Enum):
+    """How a claim stands against the texts."""
+
+    KEPT = "kept"
+    UNCHANGED = "unchanged"
+    """The node (or the quoted words) is the same in both drafts: the promise is not kept."""
+    QUOTE_MISSING = "quote-missing"
+    """The quoted words stand in neither text of the node."""
+    NODE_MISSING = "node-missing"
+    """Neither draft has such a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A claim and what it was found to speak of: the change, and the indexes of its edits.
+
+    `edits` is empty for a claim on the node as a whole.
+    """
+
+    claim: Claim
+    standing: Standing
+    change: Change | None = None
+    edits: tuple[int, ...] = ()
+
+
+def resolve(claim: Claim, comparison: Comparison, versions: dict[str, tuple[AnyNode, ...]]) -> Resolved:
+    """Resolve one claim. `versions` are the nodes of that id in the two drafts, see `versions_of`."""
+    nodes = versions.get(claim.node, ())
+    if not nodes:
+        return Resolved(claim, Standing.NODE_MISSING)
+    change = comparison.by_node.get(claim.node)
+    if claim.quote and not any(find_folded(claim.quote, words_of(node)) for node in nodes):
+        return Resolved(claim, Standing.QUOTE_MISSING, change)
+    if change is None:
+        return Resolved(claim, Standing.UNCHANGED)
+    if not claim.quote or change.before is None or change.after is None:
+        return Resolved(claim, Standing.KEPT, change)
+    edits = _edits_quoted(change, claim.quote)
+    return Resolved(claim, Standing.KEPT if edits else Standing.UNCHANGED, change, edits)
+
+
+def versions_of(comparison: Comparison) -> dict[str, tuple[AnyNode, ...]]:
+    """Return, for every node id, its versions in base and revised draft."""
+    versions: dict[str, tuple[AnyNode, ...]] = {}
+    for draft in (comparison.base, comparison.revised):
+        for node in draft.nodes():
+            versions[node.id] = (*versions.get(node.id, ()), node)
+    return versions
+
+
+def _edits_quoted(change: Change, quote: str) -> tuple[int, ...]:
+    """Return the edits that the quoted words touch, in the new text or else in the old one."""
+    edits = edits_of(change.segments)
+    for text, spans in (
+        (_text(change.after), [_span_after(edit) for edit in edits]),
+        (_text(change.before), [_span_before(edit) for edit in edits]),
+    ):
+        quoted = find_folded(quote, text)
+        if quoted:
+            touched = tuple(index for index, span in enumerate(spans) if _touches(span, quoted))
+            if touched:
+                return touched
+    return ()
+
+
+def _text(node: AnyNode | None) -> str:
+    return words_of(node) if node is not None else ""
+
+
+def _span_after(edit: Edit) -> tuple[int, int]:
+    return edit.after_start, edit.after_end
+
+
+def _span_before(edit: Edit) -> tuple[int, int]:
+    return edit.before_start, edit.before_end
+
+
+def _touches(span: tuple[int, int], quoted: tuple[int, int]) -> bool:
+    """Tell whether an edit's span overlaps the quoted one; a pure deletion must lie strictly inside the quoted words."""
+    if span[0] == span[1]:
+        return quoted[0] < span[0] < quoted[1]
+    return span[0] < quoted[1] and quoted[0] < span[1]

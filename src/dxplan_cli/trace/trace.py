@@ -1,0 +1,74 @@
+"""The trace: one comparison with everything that explains it. All papers and `check` start here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dxplan_cli.diff.tree import compare_drafts
+from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
+from dxplan_cli.trace.mark import Mark, make_marks
+from dxplan_cli.trace.resolve import Resolved, Standing, resolve, versions_of
+
+if TYPE_CHECKING:
+    from dxplan_cli.diff.change import Change, Comparison
+    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.plan import Draft, Plan
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Opinion ↔ change, both ways."""
+
+    plan: Plan
+    comparison: Comparison
+    resolved: tuple[Resolved, ...]
+    marks: tuple[Mark, ...]
+    drafts: tuple[str, ...]
+    """The drafts whose links and reasons were gathered, newest first."""
+
+    @cached_property
+    def marks_by_node(self) -> dict[str, tuple[Mark, ...]]:
+        """The marks at each node, in the order they are printed."""
+        found: dict[str, tuple[Mark, ...]] = {}
+        for mark in self.marks:
+            found[mark.node] = (*found.get(mark.node, ()), mark)
+        return found
+
+    @cached_property
+    def marks_by_opinion(self) -> dict[str, tuple[Mark, ...]]:
+        """The marks each opinion led to."""
+        found: dict[str, tuple[Mark, ...]] = {}
+        for mark in self.marks:
+            for opinion in mark.opinions:
+                found[opinion.id] = (*found.get(opinion.id, ()), mark)
+        return found
+
+    @cached_property
+    def changes_by_mark(self) -> dict[str, Change]:
+        """The change behind the marks of each node."""
+        return self.comparison.by_node
+
+    @cached_property
+    def taken_back(self) -> tuple[Opinion, ...]:
+        """Opinions whose change was undone on the way between drafts that are no neighbours."""
+        if len(self.drafts) < len(("a step", "another")):
+            return ()
+        gone = [
+            each.claim.opinion
+            for each in self.resolved
+            if each.claim.opinion and each.standing in {Standing.UNCHANGED, Standing.NODE_MISSING, Standing.QUOTE_MISSING}
+        ]
+        return tuple(opinion for opinion in dict.fromkeys(gone) if opinion.id not in self.marks_by_opinion)
+
+
+def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
+    """Compare two drafts and hold every claim of the drafts between them against the result."""
+    comparison = compare_drafts(base, revised)
+    drafts = drafts_between(plan, base.id, revised.id.partition("@")[0])
+    claims = claims_between(claims_of(plan), drafts)
+    versions = versions_of(comparison)
+    resolved = tuple(resolve(claim, comparison, versions) for claim in claims)
+    marks = make_marks(comparison, resolved, plan.settings.labels)
+    return Trace(plan, comparison, resolved, marks, drafts)
