@@ -113,25 +113,26 @@ def _slide(pairs: Pairs, old: Sequence[str], new: Sequence[str]) -> Pairs:
 
 
 def _slide_gap(pairs: Pairs, index: int, tokens: Sequence[str], side: int) -> None:
-    """Move the gap before pair `index` left while the token before it equals the gap's last; keep the best stop."""
+    """Try every place the gap before pair `index` can stand without changing any word; keep the most natural."""
     start, end = pairs[index - 1][side] + 1, pairs[index][side]
-    best, best_shift, shift = _border(tokens, start) + _border(tokens, end), 0, 0
-    while _can_shift(pairs, index, shift, tokens, side):
-        shift += 1
-        rating = _border(tokens, start - shift) + _border(tokens, end - shift)
-        if rating > best:
-            best, best_shift = rating, shift
-    width = end - start
-    for step in range(1, best_shift + 1):
-        i, j = pairs[index - step]
-        pairs[index - step] = (i, j + width) if side else (i + width, j)
+    left = _reach(pairs, range(index - 1, 0, -1), tokens, side, start - end)
+    right = _reach(pairs, range(index, len(pairs) - 1), tokens, side, end - start)
+    shifts = sorted(range(-left, right + 1), key=abs)
+    best = max(shifts, key=lambda shift: _border(tokens, start + shift) + _border(tokens, end + shift))
+    passed = range(index + best, index) if best < 0 else range(index, index + best)
+    jump = end - start if best < 0 else start - end
+    for at in passed:
+        i, j = pairs[at]
+        pairs[at] = (i, j + jump) if side else (i + jump, j)
 
 
-def _can_shift(pairs: Pairs, index: int, shift: int, tokens: Sequence[str], side: int) -> bool:
-    at = index - 1 - shift
-    if at < 1:
-        return False
-    expected = (pairs[index - 1][0] - shift, pairs[index - 1][1] - shift)
-    if pairs[at] != expected:
-        return False
-    return tokens[pairs[index - 1][side] - shift] == tokens[pairs[index][side] - 1 - shift]
+def _reach(pairs: Pairs, candidates: range, tokens: Sequence[str], side: int, width: int) -> int:
+    """Count the pairs beside the gap that may change sides with it: neighbours whose word stands again a gap's width on."""
+    count = 0
+    for at in candidates:
+        if count and (abs(pairs[at][0] - pairs[at - candidates.step][0]), abs(pairs[at][1] - pairs[at - candidates.step][1])) != (1, 1):
+            break
+        if tokens[pairs[at][side]] != tokens[pairs[at][side] - width]:
+            break
+        count += 1
+    return count

@@ -1,0 +1,51 @@
+"""What the rules look at: the plan, and the trace of every pair of neighbouring drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dxplan_cli.trace.trace import Trace, trace_changes
+
+if TYPE_CHECKING:
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.plan import Draft, Plan
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A plan laid out for checking. Rules look, they never touch and never print."""
+
+    plan: Plan
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """The trace of each draft against the one it is based on, oldest first."""
+        pairs = ((self.plan.draft(draft.based_on or ""), draft) for draft in self.plan.drafts)
+        return tuple(trace_changes(self.plan, base, draft) for base, draft in pairs if base is not None)
+
+    @cached_property
+    def nodes(self) -> dict[str, dict[str, AnyNode]]:
+        """The nodes of each draft by id; of a repeated id, the first."""
+        found: dict[str, dict[str, AnyNode]] = {}
+        for draft in self.plan.drafts:
+            by_id: dict[str, AnyNode] = {}
+            for node in draft.nodes():
+                by_id.setdefault(node.id, node)
+            found[draft.id] = by_id
+        return found
+
+    @cached_property
+    def opinions(self) -> dict[str, Opinion]:
+        """The opinions by id; of a repeated id, the first."""
+        found: dict[str, Opinion] = {}
+        for opinion in self.plan.opinions:
+            found.setdefault(opinion.id, opinion)
+        return found
+
+    @property
+    def latest(self) -> Draft:
+        """The newest draft: what is still open there is still open."""
+        return self.plan.drafts[-1]
