@@ -46,6 +46,11 @@ class Inspection:
         return found
 
     @property
-    def latest(self) -> Draft:
-        """The newest draft: what is still open there is still open."""
-        return self.plan.drafts[-1]
+    def latest(self) -> Draft | None:
+        """The newest draft: what is still open there is still open. None in a plan without drafts."""
+        return self.plan.drafts[-1] if self.plan.drafts else None
+
+    @cached_property
+    def latest_nodes(self) -> tuple[AnyNode, ...]:
+        """The nodes of the newest draft in document order."""
+        return tuple(self.latest.nodes()) if self.latest else ()

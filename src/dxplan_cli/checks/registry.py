@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from dxplan_cli.checks.rules import unexplained_change
+from dxplan_cli.checks.rules import (
+    dangling_id,
+    disagreeing_answers,
+    duplicate_id,
+    figure_without_alt,
+    frozen_draft_changed,
+    kind_mismatch,
+    kpi_unset,
+    missing_answer,
+    not_encodable,
+    open_alternative,
+    orphan_repeat,
+    quote_not_found,
+    sum_mismatch,
+    todo_open,
+    unanswered_opinion,
+    unexplained_change,
+    unfulfilled_opinion,
+    wrong_consequence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,7 +34,28 @@ if TYPE_CHECKING:
 Rule: TypeAlias = "Callable[[Inspection], Iterable[Finding]]"
 
 RULES: tuple[tuple[str, Rule], ...] = (
-    ("unexplained-change", unexplained_change.find),
+    # What makes every other finding doubtful
+    (duplicate_id.CODE, duplicate_id.find),
+    (dangling_id.CODE, dangling_id.find),
+    (frozen_draft_changed.CODE, frozen_draft_changed.find),
+    # Changes and what they were promised to be
+    (unexplained_change.CODE, unexplained_change.find),
+    (unfulfilled_opinion.CODE, unfulfilled_opinion.find),
+    (quote_not_found.CODE, quote_not_found.find),
+    (kind_mismatch.CODE, kind_mismatch.find),
+    (wrong_consequence.CODE, wrong_consequence.find),
+    (orphan_repeat.CODE, orphan_repeat.find),
+    # Opinions and their answers
+    (disagreeing_answers.CODE, disagreeing_answers.find),
+    (missing_answer.CODE, missing_answer.find),
+    (unanswered_opinion.CODE, unanswered_opinion.find),
+    # What stands in the draft itself
+    (sum_mismatch.CODE, sum_mismatch.find),
+    (not_encodable.CODE, not_encodable.find),
+    (open_alternative.CODE, open_alternative.find),
+    (figure_without_alt.CODE, figure_without_alt.find),
+    (kpi_unset.CODE, kpi_unset.find),
+    (todo_open.CODE, todo_open.find),
 )
 
 
@@ -27,9 +67,7 @@ def run_rules(inspection: Inspection) -> tuple[Finding, ...]:
         finding
         for finding in findings
         if not any(
-            each.code == finding.code
-            and each.node in {None, finding.node}
-            and each.opinion in {None, finding.opinion}
+            each.code == finding.code and each.node in {None, finding.node} and each.opinion in {None, finding.opinion}
             for each in accepted
         )
     )

@@ -96,6 +96,8 @@ class Draft:
     id: str
     label: str
     chapters: tuple[Section, ...]
+    files: tuple[str, ...] = ()
+    """The chapters' file names without extension, in the same order."""
     stage: str | None = None
     date: str | None = None
     based_on: str | None = None

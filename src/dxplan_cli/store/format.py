@@ -90,7 +90,8 @@ class _Nodes:
         return {"$ref": "#/$defs/node"}
 
 
-_ANY_NODE: Shape = _Nodes()
+ANY_NODE: Shape = _Nodes()
+"""A node of any kind, as a child of a section."""
 SECTION = Record(
     "section", "節（section）", Section,
     (
@@ -99,7 +100,7 @@ SECTION = Record(
         Field("subtitle", TEXT, "副題"),
         Field("number", TEXT, "章番号（印刷どおり）"),
         Field("role", TEXT, "役割。plan.yaml の roles のどれか"),
-        Field("children", ListOf(_ANY_NODE), "中の項目"),
+        Field("children", ListOf(ANY_NODE), "中の項目"),
     ),
     "見出しと中の項目を持つ部分",
 )  # fmt: skip
@@ -180,6 +181,13 @@ def _chapter(*, kind: str = "section", **values: Any) -> Section:
     """Make the section a chapter file is; the file may say so."""
     del kind
     return Section(**values)
+
+
+
+
+def tag_of(record: Record) -> str | None:
+    """Return the word by which a record is told apart from its siblings, if it is one of several."""
+    return next((tag for tag, each in NODE.variants if each is record), None)
 
 
 CHAPTER = Record(

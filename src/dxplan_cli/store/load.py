@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PLAN_FILE = "plan.yaml"
+_DIGITS = re.compile("([0-9]+)")
 DRAFT_FILE = "draft.yaml"
 REASONS_FILE = "reasons.yaml"
 
@@ -116,6 +118,7 @@ class _Loader:
         return replace(
             draft,
             chapters=tuple(chapter for chapter in chapters if chapter is not None),
+            files=draft.chapters,
             reasons=tuple(each for each in reasons or () if each is not None),
         )
 
@@ -163,6 +166,10 @@ def _decode_with(shape: Shape, tree: Any, reading: Reading, also: dict[str, str]
 
 
 def _in_order_of_receipt(opinions: tuple[Any, ...], rounds: list[str]) -> tuple[Any, ...]:
-    """Sort by round, then by id: ids made by the tool are ordered in time."""
+    """Sort by round, then by id, digits as numbers: ids made by the tool are ordered in time."""
     rank = {round_id: at for at, round_id in enumerate(rounds)}
-    return tuple(sorted(opinions, key=lambda opinion: (rank.get(opinion.round, len(rank)), opinion.round, opinion.id)))
+    return tuple(sorted(opinions, key=lambda each: (rank.get(each.round, len(rank)), each.round, _natural(each.id))))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(text) if part]

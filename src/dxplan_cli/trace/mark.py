@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import edits_of, kind_of_edits
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import Section
 from dxplan_cli.text.digits import circled
 from dxplan_cli.trace.resolve import Resolved, Standing
+from dxplan_cli.trace.scope import Scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dxplan_cli.diff.change import Change, Comparison
+    from dxplan_cli.model.node import Section
     from dxplan_cli.model.opinion import Opinion, Reason
     from dxplan_cli.model.plan import LabelSettings
 
@@ -64,32 +65,16 @@ def make_marks(comparison: Comparison, resolved: Iterable[Resolved], settings: L
     for each in resolved:
         if each.standing is Standing.KEPT and each.change is not None:
             kept.setdefault(each.change.node, []).append(each)
-    scopes = _Scopes(comparison, settings.scope)
+    scopes = Scopes(comparison, settings.scope)
     marks = [
         mark
         for change in comparison.changes
-        for mark in _marks_of(change, kept.get(change.node, []), _explained_root(change, kept), scopes.of(change))
+        for mark in _marks_of(change, kept.get(change.node, []), _is_carried(change, kept), scopes.of(change))
     ]
     return _number(marks, settings)
 
 
-class _Scopes:
-    """Finds the section within which a change's marks are numbered."""
-
-    def __init__(self, comparison: Comparison, roles: tuple[str, ...]) -> None:
-        drafts = (comparison.base, comparison.revised)
-        self._sections = {node.id: node for draft in drafts for node in draft.nodes() if isinstance(node, Section)}
-        self._roles = frozenset(roles)
-
-    def of(self, change: Change) -> Section | None:
-        ancestors = [self._sections[node_id] for node_id in change.path if node_id in self._sections]
-        for section in reversed(ancestors):
-            if section.role in self._roles:
-                return section
-        return ancestors[0] if ancestors else self._sections.get(change.node)
-
-
-def _explained_root(change: Change, kept: dict[str, list[Resolved]]) -> bool:
+def _is_carried(change: Change, kept: dict[str, list[Resolved]]) -> bool:
     """Tell whether the change came or went with a node that has its own mark, so that it needs none itself."""
     return change.within is not None and change.node not in kept
 

@@ -10,9 +10,10 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
 from dxplan_cli.trace.mark import Mark, make_marks
 from dxplan_cli.trace.resolve import Resolved, Standing, resolve, versions_of
+from dxplan_cli.trace.scope import Scopes
 
 if TYPE_CHECKING:
-    from dxplan_cli.diff.change import Change, Comparison
+    from dxplan_cli.diff.change import Comparison
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Draft, Plan
 
@@ -46,9 +47,9 @@ class Trace:
         return found
 
     @cached_property
-    def changes_by_mark(self) -> dict[str, Change]:
-        """The change behind the marks of each node."""
-        return self.comparison.by_node
+    def scopes(self) -> Scopes:
+        """Where each change's marks are numbered."""
+        return Scopes(self.comparison, self.plan.settings.labels.scope)
 
     @cached_property
     def taken_back(self) -> tuple[Opinion, ...]:

@@ -1,0 +1,302 @@
+"""The task of `dxplan add-opinion`: record an opinion and make the change it leads to, linked, in one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dxplan_cli.app import identity
+from dxplan_cli.app.opinions import find_opinion, refuse_broken_link, refuse_silence, refuse_unknown_node
+from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
+from dxplan_cli.errors import DxplanError, UsageError
+from dxplan_cli.model.edit import find_node, insert_node, parent_of, remove_node
+from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
+from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
+from dxplan_cli.store.edit import DraftEditor, create_opinion
+from dxplan_cli.store.write import locked
+from dxplan_cli.text.keys import contains_folded
+from dxplan_cli.trace.claim import draft_after
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.plan import Draft, Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOpinion:
+    """What the secretariat says of a new opinion. `outcome` is a change kind or a disposition.
+
+    `node` is the node changed, `after` the node behind which something is added or moved, `words` the new wording.
+    """
+
+    text: str
+    about: tuple[str, ...] = ()
+    round: str | None = None
+    outcome: str | None = None
+    node: str | None = None
+    after: str | None = None
+    words: str | None = None
+    quote: str | None = None
+    change_quote: str | None = None
+    answer: str | None = None
+    same_as: str | None = None
+    new_id: str | None = None
+    draft: str | None = None
+    verbatim: bool = False
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was done: the opinion, its file, and the change made in the draft, if any."""
+
+    opinion: Opinion
+    file: str
+    node: str | None
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The clock and the dice; only the command line has real ones."""
+
+    now: datetime
+    pick: Callable[[str], str]
+
+
+def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
+    """Record an opinion and, where its outcome asks for it, change the working draft.
+
+    Raises:
+        UsageError: the outcome does not fit what is given; nothing is written.
+        DataError: the files cannot be written; nothing is.
+    """
+    if not new.text.strip():
+        message = "意見の本文が空です"
+        raise UsageError(message, "dxplan add-opinion \"本文\" のように書いてください")
+    with locked(root):
+        plan = open_plan(root)
+        heard = _round(plan, new.round)
+        _refuse_unfounded(plan, new, heard)
+        kind = _kind(plan, new)
+        draft = _working_draft(plan, root, heard, new) if kind else None
+        editor, change = _change(root, draft, new, kind, chance) if kind and draft else (None, None)
+        link = change.link(kind, draft, plan, heard) if kind and change and draft else None
+        if link and editor is None:
+            refuse_broken_link(plan, heard.id, link)
+        opinion = _opinion(plan, new, heard, link, chance)
+        refuse_silence(opinion)
+        return _write(root, editor, opinion, change)
+
+
+def _round(plan: Plan, round_id: str | None) -> Round:
+    if not plan.rounds:
+        message = "聴取の機会（rounds/）がまだありません"
+        raise UsageError(message, "rounds/ にYAMLを一つ作ってください（kind, title, draft を書きます）")
+    if round_id is None:
+        return plan.rounds[-1]
+    heard = plan.round(round_id)
+    if heard is None:
+        message = f"聴取の機会「{round_id}」がありません"
+        raise UsageError(message, f"使えるもの：{'、'.join(each.id for each in plan.rounds)}")
+    return heard
+
+
+def _refuse_unfounded(plan: Plan, new: NewOpinion, heard: Round) -> None:
+    """Refuse what speaks of nodes or words that do not exist."""
+    for node_id in new.about:
+        refuse_unknown_node(plan, node_id)
+    if new.same_as:
+        find_opinion(plan, new.same_as)
+    draft = plan.draft(heard.draft or "")
+    if new.quote and draft is not None:
+        spoken_of = [node for node in draft.nodes() if not new.about or node.id in new.about]
+        below = [child for node in spoken_of for child in _all_below(node)]
+        if not any(contains_folded(new.quote, words_of(node)) for node in (*spoken_of, *below)):
+            message = f"引用「{new.quote}」が{draft.label}の該当箇所にありません"
+            raise UsageError(message, "--about の項目と引用の文言を確かめてください")
+
+
+def _all_below(node: AnyNode) -> list[AnyNode]:
+    return [each for child in children_of(node) for each in (child, *_all_below(child))]
+
+
+def _kind(plan: Plan, new: NewOpinion) -> ChangeKind | None:
+    kinds = {kind.value: kind for kind in ChangeKind}
+    if new.outcome in kinds:
+        return kinds[new.outcome]
+    if new.outcome is not None and new.outcome not in plan.settings.dispositions:
+        words = [*kinds, *plan.settings.dispositions]
+        message = f"--outcome の「{new.outcome}」は使えません"
+        raise UsageError(message, f"使える語：{'、'.join(words)}")
+    if new.words or new.after:
+        message = "文言（--text）や位置（--after）があるのに、--outcome が追加・修正・移動ではありません"
+        raise UsageError(message, "--outcome 追加 のように書いてください")
+    return None
+
+
+def _working_draft(plan: Plan, root: Path, heard: Round, new: NewOpinion) -> Draft:
+    name = new.draft or draft_after(plan, heard.id)
+    if name is None:
+        message = f"「{heard.title}」の意見を反映する版がまだありません"
+        raise UsageError(message, "dxplan draft new で次の版を作るか、--draft で指定してください")
+    draft = choose_draft(plan, root, name)
+    if draft.id not in plan.settings.drafts:
+        message = f"「{name}」は書き換えられる版ではありません"
+        raise UsageError(message, f"使える版：{'、'.join(plan.settings.drafts)}")
+    refuse_repeated_ids(draft)
+    return draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The change made, or found made already, in the draft."""
+
+    node: str
+    before: str | None
+    after: str | None
+    quote: str | None = None
+
+    def link(self, kind: ChangeKind, draft: Draft, plan: Plan, heard: Round) -> Link:
+        """Return the link from the opinion to this change; the draft is named where it is not the expected one."""
+        named = draft.id if draft.id != draft_after(plan, heard.id) else None
+        return Link(kind=kind, node=self.node, quote=self.quote, draft=named)
+
+
+def _change(
+    root: Path, draft: Draft, new: NewOpinion, kind: ChangeKind, chance: Chance
+) -> tuple[DraftEditor | None, _Change]:
+    match kind:
+        case ChangeKind.ADD if new.words and not new.node:
+            return _add(DraftEditor(root, draft), draft, new, chance)
+        case ChangeKind.MODIFY | ChangeKind.ADD if new.words and new.node:
+            return _modify(DraftEditor(root, draft), draft, new)
+        case ChangeKind.DELETE if new.node and find_node(draft.chapters, new.node):
+            return _delete(DraftEditor(root, draft), draft, new.node)
+        case ChangeKind.MOVE if new.node and new.after:
+            return _move(DraftEditor(root, draft), draft, new.node, new.after)
+        case _ if new.node:
+            return None, _Change(new.node, None, None, new.change_quote)
+        case _:
+            raise UsageError(*_WANTED[kind])
+
+
+_WANTED = {
+    ChangeKind.ADD: ("追加する文言か、追加した項目がありません", "--after 位置 --text \"新しい文言\"、または編集済みの項目を --node で指定してください"),
+    ChangeKind.MODIFY: ("修正する項目がありません", "--node 項目 --text \"新しい文言\"、または編集済みの項目を --node で指定してください"),
+    ChangeKind.DELETE: ("削除する項目がありません", "--node で指定してください"),
+    ChangeKind.MOVE: ("動かす項目と位置がありません", "--node 項目 --after 位置 を指定してください"),
+}  # fmt: skip
+
+
+def _spot(draft: Draft, after: str) -> tuple[str, int, AnyNode | None]:
+    """Return the section, the index there and the sibling before; behind a section means at its end."""
+    node = find_node(draft.chapters, after)
+    if node is None:
+        message = f"項目「{after}」が{draft.label}にありません"
+        raise UsageError(message, "dxplan show で項目のidを確かめてください")
+    if isinstance(node, Section):
+        last = node.children[-1] if node.children else None
+        return node.id, len(node.children), last
+    found = parent_of(draft.chapters, after)
+    if found is None:
+        message = f"「{after}」の後には置けません"
+        raise UsageError(message, "節や項目のidを指定してください")
+    return found[0].id, found[1] + 1, node
+
+
+def _add(editor: DraftEditor, draft: Draft, new: NewOpinion, chance: Chance) -> tuple[DraftEditor, _Change]:
+    place = new.after or (new.about[0] if len(new.about) == 1 else None)
+    if place is None:
+        message = "追加する位置がありません"
+        raise UsageError(message, "--after に、直前の項目か節のidを指定してください")
+    parent, index, sibling = _spot(draft, place)
+    taken = {node.id for node in draft.nodes()}
+    node_id = new.new_id or identity.node_id(parent, taken, chance.pick)
+    if node_id in taken:
+        message = f"id「{node_id}」はすでに使われています"
+        raise UsageError(message, "--id に別のidを指定してください")
+    words = new.words or ""
+    node = Paragraph(id=node_id, text=words) if isinstance(sibling, Paragraph) else Item(id=node_id, text=words)
+    editor.insert(parent, index, node)
+    return editor, _Change(node_id, None, words)
+
+
+def _modify(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEditor, _Change]:
+    node = _existing(draft, new.node or "")
+    words = new.words or ""
+    if words_of(node) == words:
+        message = f"項目「{node.id}」の文言は、もう「{words}」です"
+        raise UsageError(message, "--text を外すと、済んでいる修正に意見を結び付けます")
+    editor.set_words(node.id, words)
+    return editor, _Change(node.id, words_of(node), words, new.change_quote)
+
+
+def _existing(draft: Draft, node_id: str) -> AnyNode:
+    node = find_node(draft.chapters, node_id)
+    if node is None:
+        message = f"項目「{node_id}」が{draft.label}にありません"
+        raise UsageError(message, "dxplan show で項目のidを確かめてください")
+    return node
+
+
+def _delete(editor: DraftEditor, draft: Draft, node_id: str) -> tuple[DraftEditor, _Change]:
+    node = _existing(draft, node_id)
+    editor.remove(node_id)
+    return editor, _Change(node_id, words_of(node), None)
+
+
+def _move(editor: DraftEditor, draft: Draft, node_id: str, after: str) -> tuple[DraftEditor, _Change]:
+    node = _existing(draft, node_id)
+    if after == node_id or find_node(children_of(node), after):
+        message = f"「{node_id}」を自分自身の中や後には動かせません"
+        raise UsageError(message)
+    without = replace(draft, chapters=remove_node(draft.chapters, node_id))
+    parent, index, _ = _spot(without, after)
+    if insert_node(without.chapters, parent, index, node) == draft.chapters:
+        message = f"「{node_id}」は、もう「{after}」の後にあります"
+        raise UsageError(message)
+    editor.move(node_id, parent, index)
+    return editor, _Change(node_id, words_of(node), words_of(node))
+
+
+def _opinion(plan: Plan, new: NewOpinion, heard: Round, link: Link | None, chance: Chance) -> Opinion:
+    taken = {opinion.id for opinion in plan.opinions}
+    opinion_id = identity.opinion_id(heard.id, chance.now, chance.pick)
+    while opinion_id in taken:
+        opinion_id = identity.opinion_id(heard.id, chance.now, chance.pick)
+    disposition = REFLECTED if link else new.outcome or UNDECIDED
+    return Opinion(
+        id=opinion_id,
+        round=heard.id,
+        text=new.text.strip(),
+        verbatim=new.verbatim,
+        about=new.about,
+        quote=new.quote,
+        disposition=disposition,
+        changes=(link,) if link else (),
+        answer=new.answer,
+        same_as=new.same_as,
+        internal=Internal(member=new.member) if new.member else None,
+    )
+
+
+def _write(root: Path, editor: DraftEditor | None, opinion: Opinion, change: _Change | None) -> Recorded:
+    """Write the draft, then the opinion; when the second fails, the first is taken back."""
+    if editor is not None:
+        editor.save()
+    try:
+        file = create_opinion(root, opinion)
+    except DxplanError:
+        if editor is not None:
+            editor.restore()
+        raise
+    node = change.node if change else None
+    return Recorded(opinion, file, node, change.before if change else None, change.after if change else None)
+

@@ -1,0 +1,133 @@
+"""The tasks of `dxplan draft`: list, new and freeze."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
+from dxplan_cli.errors import UsageError
+from dxplan_cli.model.digest import digest_of_draft
+from dxplan_cli.render.records import drafts_record
+from dxplan_cli.store.edit import list_draft, set_draft_value, write_new_files
+from dxplan_cli.store.emit import emit_file
+from dxplan_cli.store.files import read_source
+from dxplan_cli.store.shape import is_identifier
+from dxplan_cli.store.write import locked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.render.lines import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class NewDraft:
+    """What a new draft is called; `base` is the draft it begins as a copy of, by default the latest."""
+
+    id: str
+    label: str
+    base: str | None = None
+    stage: str | None = None
+    date: str | None = None
+
+
+def list_drafts(root: Path) -> tuple[Draft, ...]:
+    """Return the drafts, oldest first."""
+    return open_plan(root).drafts
+
+
+def new_draft(root: Path, new: NewDraft) -> tuple[str, ...]:
+    """Begin a new draft as a copy of another, file by file, comments included; return the files written.
+
+    Raises:
+        UsageError: the id is taken or no id.
+    """
+    with locked(root):
+        plan = open_plan(root)
+        _refuse_id(plan, root, new.id)
+        base = choose_draft(plan, root, new.base) if new.base else plan.drafts[-1]
+        if base.id not in plan.settings.drafts:
+            message = f"「{base.id}」は plan.yaml の drafts にない版なので、もとにできません"
+            raise UsageError(message)
+        files = {f"drafts/{new.id}/{name}.yaml": _chapter_text(root, base, name) for name in base.files}
+        files[f"drafts/{new.id}/draft.yaml"] = emit_file(
+            {
+                "label": new.label,
+                "stage": new.stage,
+                "date": new.date,
+                "based_on": base.id,
+                "chapters": list(base.files),
+                "frozen": None,
+            }
+        )
+        return (*write_new_files(root, files), list_draft(root, new.id))
+
+
+def _refuse_id(plan: Plan, root: Path, draft_id: str) -> None:
+    if not is_identifier(draft_id):
+        message = f"版のid「{draft_id}」に使えない文字があります"
+        raise UsageError(message, "半角の英数字と - _ . だけを使ってください")
+    if draft_id in plan.settings.drafts or (root / "drafts" / draft_id).exists():
+        message = f"版「{draft_id}」はすでにあります"
+        raise UsageError(message, "別のidにしてください")
+
+
+def _chapter_text(root: Path, base: Draft, name: str) -> str:
+    path = f"drafts/{base.id}/{name}.yaml"
+    source = read_source(root / path, path)
+    return source.raw.decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A draft frozen now, or found frozen before."""
+
+    draft: Draft
+    digest: str
+    was_frozen: bool
+
+
+def freeze_draft(root: Path, draft_id: str) -> Frozen:
+    """Write the draft's digest into its draft.yaml, so that `check` notices any later change.
+
+    Raises:
+        UsageError: it is frozen already, with other words than it has now.
+    """
+    with locked(root):
+        plan = open_plan(root)
+        draft = plan.draft(draft_id)
+        if draft is None:
+            draft = choose_draft(plan, root, draft_id)
+        refuse_repeated_ids(draft)
+        digest = digest_of_draft(draft)
+        if draft.frozen and draft.frozen != digest:
+            message = f"版「{draft.id}」は確定した後に書き換えられています"
+            raise UsageError(message, "元に戻すか、draft.yaml の frozen を null にしてから確定し直してください")
+        if not draft.frozen:
+            set_draft_value(root, draft, "frozen", digest)
+        return Frozen(draft, digest, was_frozen=bool(draft.frozen))
+
+
+def draw_json(drafts: tuple[Draft, ...]) -> dict[str, Any]:
+    """Return the drafts as ``dxplan.drafts/1``."""
+    return drafts_record(drafts)
+
+
+def draw_text(drafts: tuple[Draft, ...], screen: Screen) -> str:
+    """Return the drafts as a table."""
+    from dxplan_cli.render.terminal import draw_table  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
+
+    rows = [
+        (
+            draft.id,
+            draft.label,
+            draft.date or "",
+            draft.based_on or "",
+            str(sum(1 for _ in draft.nodes())),
+            "確定" if draft.frozen else "作業中",
+        )
+        for draft in drafts
+    ]
+    return draw_table(("id", "版", "日付", "もと", "項目", "状態"), rows, screen, wide=1)

@@ -1,0 +1,30 @@
+"""New permanent ids: ordered in time where order matters, with a random tail, never the next number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import datetime
+
+_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+"""No letter that is easily misread for another."""
+_TAIL = 4
+
+
+def opinion_id(round_id: str, now: datetime, pick: Callable[[str], str]) -> str:
+    """Return an id such as ``2023-kikitori-20230901-142355-7f3k``: two clerks never make the same one."""
+    return f"{round_id}-{now:%Y%m%d-%H%M%S}-{_tail(pick)}"
+
+
+def node_id(parent: str, taken: Collection[str], pick: Callable[[str], str]) -> str:
+    """Return an id for a new node in a section; it names no position."""
+    while True:
+        candidate = f"{parent}-{_tail(pick)}"
+        if candidate not in taken:
+            return candidate
+
+
+def _tail(pick: Callable[[str], str]) -> str:
+    return "".join(pick(_LETTERS) for _ in range(_TAIL))

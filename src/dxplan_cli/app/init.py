@@ -1,0 +1,67 @@
+"""The task of `dxplan init`: a new data folder that can be compared, checked and printed at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.app.schema import editor_files
+from dxplan_cli.errors import UsageError
+from dxplan_cli.store.edit import write_new_files
+from dxplan_cli.store.emit import emit_file, emit_scalar
+from dxplan_cli.store.load import PLAN_FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """What is known of a plan at its beginning."""
+
+    title: str
+    office: str = "事務局"
+
+
+def init(root: Path, new: NewPlan) -> tuple[str, ...]:
+    """Create a data folder with one draft, one chapter, one round and one meeting; return the files written.
+
+    Raises:
+        UsageError: the folder has a plan already.
+    """
+    if (root / PLAN_FILE).exists():
+        message = f"{root} にはもう計画があります"
+        raise UsageError(message, "別のフォルダを指定してください。何も書いていません")
+    return write_new_files(root, {**_files(new), **editor_files()})
+
+
+def _files(new: NewPlan) -> dict[str, str]:
+    return {
+        PLAN_FILE: emit_file({"title": new.title, "provisional": True, "office": new.office, "drafts": ["soan"]}),
+        "drafts/soan/draft.yaml": emit_file(
+            {"label": "素案", "stage": "素案", "date": None, "based_on": None, "chapters": ["01-introduction"], "frozen": None}
+        ),
+        "drafts/soan/01-introduction.yaml": _CHAPTER.format(text=emit_scalar(f"この計画は、「{new.title}」です。")),
+        "rounds/iinkai-1.yaml": emit_file(
+            {"id": "iinkai-1", "kind": "第１回委員会", "title": "第１回委員会での意見", "date": None, "draft": "soan"}
+        ),
+        "meetings/01.yaml": emit_file(
+            {"id": "01", "number": 1, "title": f"第１回「{new.title}」策定委員会", "draft": "soan", "rounds": ["iinkai-1"]}
+        ),
+        ".gitignore": ".dxplan/\n",
+    }
+
+
+_CHAPTER = """\
+# 章のファイル。一つのファイルが一つの節です。
+# id は永続で、位置を表さず、使い回しません。
+id: introduction
+kind: section
+number: "01"
+title: はじめに
+role: 章
+children:
+  - id: introduction-aim
+    kind: paragraph
+    text: {text}
+"""

@@ -1,0 +1,258 @@
+"""The tasks of `dxplan opinions`: list, show and decide."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.errors import UsageError
+from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.node import words_of
+from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Link, Opinion
+from dxplan_cli.render.lines import Look, line
+from dxplan_cli.render.records import opinion_record, opinions_record
+from dxplan_cli.store.edit import edit_opinion
+from dxplan_cli.store.write import locked
+from dxplan_cli.text.keys import contains_folded
+from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.trace.trace import trace_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dxplan_cli.model.plan import Plan
+    from dxplan_cli.render.lines import Line, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which opinions are wanted; None wants all."""
+
+    round: str | None = None
+    about: str | None = None
+    disposition: str | None = None
+    words: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionList:
+    """Opinions and the labels of the marks each led to."""
+
+    opinions: tuple[Opinion, ...]
+    labels: dict[str, tuple[str, ...]]
+    total: int
+
+
+def list_opinions(root: Path, selection: Selection) -> OpinionList:
+    """Return the opinions wanted, in the order of receipt."""
+    plan = open_plan(root)
+    _refuse_unknown(plan, selection)
+    wanted = [opinion for opinion in plan.opinions if _is_wanted(opinion, selection)]
+    shown = tuple(wanted if selection.limit is None else wanted[: selection.limit])
+    return OpinionList(shown, labels_of(plan), len(wanted))
+
+
+def _refuse_unknown(plan: Plan, selection: Selection) -> None:
+    if selection.round and plan.round(selection.round) is None:
+        raise _unknown("聴取の機会", selection.round, tuple(each.id for each in plan.rounds))
+    if selection.disposition and selection.disposition not in plan.settings.dispositions:
+        raise _unknown("対応区分", selection.disposition, plan.settings.dispositions)
+    if selection.about:
+        refuse_unknown_node(plan, selection.about)
+
+
+def _is_wanted(opinion: Opinion, selection: Selection) -> bool:
+    return (
+        selection.round in {None, opinion.round}
+        and (selection.about is None or selection.about in opinion.about)
+        and selection.disposition in {None, opinion.disposition}
+        and (selection.words is None or selection.words in opinion.text)
+    )
+
+
+def labels_of(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the labels each opinion led to, in every pair of neighbouring drafts."""
+    labels: dict[str, tuple[str, ...]] = {}
+    for draft in plan.drafts:
+        base = plan.draft(draft.based_on or "")
+        if base is not None:
+            for opinion, marks in trace_changes(plan, base, draft).marks_by_opinion.items():
+                labels[opinion] = (*labels.get(opinion, ()), *(mark.label for mark in marks))
+    return labels
+
+
+def find_opinion(plan: Plan, opinion_id: str) -> Opinion:
+    """Return the opinion of that id.
+
+    Raises:
+        UsageError: there is none; names the nearest.
+    """
+    for opinion in plan.opinions:
+        if opinion.id == opinion_id:
+            return opinion
+    raise _unknown("意見", opinion_id, tuple(opinion.id for opinion in plan.opinions))
+
+
+def refuse_unknown_node(plan: Plan, node_id: str) -> None:
+    """Refuse the id of a node that no draft has.
+
+    Raises:
+        UsageError: names the nearest id.
+    """
+    known = tuple({node.id: None for draft in plan.drafts for node in draft.nodes()})
+    if node_id not in known:
+        raise _unknown("項目", node_id, known)
+
+
+def _unknown(what: str, name: str, known: tuple[str, ...]) -> UsageError:
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"近いもの：{'、'.join(near)}" if near else "dxplan show や dxplan opinions list で確かめてください"
+    return UsageError(f"{what}「{name}」がありません", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of opinions; None leaves a part as it is."""
+
+    disposition: str | None = None
+    answer: str | None = None
+    same_as: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+def decide(root: Path, opinion_ids: tuple[str, ...], decision: Decision) -> tuple[str, ...]:
+    """Record a decision on one or more opinions; return the files written."""
+    with locked(root):
+        plan = open_plan(root)
+        pairs = [(opinion, decided(plan, opinion, decision)) for opinion in (find_opinion(plan, each) for each in opinion_ids)]
+        return tuple(edit_opinion(root, opinion, meant) for opinion, meant in pairs if meant != opinion)
+
+
+def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
+    """Return the opinion as decided.
+
+    Raises:
+        UsageError: the disposition is unknown, an answer is missing, a link leads nowhere.
+    """
+    disposition = decision.disposition or (REFLECTED if decision.links else opinion.disposition)
+    if disposition not in plan.settings.dispositions:
+        raise _unknown("対応区分", disposition, plan.settings.dispositions)
+    if decision.same_as:
+        find_opinion(plan, decision.same_as)
+    for link in decision.links:
+        refuse_broken_link(plan, opinion.round, link)
+    meant = replace(
+        opinion,
+        disposition=disposition,
+        answer=decision.answer or opinion.answer,
+        same_as=decision.same_as or opinion.same_as,
+        changes=(*opinion.changes, *(link for link in decision.links if link not in opinion.changes)),
+    )
+    refuse_silence(meant)
+    return meant
+
+
+def refuse_silence(opinion: Opinion) -> None:
+    """Refuse a decision against an opinion, or to leave it, that gives no answer.
+
+    Raises:
+        UsageError: the answer is missing.
+    """
+    if opinion.disposition not in {REFLECTED, UNDECIDED} and not opinion.answer and not opinion.same_as:
+        message = f"対応区分「{opinion.disposition}」には対応方針（answer）が要ります"
+        raise UsageError(message, "--answer に対応・考え方を書いてください")
+
+
+def refuse_broken_link(plan: Plan, round_id: str, link: Link) -> None:
+    """Refuse a link whose node does not exist, or whose quote is not in it.
+
+    Raises:
+        UsageError: says which.
+    """
+    refuse_unknown_node(plan, link.node)
+    promised = plan.draft(link.draft or draft_after(plan, round_id) or "")
+    drafts = (promised, plan.draft(promised.based_on or "")) if promised else plan.drafts
+    versions = [node for draft in drafts if draft for node in draft.nodes() if node.id == link.node]
+    if link.quote and not any(contains_folded(link.quote, words_of(node)) for node in versions):
+        shown = words_of(versions[-1]) if versions else ""
+        message = f"引用「{link.quote}」が項目「{link.node}」にありません"
+        raise UsageError(message, f"その項目の文言：{shown}")
+
+
+def parse_link(text: str) -> Link:
+    """Read ``追加:node`` or ``修正:node:quote``.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    kind, _, rest = unicodedata.normalize("NFKC", text).partition(":")
+    node, _, quote = rest.partition(":")
+    kinds = {each.value: each for each in ChangeKind}
+    if kind not in kinds or not node:
+        message = f"反映先「{text}」が読めません"
+        raise UsageError(message, f"{'・'.join(kinds)} のどれかと項目のidを「追加:shoko-policy-it」のように書いてください")
+    original_quote = text[len(text) - len(quote) :] if quote else None
+    return Link(kind=kinds[kind], node=node, quote=original_quote)
+
+
+def show_opinion(root: Path, opinion_id: str) -> OpinionList:
+    """Return one opinion with its labels."""
+    plan = open_plan(root)
+    return OpinionList((find_opinion(plan, opinion_id),), labels_of(plan), 1)
+
+
+def draw_json(found: OpinionList) -> dict[str, Any]:
+    """Return the opinions as ``dxplan.opinions/1``."""
+    return opinions_record(found.opinions, found.labels)
+
+
+def draw_one_json(found: OpinionList) -> dict[str, Any]:
+    """Return one opinion as in ``dxplan.opinions/1``."""
+    opinion = found.opinions[0]
+    return opinion_record(opinion, found.labels.get(opinion.id, ()))
+
+
+def draw_text(found: OpinionList, screen: Screen) -> str:
+    """Return the opinions as a table with their number at the end."""
+    from dxplan_cli.render.terminal import draw_table  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
+
+    rows = [
+        (
+            opinion.id,
+            "、".join(opinion.about),
+            opinion.disposition,
+            "・".join(found.labels.get(opinion.id, ())),
+            " ".join(opinion.text.split()),
+        )
+        for opinion in found.opinions
+    ]
+    table = draw_table(("id", "項目", "対応", "印", "意見"), rows, screen)
+    return f"{table}\n{len(found.opinions)}件（全{found.total}件）"
+
+
+def draw_one_lines(found: OpinionList) -> Iterator[Line]:
+    """Yield everything about one opinion."""
+    opinion = found.opinions[0]
+    yield line(opinion.id, Look.HEADING)
+    yield line(opinion.text)
+    parts = (
+        ("聴取の機会", opinion.round),
+        ("項目", "、".join(opinion.about)),
+        ("引用", opinion.quote),
+        ("対応区分", opinion.disposition),
+        ("対応・考え方", opinion.answer),
+        ("同じ意見", opinion.same_as),
+        ("印", "・".join(found.labels.get(opinion.id, ()))),
+        ("委員（内部）", opinion.internal.member if opinion.internal else None),
+    )
+    for name, value in parts:
+        if value:
+            yield line(f"{name}：{value}")
+    for link in opinion.changes:
+        quote = f"「{link.quote}」" if link.quote else ""
+        yield line(f"反映先：{link.kind.value} {link.node}{quote}")

@@ -1,0 +1,87 @@
+"""The task of `dxplan show`: the plan's tree, or a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dxplan_cli.app.opinions import refuse_unknown_node
+from dxplan_cli.app.workspace import choose_draft, open_plan
+from dxplan_cli.errors import UsageError
+from dxplan_cli.model.edit import find_node
+from dxplan_cli.render.lines import Look, line
+from dxplan_cli.render.records import show_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.render.lines import Line, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A draft, the nodes to show, and the opinions about the one asked for."""
+
+    plan: Plan
+    draft: Draft
+    nodes: tuple[AnyNode, ...]
+    opinions: tuple[Opinion, ...]
+
+
+def show(root: Path, node_id: str | None = None, draft_name: str | None = None) -> View:
+    """Return a draft's tree (by default the latest's), or one node with the opinions about it.
+
+    Raises:
+        UsageError: no such draft or node.
+    """
+    plan = open_plan(root)
+    if not plan.drafts:
+        message = "版が一つもありません"
+        raise UsageError(message, "plan.yaml の drafts に版を書いてください")
+    draft = choose_draft(plan, root, draft_name) if draft_name else plan.drafts[-1]
+    if node_id is None:
+        return View(plan, draft, draft.chapters, ())
+    node = find_node(draft.chapters, node_id)
+    if node is None:
+        refuse_unknown_node(plan, node_id)
+        message = f"項目「{node_id}」は{draft.label}にありません"
+        raise UsageError(message, "--draft でほかの版を見てください")
+    about = tuple(
+        opinion
+        for opinion in plan.opinions
+        if node_id in opinion.about or any(link.node == node_id for link in opinion.changes)
+    )
+    return View(plan, draft, (node,), about)
+
+
+def draw_json(view: View) -> dict[str, Any]:
+    """Return the tree as ``dxplan.show/1``."""
+    return show_record(view.draft, view.nodes)
+
+
+def draw_text(view: View, screen: Screen) -> str:
+    """Return the tree for the terminal."""
+    from dxplan_cli.render.terminal import draw_tree  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
+
+    title = f"{view.plan.settings.title}　{view.draft.label}（{view.draft.id}）"
+    return draw_tree(title, view.nodes, screen)
+
+
+def draw_lines(view: View) -> Iterator[Line]:
+    """Yield what belongs to the node asked for: its source and notes, and the opinions about it."""
+    if len(view.nodes) == 1:
+        node = view.nodes[0]
+        remarks = (("出典", node.source), ("注", node.note), ("宿題", node.todo.what if node.todo else None), ("再掲元", node.repeat_of))
+        for name, remark in remarks:
+            if remark:
+                yield line(f"{name}：{remark}")
+        for alternative in node.alternatives:
+            yield line(f"別案（{alternative.status}）：{alternative.text}")
+    if view.opinions:
+        yield line("意見", Look.HEADING)
+    for opinion in view.opinions:
+        yield line(f"  {opinion.id}　{opinion.disposition}　{opinion.text}")

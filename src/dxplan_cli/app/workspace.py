@@ -1,0 +1,153 @@
+"""Finding the data folder and naming drafts: where every task begins."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxplan_cli.errors import DataError, FaultyDataError, UsageError
+from dxplan_cli.model.finding import Fault
+from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_plan
+
+if TYPE_CHECKING:
+    from dxplan_cli.model.meeting import Meeting
+    from dxplan_cli.model.place import Place
+    from dxplan_cli.model.plan import Draft, Plan
+
+DATA_FOLDER = "plan-data"
+
+
+def find_data(option: str | None, environment: str | None, start: Path) -> Path:
+    """Find the data folder: ``--data``, else ``DXPLAN_DATA``, else the nearest ``plan-data/`` upward from `start`.
+
+    Raises:
+        UsageError: there is none.
+    """
+    named = option or environment
+    if named:
+        folder = start / named
+        if not (folder / PLAN_FILE).is_file():
+            message = f"{named} に plan.yaml がありません"
+            raise UsageError(message, "--data には plan.yaml のあるフォルダを指定してください")
+        return folder
+    for above in (start, *start.parents):
+        for folder in (above / DATA_FOLDER, above):
+            if (folder / PLAN_FILE).is_file():
+                return folder
+    message = "計画のデータ（plan-data/plan.yaml）が見つかりません"
+    raise UsageError(message, "計画のフォルダの中で実行するか、--data で指すか、dxplan init で作ってください")
+
+
+def open_plan(root: Path) -> Plan:
+    """Load the plan."""
+    return load_plan(root)
+
+
+def choose_pair(plan: Plan, root: Path, base: str | None, revised: str | None) -> tuple[Draft, Draft]:
+    """Return the drafts to compare: by default the last one and what it is based on.
+
+    Raises:
+        UsageError: a name means nothing, or there is nothing to compare with.
+        FaultyDataError: a draft uses an id twice.
+    """
+    new = choose_draft(plan, root, revised) if revised else _latest(plan)
+    if base:
+        old = choose_draft(plan, root, base)
+    else:
+        found = plan.draft(new.based_on or "") or _draft_before(plan, new)
+        if found is None:
+            message = f"版「{new.label}」には比べる元の版がありません"
+            raise UsageError(message, "draft.yaml に based_on を書くか、比べる版を二つ指定してください")
+        old = found
+    for draft in (old, new):
+        refuse_repeated_ids(draft)
+    return old, new
+
+
+def _latest(plan: Plan) -> Draft:
+    if not plan.drafts:
+        message = "版が一つもありません"
+        raise UsageError(message, "plan.yaml の drafts に版を書くか、dxplan draft new で作ってください")
+    return plan.drafts[-1]
+
+
+def _draft_before(plan: Plan, draft: Draft) -> Draft | None:
+    ids = [each.id for each in plan.drafts]
+    at = ids.index(draft.id) if draft.id in ids else 0
+    return plan.drafts[at - 1] if at > 0 else None
+
+
+def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
+    """Return the draft of a name: an id, ``id@git-revision``, or the path of a drafts folder.
+
+    Raises:
+        UsageError: the name means none of these.
+    """
+    draft = plan.draft(name)
+    if draft is not None:
+        return draft
+    draft_id, at, revision = name.partition("@")
+    if at and revision and plan.draft(draft_id) is not None:
+        from dxplan_cli.store.revisions import load_draft_at  # noqa: PLC0415 - subprocess and tar only for git
+
+        return load_draft_at(root, draft_id, revision, plan.settings)
+    if (Path(name) / "draft.yaml").is_file():
+        return load_draft_folder(Path(name), plan.settings)
+    if name.lower().endswith(".docx"):
+        message = f"Wordファイル（{name}）はまだ読み込めません"
+        raise UsageError(message, "plan-data の版のid、id@gitの版、版のフォルダを指定してください")
+    known = [each.id for each in plan.drafts]
+    near = get_close_matches(name, known, n=1)
+    message = f"版「{name}」がありません"
+    guess = f"「{near[0]}」のことですか。" if near else ""
+    raise UsageError(message, f"{guess}使える版：{'、'.join(known)}")
+
+
+def refuse_repeated_ids(draft: Draft) -> None:
+    """Refuse a draft that uses an id twice: which of the two would be compared?
+
+    Raises:
+        FaultyDataError: with both places of every repeated id.
+    """
+    first: dict[str, Place] = {}
+    faults: list[Fault] = []
+    for node in draft.nodes():
+        if node.id in first:
+            faults.append(
+                Fault(
+                    node.place,
+                    f"id「{node.id}」が二度使われています（最初は {first[node.id]}）",
+                    "idは永続で一つだけです。後のほうを新しいidにしてください",
+                )
+            )
+        first.setdefault(node.id, node.place)
+    if faults:
+        raise FaultyDataError(faults)
+
+
+def choose_meeting(plan: Plan, name: str | None) -> Meeting | None:
+    """Return the meeting of that id or number, by default the latest; None when the plan has no meeting.
+
+    Raises:
+        UsageError: no such meeting.
+    """
+    if name is None:
+        return plan.meetings[-1] if plan.meetings else None
+    found = next((each for each in plan.meetings if name in {each.id, str(each.number)}), None)
+    if found is None:
+        known = "、".join(each.id for each in plan.meetings) or "なし"
+        message = f"会議「{name}」がありません"
+        raise UsageError(message, f"meetings/ にある会議：{known}")
+    return found
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Refuse a folder name that is a file.
+
+    Raises:
+        DataError: it is a file.
+    """
+    if path.is_file():
+        message = f"{path} はフォルダではなくファイルです"
+        raise DataError(message, "別の名前のフォルダを指定してください")

@@ -1,0 +1,24 @@
+"""The drafts seen from today: a node that stands unchanged in several drafts is looked at once, in the newest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.node import content_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.plan import Draft, Plan
+
+
+def newest_versions(plan: Plan) -> Iterator[tuple[Draft, AnyNode]]:
+    """Yield every version of every node once, with the newest draft that has it; newest draft first."""
+    seen: set[AnyNode] = set()
+    for draft in reversed(plan.drafts):
+        for node in draft.nodes():
+            content = content_of(node)
+            if content not in seen:
+                seen.add(content)
+                yield draft, node

@@ -1,0 +1,111 @@
+"""dangling-id: an id that refers to nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.checks.history import newest_versions
+from dxplan_cli.checks.ids import KnownIds
+from dxplan_cli.checks.wording import near_hint, shortened
+from dxplan_cli.model.finding import Finding, Severity
+from dxplan_cli.model.node import Kpi
+from dxplan_cli.trace.claim import draft_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.checks.ids import Known
+    from dxplan_cli.checks.inspection import Inspection
+    from dxplan_cli.model.meeting import Meeting
+    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.place import Place
+    from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.model.project import Project, ProjectCount
+
+CODE = "dangling-id"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """An id written under a key somewhere; None refers to nothing and so is never wrong."""
+
+    key: str
+    wanted: str | None
+    known: Known
+    place: Place
+    node: str | None = None
+    opinion: str | None = None
+
+
+def find(inspection: Inspection) -> Iterator[Finding]:
+    """Look up every reference; `repeat_of` is told by orphan-repeat, an unknown `based_on` is refused on loading."""
+    for reference in _references(inspection):
+        if reference.wanted is not None and reference.wanted not in reference.known.ids:
+            yield Finding(
+                code=CODE,
+                severity=Severity.ERROR,
+                message=f"{reference.key}の「{reference.wanted}」は、{reference.known.label}ありません",
+                hint=f"{near_hint(reference.wanted, reference.known.ids)}id を直すか、消してください",
+                place=reference.place,
+                node=reference.node,
+                opinion=reference.opinion,
+            )
+
+
+def _references(inspection: Inspection) -> Iterator[_Reference]:
+    plan, known = inspection.plan, KnownIds(inspection)
+    for heard in plan.rounds:
+        yield _Reference("聴取の機会の draft ", heard.draft, known.drafts, heard.place)
+    for opinion in plan.opinions:
+        yield from _of_opinion(plan, opinion, known)
+    for draft in plan.drafts:
+        yield from _of_reasons(draft, known)
+    for draft, node in newest_versions(plan):
+        for wanted in node.serves if isinstance(node, Kpi) else ():
+            yield _Reference("KPIの for ", wanted, known.nodes(draft.id), node.place, node.id)
+    for meeting in plan.meetings:
+        yield from _of_meeting(meeting, known)
+    yield from _of_projects(inspection, known)
+    for accepted in plan.settings.checks.accepted:
+        yield _Reference("accepted の node ", accepted.node, known.nodes(None), plan.settings.place)
+        yield _Reference("accepted の opinion ", accepted.opinion, known.opinions, plan.settings.place)
+
+
+def _of_opinion(plan: Plan, opinion: Opinion, known: KnownIds) -> Iterator[_Reference]:
+    heard = plan.round(opinion.round)
+    yield _Reference("意見の round ", opinion.round, known.rounds, opinion.place, opinion=opinion.id)
+    yield _Reference("意見の same_as ", opinion.same_as, known.opinions, opinion.place, opinion=opinion.id)
+    for wanted in opinion.about:
+        nodes = known.nodes(heard.draft if heard else None)
+        yield _Reference("意見の about ", wanted, nodes, opinion.place, opinion=opinion.id)
+    for link in opinion.changes:
+        nodes = known.compared_nodes(link.draft or draft_after(plan, opinion.round))
+        yield _Reference("意見の changes の draft ", link.draft, known.drafts, link.place, link.node, opinion.id)
+        yield _Reference("意見の changes の node ", link.node, nodes, link.place, link.node, opinion.id)
+
+
+def _of_reasons(draft: Draft, known: KnownIds) -> Iterator[_Reference]:
+    nodes = known.compared_nodes(draft.id)
+    for reason in draft.reasons:
+        yield _Reference("修正理由の node ", reason.node, nodes, reason.place, reason.node)
+        yield _Reference("修正理由の because_of ", reason.because_of, nodes, reason.place, reason.node)
+
+
+def _of_meeting(meeting: Meeting, known: KnownIds) -> Iterator[_Reference]:
+    yield _Reference("会議の draft ", meeting.draft, known.drafts, meeting.place)
+    yield _Reference("会議の base ", meeting.base, known.drafts, meeting.place)
+    for wanted in meeting.rounds:
+        yield _Reference("会議の rounds ", wanted, known.rounds, meeting.place)
+
+
+def _of_projects(inspection: Inspection, known: KnownIds) -> Iterator[_Reference]:
+    projects, latest = inspection.plan.projects, inspection.latest
+    if projects is None or latest is None:
+        return
+    nodes = known.nodes(latest.id)
+    listed: tuple[Project | ProjectCount, ...] = (*projects.counts, *projects.projects)
+    for each in listed:
+        yield _Reference(f"事業「{shortened(each.title)}」の field ", each.field, nodes, projects.place)
+        for wanted in each.about:
+            yield _Reference(f"事業「{shortened(each.title)}」の about ", wanted, nodes, projects.place)

@@ -1,0 +1,35 @@
+"""Every text a value of the plan holds, whatever kind of value it is."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NO_TEXT = frozenset(
+    {
+        "about", "because_of", "children", "draft", "drawn_from", "field", "frozen", "id", "image", "internal", "key",
+        "kind", "node", "place", "repeat_of", "round", "rounds", "same_as", "serves", "status",
+    }
+)  # fmt: skip
+"""Attributes that hold ids and fixed words, what belongs to another node, and what no paper prints."""
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Yield the texts of a node, an opinion, a meeting … and of the small values in it, not of a section's children."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_of(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name in _names(type(value)):
+            yield from texts_of(getattr(value, name))
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _NO_TEXT)

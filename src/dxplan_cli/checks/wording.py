@@ -1,0 +1,90 @@
+"""How findings speak of nodes, texts and ids: short, on one line, and printable whatever the data holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.diff.segment import edits_of
+from dxplan_cli.model.node import Figure, Kpi, Section, Table, children_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from dxplan_cli.diff.change import Change
+    from dxplan_cli.diff.segment import Edit
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.plan import Draft
+
+_GETA = "〓"
+"""What Japanese printers set where a glyph is missing (下駄)."""
+
+_EDITS = 3
+
+
+def shortened(words: str, limit: int = 30) -> str:
+    """Return the words on one line, cut to what a message can hold."""
+    shown = "".join(_printable(character) for character in words[: limit + 1])
+    return shown if len(words) <= limit else shown[:limit] + "…"
+
+
+def _printable(character: str) -> str:
+    if character.isprintable() or character == "\u3000":
+        return character
+    return " " if character.isspace() else _GETA
+
+
+def named(node: AnyNode) -> str:
+    """Name a node by its words in brackets, or by its kind and id where it has none."""
+    words = words_of(node)
+    if words:
+        return f"「{shortened(words)}」"
+    kinds = {Figure: "図", Table: "表", Kpi: "KPI"}
+    return f"{kinds.get(type(node), '項目')} {node.id}"
+
+
+def located(node: AnyNode, draft: Draft, roles: Collection[str]) -> str:
+    """Name a node together with the nearest section of these roles around it: 働き方の「…」."""
+    section = _section_around(node.id, draft.chapters, roles)
+    return f"{shortened(section.title)}の{named(node)}" if section else named(node)
+
+
+def _section_around(node_id: str, chapters: Iterable[AnyNode], roles: Collection[str]) -> Section | None:
+    open_nodes: list[tuple[AnyNode, Section | None]] = [(chapter, None) for chapter in chapters]
+    while open_nodes:
+        node, around = open_nodes.pop()
+        if node.id == node_id:
+            return around
+        inside = node if isinstance(node, Section) and node.role in roles else around
+        open_nodes += [(child, inside) for child in children_of(node)]
+    return None
+
+
+def told(opinion: Opinion) -> str:
+    """Quote an opinion, shortly."""
+    return f"「{shortened(opinion.text)}」"
+
+
+def quoted_edits(change: Change, indexes: Collection[int]) -> str:
+    """Quote what some edits of a change did, or the node where it came or went as a whole."""
+    edits = [edit for index, edit in enumerate(edits_of(change.segments)) if index in indexes]
+    if change.before is None or change.after is None or not edits:
+        return named(change.subject)
+    shown = "、".join(_quoted(edit) for edit in edits[:_EDITS])
+    return f"{shown} ほか" if len(edits) > _EDITS else shown
+
+
+def _quoted(edit: Edit) -> str:
+    if not edit.before:
+        return f"「{shortened(edit.after)}」を追加"
+    if not edit.after:
+        return f"「{shortened(edit.before)}」を削除"
+    return f"「{shortened(edit.before)}」→「{shortened(edit.after)}」"
+
+
+def near_hint(word: str, known: Collection[str]) -> str:
+    """Return 「…」のことですか。 for the nearest known id, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when there is something to complain about
+
+    near = get_close_matches(word, known, n=1)
+    return f"「{near[0]}」のことですか。" if near else ""

@@ -1,0 +1,35 @@
+"""`dxplan check`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from dxplan_cli.app.check import check as run_check
+from dxplan_cli.app.check import draw_json, draw_lines
+from dxplan_cli.cli import console
+from dxplan_cli.cli.exits import FINDINGS, FINE
+from dxplan_cli.cli.japanese import JapaneseCommand
+from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("check", cls=JapaneseCommand)(check)
+
+
+def check(
+    form: FormatOption = TextOrJson.TEXT,
+    only: Annotated[Optional[list[str]], typer.Option("--only", metavar="CODE", help="この種類だけ（繰り返し可）")] = None,
+    severity: Annotated[str, typer.Option("--severity", metavar="WORD", help="error・warning・info 以上だけ")] = "info",
+    data: DataOption = None,
+) -> int:
+    """意見と修正の対応を双方向に点検する（指摘があれば終了コード1）"""
+    folder = data_folder(data)
+    report = run_check(folder, tuple(only or ()), severity)
+    if form is TextOrJson.JSON:
+        console.show_json(draw_json(report))
+    else:
+        console.show_lines(draw_lines(report, console.shown_path(folder)))
+    return FINDINGS if report.findings else FINE

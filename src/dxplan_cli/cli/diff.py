@@ -1,0 +1,46 @@
+"""`dxplan diff`."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated, Optional
+
+import typer
+
+from dxplan_cli.app.compare import compare, draw_json, draw_lines, draw_markdown
+from dxplan_cli.cli import console
+from dxplan_cli.cli.exits import FINDINGS, FINE
+from dxplan_cli.cli.japanese import JapaneseCommand
+from dxplan_cli.cli.options import DataOption, data_folder
+
+
+class Form(str, Enum):
+    """How the comparison is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("diff", cls=JapaneseCommand)(diff)
+
+
+def diff(
+    base: Annotated[Optional[str], typer.Argument(metavar="BASE", help="もとの版")] = None,
+    revised: Annotated[Optional[str], typer.Argument(metavar="REVISED", help="新しい版")] = None,
+    form: Annotated[Form, typer.Option("--format", help="出力の形")] = Form.TEXT,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="違いがあれば終了コード1")] = False,
+    data: DataOption = None,
+) -> int:
+    """二つの版を比べる（省略すると最後の版とそのもとの版）"""
+    trace = compare(data_folder(data), base, revised)
+    match form:
+        case Form.JSON:
+            console.show_json(draw_json(trace))
+        case Form.MARKDOWN:
+            console.say(draw_markdown(trace).rstrip("\n"))
+        case Form.TEXT:
+            console.show_lines(draw_lines(trace))
+    return FINDINGS if exit_code and trace.comparison.changes else FINE

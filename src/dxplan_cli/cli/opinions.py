@@ -1,0 +1,82 @@
+"""`dxplan opinions`: list, show, decide."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from dxplan_cli.app.opinions import (
+    Decision,
+    Selection,
+    decide,
+    draw_json,
+    draw_one_json,
+    draw_one_lines,
+    draw_text,
+    list_opinions,
+    parse_link,
+    show_opinion,
+)
+from dxplan_cli.cli import console
+from dxplan_cli.cli.japanese import JapaneseCommand, JapaneseGroup
+from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    group = typer.Typer(help="意見を扱う", cls=JapaneseGroup, rich_markup_mode=None)
+    group.command("list", cls=JapaneseCommand)(list_)
+    group.command("show", cls=JapaneseCommand)(show)
+    group.command("decide", cls=JapaneseCommand)(decide_)
+    app.add_typer(group, name="opinions")
+
+
+def list_(
+    round_: Annotated[Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会")] = None,
+    about: Annotated[Optional[str], typer.Option("--about", metavar="NODE", help="項目のid")] = None,
+    disposition: Annotated[Optional[str], typer.Option("--disposition", metavar="WORD", help="対応区分")] = None,
+    words: Annotated[Optional[str], typer.Option("--grep", metavar="TEXT", help="本文に含む語")] = None,
+    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=1, help="はじめのN件")] = None,
+    form: FormatOption = TextOrJson.TEXT,
+    data: DataOption = None,
+) -> None:
+    """意見を一覧する"""
+    found = list_opinions(data_folder(data), Selection(round_, about, disposition, words, limit))
+    if form is TextOrJson.JSON:
+        console.show_json(draw_json(found))
+    else:
+        console.say(draw_text(found, console.screen()))
+
+
+def show(
+    opinion: Annotated[str, typer.Argument(metavar="ID", help="意見のid")],
+    form: FormatOption = TextOrJson.TEXT,
+    data: DataOption = None,
+) -> None:
+    """意見を一つ見る"""
+    found = show_opinion(data_folder(data), opinion)
+    if form is TextOrJson.JSON:
+        console.show_json(draw_one_json(found))
+    else:
+        console.show_lines(draw_one_lines(found))
+
+
+def decide_(
+    opinions: Annotated[list[str], typer.Argument(metavar="ID...", help="意見のid（いくつでも）")],
+    disposition: Annotated[Optional[str], typer.Option("--disposition", "-d", metavar="WORD", help="対応区分")] = None,
+    answer: Annotated[Optional[str], typer.Option("--answer", metavar="TEXT", help="対応・考え方")] = None,
+    same_as: Annotated[Optional[str], typer.Option("--same-as", metavar="ID", help="同じ意見のid")] = None,
+    link: Annotated[
+        Optional[list[str]], typer.Option("--link", metavar="KIND:NODE", help="反映先（追加:shoko-policy-it など）")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """意見への対応を決める"""
+    folder = data_folder(data)
+    links = tuple(parse_link(each) for each in link or ())
+    files = decide(folder, tuple(opinions), Decision(disposition, answer, same_as, links))
+    for file in files:
+        console.say(f"{console.shown_path(folder)}/{file}")
+    if not files:
+        console.say("変わりはありません")

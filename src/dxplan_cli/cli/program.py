@@ -1,0 +1,114 @@
+"""The Typer program, made of the one command asked for, and what becomes of its outcome."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import tempfile
+import traceback
+from datetime import datetime, timezone
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from dxplan_cli.cli import console
+from dxplan_cli.cli.commands import COMMANDS
+from dxplan_cli.cli.exits import BUG, FINE, INTERRUPTED, USAGE
+from dxplan_cli.cli.japanese import JapaneseGroup, complaint_of
+from dxplan_cli.errors import DxplanError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ABOUT = "計画の改定と委員会資料づくりを、一つの比較から。"
+_COMPLETION = "_DXPLAN_COMPLETE"
+
+
+def build(names: Iterable[str]) -> typer.Typer:
+    """Build the program with some of its commands."""
+    app = typer.Typer(
+        name="dxplan",
+        help=_ABOUT,
+        cls=JapaneseGroup,
+        rich_markup_mode=None,
+        no_args_is_help=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+    @app.callback(invoke_without_command=True)
+    def top(
+        context: typer.Context,
+        version: bool = typer.Option(False, "--version", help="版を表示して終わる"),  # noqa: FBT001, FBT003 - Typer's form
+    ) -> None:
+        if version:
+            console.say(f"dxplan {_version()}")
+            raise typer.Exit(FINE)
+        if context.invoked_subcommand is None:
+            console.say(context.get_help())
+
+    for name in names:
+        importlib.import_module(COMMANDS[name]).register(app)
+    return app
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted once a year
+
+    return version("dxplan-cli")
+
+
+def top_level_help() -> str:
+    """Return the help of the whole program, as `help.txt` keeps it for a quick answer."""
+    command = typer.main.get_command(build(COMMANDS))
+    with command.make_context("dxplan", [], resilient_parsing=True, terminal_width=100) as context:
+        return command.get_help(context) + "\n"
+
+
+def execute(arguments: list[str]) -> int:
+    """Carry out a command line; every outcome becomes an exit code, and no traceback reaches the user."""
+    console.settle_streams()
+    try:
+        return _carry_out(arguments)
+    except DxplanError as error:
+        console.show_error(error)
+        return error.exit_code
+    except (KeyboardInterrupt, EOFError, typer.Abort):
+        console.note("\n中断しました。何も書いていません")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except typer.TyperException as error:
+        console.complain(*complaint_of(error))
+        return USAGE
+    except Exception:  # noqa: BLE001 - the boundary: a bug is told with its log, never as a traceback
+        return _report_bug(arguments)
+
+
+def _carry_out(arguments: list[str]) -> int:
+    name = arguments[0]
+    needs_all = name.startswith("-") or _COMPLETION in os.environ
+    if not needs_all and name not in COMMANDS:
+        near = get_close_matches(name, COMMANDS, n=1)
+        guess = f"「{near[0]}」のことですか。" if near else ""
+        console.complain(f"コマンド「{name}」はありません", f"{guess}使えるコマンドは dxplan --help で見られます")
+        return USAGE
+    app = build(COMMANDS if needs_all else (name,))
+    outcome = app(arguments, standalone_mode=False, prog_name="dxplan")
+    sys.stdout.flush()
+    return outcome if isinstance(outcome, int) else FINE
+
+
+def _report_bug(arguments: list[str]) -> int:
+    stamp = datetime.now(tz=timezone.utc).strftime("%Y%m%d-%H%M%S")
+    log = Path(tempfile.gettempdir()) / f"dxplan-{stamp}-{os.getpid()}.log"
+    try:
+        log.write_text(f"{arguments}\n{traceback.format_exc()}", encoding="utf-8")
+        where = f"記録：{log}"
+    except OSError:
+        where = "記録も残せませんでした"
+    console.complain("dxplan の不具合です", f"{where}。このファイルを添えて開発者にお知らせください")
+    return BUG

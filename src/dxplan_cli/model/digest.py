@@ -1,0 +1,53 @@
+"""The digest of a draft (版のダイジェスト): the same wording gives the same digest, wherever it stands on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from dxplan_cli.model.node import Measure, Node
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from dxplan_cli.model.plan import Draft
+
+Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
+
+_UNSET: tuple[object, ...] = (None, False, (), Measure())
+
+
+def digest_of_draft(draft: Draft) -> str:
+    """Return the SHA-256, as 64 hex digits, of the draft's chapters in document order.
+
+    Everything a node holds counts; its place in a file, the chapters' file
+    names and the draft's own label do not. What is unset is left out, so that
+    a key the format gains later does not change the digest of an old draft.
+    """
+    text = json.dumps(_canonical(draft.chapters), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _canonical(value: object) -> Canonical:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple):
+        return [_canonical(each) for each in value]
+    return _record(cast("DataclassInstance", value))
+
+
+def _record(value: DataclassInstance) -> dict[str, Canonical]:
+    record: dict[str, Canonical] = {"kind": type(value).__name__.lower()} if isinstance(value, Node) else {}
+    for name in _names(type(value)):
+        held = getattr(value, name)
+        if not any(held is unset or (type(held) is type(unset) and held == unset) for unset in _UNSET):
+            record[name] = _canonical(held)
+    return record
+
+
+@cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.compare)

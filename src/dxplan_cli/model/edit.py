@@ -1,0 +1,75 @@
+"""Edits of a tree of nodes, as values: what a file must say after it was edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.node import AnyNode, Section, children_of, with_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Nodes = tuple[AnyNode, ...]
+
+
+def find_node(nodes: Nodes, node_id: str) -> AnyNode | None:
+    """Return the node of that id anywhere in the trees, or None."""
+    for node in nodes:
+        if node.id == node_id:
+            return node
+        found = find_node(children_of(node), node_id)
+        if found is not None:
+            return found
+    return None
+
+
+def parent_of(nodes: Nodes, node_id: str) -> tuple[Section, int] | None:
+    """Return the section a node stands in and its index there; None for a chapter or an unknown id."""
+    for node in nodes:
+        for index, child in enumerate(children_of(node)):
+            if child.id == node_id and isinstance(node, Section):
+                return node, index
+        found = parent_of(children_of(node), node_id)
+        if found is not None:
+            return found
+    return None
+
+
+def insert_node(nodes: Nodes, parent: str, index: int, new: AnyNode) -> Nodes:
+    """Return the trees with a node put in as child `index` of a section."""
+    return _with_children(nodes, parent, lambda children: (*children[:index], new, *children[index:]))
+
+
+def remove_node(nodes: Nodes, node_id: str) -> Nodes:
+    """Return the trees without a node."""
+    found = parent_of(nodes, node_id)
+    if found is None:
+        return nodes
+    return _with_children(nodes, found[0].id, lambda children: tuple(each for each in children if each.id != node_id))
+
+
+def set_words(nodes: Nodes, node_id: str, words: str) -> Nodes:
+    """Return the trees with other words in one node."""
+    return tuple(_rewritten(nodes, node_id, words))
+
+
+def _rewritten(nodes: Nodes, node_id: str, words: str) -> Iterator[AnyNode]:
+    for node in nodes:
+        if node.id == node_id:
+            yield with_words(node, words)
+        elif isinstance(node, Section):
+            yield replace(node, children=tuple(_rewritten(node.children, node_id, words)))
+        else:
+            yield node
+
+
+def _with_children(nodes: Nodes, parent: str, change: Callable[[Nodes], Nodes]) -> Nodes:
+    return tuple(
+        node
+        if not isinstance(node, Section)
+        else replace(node, children=change(node.children))
+        if node.id == parent
+        else replace(node, children=_with_children(node.children, parent, change))
+        for node in nodes
+    )

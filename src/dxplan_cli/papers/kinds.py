@@ -1,0 +1,50 @@
+"""The kinds of papers, their titles, and the numbers they are handed out under (資料番号)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.text.digits import full_width
+
+if TYPE_CHECKING:
+    from dxplan_cli.model.meeting import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A paper: its kind, its title as listed, and whether it is numbered (the agenda lies on top without a number)."""
+
+    kind: str
+    title: str
+    is_numbered: bool = True
+
+
+KINDS = (
+    PaperKind("agenda", "次第", is_numbered=False),
+    PaperKind("packet", "委員会資料"),
+    PaperKind("comparison", "新旧対照表"),
+    PaperKind("redline", "見え消し版"),
+    PaperKind("clean", "溶け込み版"),
+    PaperKind("responses", "意見対応表"),
+    PaperKind("changes", "修正箇所一覧"),
+)
+"""Every paper, in the order of a meeting's pile."""
+
+
+def title_of(kind: str) -> str:
+    """Return the title of a kind of paper; an unknown kind is a mistake of the caller."""
+    return next(each.title for each in KINDS if each.kind == kind)
+
+
+def listed_papers(meeting: Meeting | None) -> tuple[tuple[str, str, str | None], ...]:
+    """Return (number, title, kind) of the papers handed out: as the meeting lists them, else all of dxplan's."""
+    if meeting is not None and meeting.papers:
+        return tuple((paper.number, paper.title, paper.kind) for paper in meeting.papers)
+    numbered = [each for each in KINDS if each.is_numbered]
+    return tuple((f"資料{full_width(at)}", each.title, each.kind) for at, each in enumerate(numbered, start=1))
+
+
+def number_of(kind: str, meeting: Meeting | None) -> str | None:
+    """Return the 資料番号 of a kind of paper at a meeting; None when it is handed out without one."""
+    return next((number for number, _, listed in listed_papers(meeting) if listed == kind), None)

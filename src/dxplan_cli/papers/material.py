@@ -1,0 +1,76 @@
+"""What every paper is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dxplan_cli.papers.blocks import PaperDocument
+from dxplan_cli.papers.kinds import title_of
+from dxplan_cli.papers.places import Atlas, make_atlas
+from dxplan_cli.papers.register import Register, make_register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dxplan_cli.diff.change import Comparison
+    from dxplan_cli.model.meeting import Meeting
+    from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.papers.blocks import Block, Stamp
+    from dxplan_cli.trace.trace import Trace
+
+
+@dataclass(frozen=True)
+class Material:
+    """A plan, one trace through it, and the occasion: which meeting, which 資料番号, which stamp."""
+
+    plan: Plan
+    trace: Trace
+    meeting: Meeting | None
+    number: str | None
+    stamp: Stamp
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison all papers are drawn from."""
+        return self.trace.comparison
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Where every node stands."""
+        return make_atlas(self.comparison, self.plan.settings.labels.scope)
+
+    @cached_property
+    def register(self) -> Register:
+        """The opinions dealt with, numbered."""
+        return make_register(self.trace, self.meeting)
+
+    @property
+    def plan_title(self) -> str:
+        """The plan's title, with （仮称） while it is provisional."""
+        settings = self.plan.settings
+        return f"（仮称）{settings.title}" if settings.provisional else settings.title
+
+
+def dated_label(draft: Draft) -> str:
+    """Return a draft's label with its date: 素案（案）（２０２３．７）."""
+    return f"{draft.label}（{draft.date}）" if draft.date else draft.label
+
+
+def make_document(
+    material: Material, kind: str, blocks: Iterable[Block], *, title: str | None = None, landscape: bool = False
+) -> PaperDocument:
+    """Put blocks into a paper of that kind; the title is the plan's and the paper's unless given."""
+    settings = material.plan.settings
+    return PaperDocument(
+        kind=kind,
+        title=title or f"{material.plan_title}\u3000{title_of(kind)}",
+        author=settings.office,
+        stamp=material.stamp,
+        blocks=tuple(blocks),
+        number=material.number,
+        landscape=landscape,
+        subtitle=material.meeting.title if material.meeting is not None else None,
+        keywords=(settings.title, material.comparison.revised.label, title_of(kind)),
+    )

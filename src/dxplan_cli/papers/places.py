@@ -1,0 +1,136 @@
+"""Naming places: 「第４章 ＞ 産業・しごと分野 ＞ 商工業・サービス業 ＞ 取組方針」, in one way for every paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.node import Figure, Item, Kpi, Paragraph, Section, Table, children_of, words_of
+from dxplan_cli.text.digits import full_width
+from dxplan_cli.text.keys import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dxplan_cli.diff.change import Change, Comparison, Position
+    from dxplan_cli.model.node import AnyNode
+
+STEP = " ＞ "
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Where every node of two drafts stands; what is gone is found where it stood.
+
+    `paths` are the ids from the chapter down to the parent, `pages` the pages of the printed base draft.
+    """
+
+    nodes: Mapping[str, AnyNode]
+    paths: Mapping[str, tuple[str, ...]]
+    pages: Mapping[str, int]
+    scope_roles: frozenset[str]
+
+    def scope_of(self, node_id: str) -> Section | None:
+        """Return the section whose opinions and marks a node belongs to: itself or the nearest with a scope role.
+
+        Without any such role it is the chapter; an unknown node has none.
+        """
+        if node_id not in self.nodes:
+            return None
+        sections = [*self._sections(self.paths[node_id]), *self._sections((node_id,))]
+        return next((each for each in reversed(sections) if each.role in self.scope_roles), sections[0])
+
+    def scope_name(self, scope: Section) -> str:
+        """Name a scope inside a label: 第１章基本姿勢, 商工業・サービス業."""
+        return (_chapter_number(scope) if not self.paths.get(scope.id) else "") + scope.title
+
+    def name_of(self, node_id: str) -> str:
+        """Name the place of a node; sections, figures, tables and KPIs are named themselves."""
+        node = self.nodes.get(node_id)
+        return "" if node is None else self._join((*self._sections(self.paths[node_id]), *_own(node)))
+
+    def name_of_path(self, path: tuple[str, ...]) -> str:
+        """Name the place at which a path of ids ends."""
+        return self._join(self._sections(path))
+
+    def page_note(self, node_id: str) -> str:
+        """Return （p.12） for a node whose page in the printed draft is known, （p.12～） when only its section's is."""
+        if node_id in self.pages:
+            return f"（p.{self.pages[node_id]}）"
+        above = next((each for each in reversed(self.paths.get(node_id, ())) if each in self.pages), None)
+        return "" if above is None else f"（p.{self.pages[above]}～）"
+
+    def spot(self, here: Position, there: Position) -> str:
+        """Name the spot `there` for a reader who stands `here`: the section, or which of its own entries."""
+        if here.path == there.path or not there.path:
+            parent = self.nodes[there.path[-1]] if there.path else None
+            name = f"「{words_of(parent)}」" if parent is not None else "全体"
+            return f"{name}の{there.index + 1}番目"
+        return f"「{self.name_of_path(there.path)}」"
+
+    def _sections(self, ids: tuple[str, ...]) -> tuple[Section, ...]:
+        found = (self.nodes[each] for each in ids)
+        return tuple(node for node in found if isinstance(node, Section))
+
+    def _join(self, steps: tuple[AnyNode, ...]) -> str:
+        """Join titles; a numbered chapter's is left out where a field or theme follows."""
+        if not steps:
+            return ""
+        chapter, *rest = steps
+        number = _chapter_number(chapter)
+        is_short = number and any(isinstance(each, Section) and each.role in self.scope_roles for each in rest)
+        first = number if is_short else " ".join(filter(None, (number, words_of(chapter))))
+        return STEP.join((first, *(words_of(each) or "KPI" for each in rest)))
+
+
+def make_atlas(comparison: Comparison, scope_roles: tuple[str, ...]) -> Atlas:
+    """Map both drafts; where they differ the revised one counts, for pages the base."""
+    nodes: dict[str, AnyNode] = {}
+    paths: dict[str, tuple[str, ...]] = {}
+    pages: dict[str, int] = {}
+    for draft in (comparison.base, comparison.revised):
+        for node, path in _walk_with_paths(draft.chapters, ()):
+            nodes[node.id] = node
+            paths[node.id] = path
+            if node.draft_page is not None:
+                pages.setdefault(node.id, node.draft_page)
+    return Atlas(nodes, paths, pages, frozenset(scope_roles))
+
+
+def move_notes(change: Change, atlas: Atlas) -> tuple[str, str]:
+    """Return what a reader is told of a move: （←…から移動） at the new place, （→…へ移動） at the old one."""
+    if change.old is None or change.new is None:
+        return "", ""
+    old, new = atlas.spot(change.new, change.old), atlas.spot(change.old, change.new)
+    return f"（←{old}から移動）", f"（→{new}へ移動）"
+
+
+def kind_name(node: AnyNode) -> str:
+    """Return what a reader calls this kind of node."""
+    names = {Section: "見出し", Paragraph: "文章", Item: "項目", Figure: "図", Table: "表", Kpi: "KPI"}
+    return names[type(node)]
+
+
+def numbered_title(node: Section) -> str:
+    """Return a section's heading as printed: number and title."""
+    return "\u3000".join(filter(None, (node.number, node.title)))
+
+
+def _chapter_number(node: AnyNode) -> str:
+    number = node.number if isinstance(node, Section) else None
+    if not number:
+        return ""
+    digits = fold(number).strip()
+    return f"第{full_width(int(digits))}章" if digits.isdecimal() else number
+
+
+def _own(node: AnyNode) -> tuple[AnyNode, ...]:
+    return () if isinstance(node, Paragraph | Item) else (node,)
+
+
+def _walk_with_paths(
+    nodes: tuple[AnyNode, ...], path: tuple[str, ...]
+) -> Iterator[tuple[AnyNode, tuple[str, ...]]]:
+    for node in nodes:
+        yield node, path
+        yield from _walk_with_paths(children_of(node), (*path, node.id))

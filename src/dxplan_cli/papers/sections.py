@@ -1,0 +1,106 @@
+"""Walking the merged tree: headings, frames and leaves in document order, the same way for every full-text paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.node import Section
+from dxplan_cli.papers import blocks
+from dxplan_cli.papers.blocks import Frame, Heading, Run, Tone
+from dxplan_cli.papers.marked_text import compared, marked_title, versions_of
+from dxplan_cli.papers.nodes import attachments, draw_leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dxplan_cli.diff.change import Place
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.papers.blocks import Block, Runs
+    from dxplan_cli.papers.material import Material
+
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a paper draws sections.
+
+    `framed` are the roles shown as a box, `before` what precedes a heading (a page break), `after` what follows a
+    section's own text, ahead of the fields and themes below it, and `title` the words of its heading.
+    """
+
+    material: Material
+    is_published: bool = False
+    framed: frozenset[str] = frozenset()
+    before: Callable[[Place], list[Block]] | None = None
+    after: Callable[[Place], list[Block]] | None = None
+    title: Callable[[Place], Runs] | None = None
+
+
+def draw_places(places: Sequence[Place], drawing: Drawing, level: int = 1) -> list[Block]:
+    """Draw sibling places; what a moved section has left behind is a line, not a heading."""
+    drawn: list[Block] = []
+    for is_section, run in groupby(places, key=_is_section):
+        if is_section:
+            drawn += [block for place in run for block in _draw_section(place, drawing, level)]
+        else:
+            drawn += draw_leaves(list(run), drawing.material, is_published=drawing.is_published)
+    return drawn
+
+
+def _draw_section(place: Place, drawing: Drawing, level: int) -> list[Block]:
+    own, parts = _split(place.children, drawing.material.atlas.scope_roles)
+    body = draw_places(own, drawing, level + 1)
+    frame = _frame(place, body, drawing)
+    drawn = drawing.before(place) if drawing.before else []
+    if frame is not None:
+        drawn.append(frame)
+    else:
+        drawn += [*_opening(place, drawing, level), *body]
+    drawn += drawing.after(place) if drawing.after else []
+    return [*drawn, *draw_places(parts, drawing, level + 1)]
+
+
+def _opening(place: Place, drawing: Drawing, level: int) -> list[Block]:
+    """Draw heading, subtitle and what hangs on the section itself."""
+    title = drawing.title(place) if drawing.title else marked_title(place, drawing.material)
+    drawn: list[Block] = [Heading(min(level, _DEEPEST), title, anchor=place.node.id)]
+    subtitle = compared(*versions_of(place), _subtitle)
+    if subtitle:
+        drawn.append(blocks.Paragraph(tuple(Run(run.text, run.revision, Tone.STRONG) for run in subtitle)))
+    return [*drawn, *attachments(place, None, drawing.material, is_published=drawing.is_published)]
+
+
+def _frame(place: Place, body: Sequence[Block], drawing: Drawing) -> Frame | None:
+    """Return a section of a framed role as a box, if nothing but paragraphs is in it."""
+    node = place.node
+    paragraphs = tuple(block for block in body if isinstance(block, blocks.Paragraph))
+    is_plain = len(paragraphs) == len(body) and not any(map(_is_section, place.children))
+    if not isinstance(node, Section) or node.role not in drawing.framed or not paragraphs or not is_plain:
+        return None
+    if place.change is None:
+        return Frame(paragraphs, title=node.title)
+    title = blocks.Paragraph(marked_title(place, drawing.material), anchor=node.id)
+    return Frame((title, *paragraphs))
+
+
+def _split(children: tuple[Place, ...], roles: frozenset[str]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Part a section's own text from the fields and themes that follow it."""
+    first = next(
+        (at for at, place in enumerate(children) if _is_section(place) and _role(place.node) in roles), len(children)
+    )
+    return children[:first], children[first:]
+
+
+def _is_section(place: Place) -> bool:
+    return isinstance(place.node, Section) and not place.moved_away
+
+
+def _role(node: AnyNode) -> str | None:
+    return node.role if isinstance(node, Section) else None
+
+
+def _subtitle(node: AnyNode) -> str:
+    return (node.subtitle or "") if isinstance(node, Section) else ""

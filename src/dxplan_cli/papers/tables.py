@@ -1,0 +1,123 @@
+"""Tables of the plan, both versions in one: cells, rows and columns that came or went show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.node import Table
+from dxplan_cli.papers import blocks
+from dxplan_cli.papers.blocks import Revision, Run, Style
+from dxplan_cli.papers.cells import runs_cell
+from dxplan_cli.papers.marked_text import marked_words, versions_of
+from dxplan_cli.papers.values import value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxplan_cli.diff.change import Place
+    from dxplan_cli.papers.blocks import Block, Runs
+    from dxplan_cli.papers.material import Material
+
+_TOTAL = "計"
+_FIRST_SHARE = 2.0
+
+
+def draw_table(place: Place, material: Material) -> list[Block]:
+    """Draw a table; its caption is a paragraph of its own where it carries marks."""
+    before, after = (node if isinstance(node, Table) else None for node in versions_of(place))
+    caption = marked_words(place, material)
+    title = "".join(run.text for run in caption)
+    drawn: list[Block] = []
+    if place.change is not None and caption:
+        drawn.append(blocks.Paragraph(caption, Style.CAPTION, anchor=place.node.id))
+    columns = _merged(before.columns if before else (), after.columns if after else ())
+    if columns:
+        rows = (_head(columns, before, after), *_rows(columns, before, after), *_total(columns, before, after))
+        own = title if place.change is None and title else None
+        drawn.append(blocks.Table(_widths(len(columns)), rows, caption=own, summary=title))
+    return drawn
+
+
+def value_runs(before: str | None, after: str | None) -> Runs:
+    """Return a cell's value; None is a side on which there is no such cell."""
+    if before == after:
+        return (Run(after),) if after else ()
+    gone = (Run(before, Revision.DELETED),) if before else ()
+    return (*gone, Run(after, Revision.INSERTED)) if after else gone
+
+
+def _merged(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+    """Merge two lists of keys: the new order, with what is gone after the key it stood behind."""
+    merged = list(new)
+    at = 0
+    for key in old:
+        if key in merged:
+            at = merged.index(key) + 1
+        else:
+            merged.insert(at, key)
+            at += 1
+    return tuple(merged)
+
+
+def _head(columns: Sequence[str], before: Table | None, after: Table | None) -> blocks.Row:
+    names = ((_name(before, column), _name(after, column)) for column in columns)
+    return blocks.Row(tuple(runs_cell(value_runs(old, new), "center") for old, new in names))
+
+
+def _name(table: Table | None, column: str) -> str | None:
+    return column if table is not None and column in table.columns else None
+
+
+def _rows(columns: Sequence[str], before: Table | None, after: Table | None) -> list[blocks.Row]:
+    keys = _merged(*([row.key for row in table.rows] if table else [] for table in (before, after)))
+    aligns = [_align(column, before, after) for column in columns]
+    return [
+        blocks.Row(
+            tuple(
+                runs_cell(value_runs(_cell(before, key, column), _cell(after, key, column)), align)
+                for column, align in zip(columns, aligns, strict=True)
+            )
+        )
+        for key in keys
+    ]
+
+
+def _total(columns: Sequence[str], before: Table | None, after: Table | None) -> list[blocks.Row]:
+    """Add the row of the sum that the plan promises; a column without a sum stays empty."""
+    if not any(table.sum for table in (before, after) if table):
+        return []
+    cells = []
+    for at, column in enumerate(columns):
+        old, new = _sum(before, column), _sum(after, column)
+        if at == 0 and old is None and new is None:
+            old, new = (_TOTAL if table is not None and table.sum else None for table in (before, after))
+        cells.append(runs_cell(value_runs(old, new), _align(column, before, after)))
+    return [blocks.Row(tuple(cells))]
+
+
+def _sum(table: Table | None, column: str) -> str | None:
+    total = table.sum if table is not None else None
+    return value_text(total.equals) if total is not None and total.column == column else None
+
+
+def _cell(table: Table | None, key: str, column: str) -> str | None:
+    if table is None or column not in table.columns:
+        return None
+    row = next((row for row in table.rows if row.key == key), None)
+    at = table.columns.index(column)
+    return value_text(row.cells[at]) if row is not None and at < len(row.cells) else None
+
+
+def _align(column: str, *tables: Table | None) -> str:
+    """Put a column to the right when it holds numbers."""
+    for table in tables:
+        if table is not None and column in table.columns:
+            at = table.columns.index(column)
+            if any(isinstance(row.cells[at], int | float) for row in table.rows if at < len(row.cells)):
+                return "right"
+    return "left"
+
+
+def _widths(count: int) -> tuple[float, ...]:
+    shares = [_FIRST_SHARE, *[1.0] * (count - 1)]
+    return tuple(share / sum(shares) for share in shares)

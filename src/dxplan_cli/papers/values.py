@@ -1,0 +1,150 @@
+"""Everything of a node but its words, in words: values, what a table or KPI holds, which attribute changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.node import Figure, Kpi, Section, Table, words_of
+from dxplan_cli.papers.marked_text import REPEATED
+from dxplan_cli.text.digits import full_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from dxplan_cli.diff.change import Change
+    from dxplan_cli.diff.fields import FieldChange, Value
+    from dxplan_cli.model.node import AnyNode, Measure, Scalar
+    from dxplan_cli.papers.places import Atlas
+
+NOTHING = "（なし）"
+_KINDS = {"section": "見出し", "paragraph": "文章", "item": "項目", "figure": "図", "table": "表", "kpi": "KPI"}
+_SOURCES = {"tree": "計画の体系", "boxes": "囲み", "events": "できごと", "image": "画像"}
+_PARTS = {"title": "題", "text": "文言", "under": "上位", "when": "時期"}
+_MEASURES = {"baseline": "現状値", "target": "目標値"}
+_LISTS = {"columns": "列", "serves": "対象", "row_order": "行の順序"}
+_ENTRIES = {"boxes": "囲み", "events": "できごと"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One attribute that changed: what it is called, and both values as printed."""
+
+    name: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        """Write it as 項目：旧→新."""
+        return f"{self.name}：{self.before}→{self.after}"
+
+
+def value_text(value: Scalar | bool) -> str:
+    """Return a value as printed; unset is empty."""
+    return "" if value is None else str(value)
+
+
+def source_text(node: AnyNode) -> str:
+    """Return （出典：…）."""
+    return f"（出典：{node.source}）" if node.source else ""
+
+
+def note_text(node: AnyNode) -> str:
+    """Return ※ and the note."""
+    return f"※{node.note}" if node.note else ""
+
+
+def measure_heading(measure: Measure, otherwise: str) -> str:
+    """Return the year a KPI's value belongs to, or what the column is called without one."""
+    return str(measure.year) if measure.year is not None else otherwise
+
+
+def served_names(kpi: Kpi, atlas: Atlas) -> str:
+    """Name the parts a KPI measures when it measures several: （防災・危機管理、インフラ）."""
+    names = [words_of(atlas.nodes[each]) if each in atlas.nodes else each for each in kpi.serves]
+    return f"（{'、'.join(names)}）" if len(names) > 1 else ""
+
+
+def contents_in_lines(node: AnyNode, atlas: Atlas) -> tuple[str, ...]:
+    """Return what a node says besides its words, a line each, for columns too narrow to draw it."""
+    return tuple(line for line in (*_inside(node, atlas), source_text(node), note_text(node)) if line)
+
+
+def field_lines(
+    change: Change, atlas: Atlas, is_wanted: Callable[[FieldChange], bool] = lambda _: True
+) -> tuple[FieldLine, ...]:
+    """Return the attributes that changed, each once, named so that a reader finds them."""
+    if change.before is None or change.after is None:
+        return ()
+    wanted = filter(is_wanted, change.fields)
+    lines = (_line_of(field, change.before, change.after, atlas) for field in wanted)
+    return tuple(dict.fromkeys(line for line in lines if line.before != line.after))
+
+
+def _inside(node: AnyNode, atlas: Atlas) -> Iterator[str]:
+    match node:
+        case Section():
+            yield node.subtitle or ""
+        case Table():
+            yield from ("｜".join(map(value_text, row.cells)) for row in node.rows)
+            if node.sum is not None:
+                yield f"計｜{node.sum.equals}"
+        case Kpi():
+            yield served_names(node, atlas)
+            for measure, name in ((node.baseline, "現状値"), (node.target, "目標値")):
+                yield f"{measure_heading(measure, name)}：{value_text(measure.value)}" if measure.value is not None else ""
+        case Figure():
+            yield from (f"{box.title}{box.text or ''}" for box in node.boxes)
+            yield from (f"{event.when}\u3000{event.text}" for event in node.events)
+        case _:
+            yield REPEATED if node.repeat_of is not None else ""
+
+
+def _line_of(field: FieldChange, before: AnyNode, after: AnyNode, atlas: Atlas) -> FieldLine:
+    head = str(field.path[0])
+    if head in _LISTS:
+        return FieldLine(_LISTS[head], _list_text(head, before, atlas), _list_text(head, after, atlas))
+    name = _entry_name(field.path, before, after) or field.label
+    return FieldLine(name, _shown(head, field.before, atlas), _shown(head, field.after, atlas))
+
+
+def _list_text(head: str, node: AnyNode, atlas: Atlas) -> str:
+    parts: Sequence[str] = ()
+    if isinstance(node, Table):
+        parts = node.columns if head == "columns" else [_row_name(node, row.key) for row in node.rows]
+    if isinstance(node, Kpi):
+        parts = [words_of(atlas.nodes[each]) if each in atlas.nodes else each for each in node.serves]
+    return "、".join(parts) or NOTHING
+
+
+def _entry_name(path: tuple[str | int, ...], before: AnyNode, after: AnyNode) -> str:
+    """Name what a path of several steps leads to; empty where the attribute's own name says it."""
+    head, *rest = path
+    match head, rest:
+        case "rows", [key, *column]:
+            row = _row_name(after, str(key)) or _row_name(before, str(key))
+            return f"{row}の{column[0]}" if column else f"行「{row}」"
+        case "actuals", [year, *_]:
+            return f"実績（{year}年）" if str(year) != "None" else "実績"
+        case ("baseline" | "target"), [part]:
+            return _MEASURES[str(head)] + ("の年" if part == "year" else "")
+        case ("boxes" | "events"), [int(index), *parts]:
+            name = f"{_ENTRIES[str(head)]}{full_width(index + 1)}"
+            return f"{name}の{_PARTS.get(str(parts[0]), parts[0])}" if parts else name
+    return ""
+
+
+def _row_name(node: AnyNode, key: str) -> str:
+    rows = node.rows if isinstance(node, Table) else ()
+    row = next((row for row in rows if row.key == key), None)
+    return "" if row is None else (value_text(row.cells[0]) if row.cells else key)
+
+
+def _shown(head: str, value: Value, atlas: Atlas) -> str:
+    if value is None or value == "":
+        return NOTHING
+    text = value_text(value)
+    names = {"kind": _KINDS, "drawn_from": _SOURCES}.get(head, {})
+    if head == "repeat_of" and text in atlas.nodes:
+        return f"「{words_of(atlas.nodes[text])}」"
+    return names.get(text, text)

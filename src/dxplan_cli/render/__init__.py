@@ -1,0 +1,1 @@
+"""Blocks drawn: as Word, as plain text, in the terminal."""

@@ -1,0 +1,40 @@
+"""`dxplan check` for the terminal: the summary first, then each finding with its place, line and remedy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.finding import Severity
+from dxplan_cli.render.lines import Line, Look, Stretch, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.model.finding import Finding
+
+_LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.QUIET}
+
+
+def count_line(findings: tuple[Finding, ...]) -> str:
+    """Count the findings by weight."""
+    counts = Counter(finding.severity for finding in findings)
+    return "　".join(f"{severity.japanese} {counts[severity]}" for severity in Severity)
+
+
+def finding_lines(findings: tuple[Finding, ...], folder: str) -> Iterator[Line]:
+    """Yield the findings; `folder` is put before the file names so that editors can open them."""
+    for finding in findings:
+        look = _LOOKS[finding.severity]
+        place = f"{folder}/{finding.place}" if finding.place.file else ""
+        yield ()
+        yield (
+            Stretch(f"{finding.severity.japanese} ", look),
+            Stretch(finding.code, Look.HEADING),
+            Stretch(f"  {place}", Look.QUIET),
+        )
+        yield line(f"  {finding.message}")
+        if finding.excerpt:
+            yield line(f"    | {finding.excerpt}", Look.QUIET)
+        if finding.hint:
+            yield line(f"    → {finding.hint}")

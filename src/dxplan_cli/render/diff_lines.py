@@ -1,0 +1,138 @@
+"""`dxplan diff` for the terminal and as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dxplan_cli.diff.segment import Op
+from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.node import words_of
+from dxplan_cli.render.lines import Line, Look, Stretch, compared, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.diff.change import Change
+    from dxplan_cli.trace.mark import Mark
+    from dxplan_cli.trace.trace import Trace
+
+_SHORT = 60
+
+
+def summary_of(trace: Trace) -> str:
+    """Say in one line how many changes of each kind there are."""
+    counts = Counter(change.kind for change in trace.comparison.changes)
+    parts = [f"{kind.value} {counts[kind]}" for kind in ChangeKind]
+    return f"{'　'.join(parts)}　（計 {len(trace.comparison.changes)}か所）"
+
+
+def title_of(trace: Trace) -> str:
+    """Name the two drafts."""
+    return f"{trace.comparison.base.label} → {trace.comparison.revised.label}"
+
+
+def diff_lines(trace: Trace) -> Iterator[Line]:
+    """Yield the comparison for a terminal, grouped by scope."""
+    yield line(title_of(trace), Look.HEADING)
+    yield line(summary_of(trace))
+    for scope, changes in groupby(trace.comparison.changes, key=lambda change: _scope_title(trace, change)):
+        yield ()
+        yield line(f"■ {scope}", Look.HEADING)
+        for change in changes:
+            yield from _change_lines(trace, change)
+    if trace.comparison.notation:
+        yield ()
+        yield line(f"表記だけの違い（全角・半角など）：{len(trace.comparison.notation)}か所（資料には印を付けません）", Look.QUIET)
+    for opinion in trace.taken_back:
+        yield line(f"取り消された反映：{opinion.id} {_short(opinion.text)}", Look.WARNING)
+
+
+def _scope_title(trace: Trace, change: Change) -> str:
+    scope = trace.scopes.of(change)
+    return scope.title if scope else ""
+
+
+def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
+    marks = trace.marks_by_node.get(change.node, ())
+    labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
+    yield (Stretch(f"  {labels}", Look.MARK), Stretch(f" {change.node}", Look.QUIET))
+    body = compared(change.segments) or (Stretch(words_of(change.subject)),)
+    yield (Stretch("    "), *_without_breaks(body))
+    for field in change.fields:
+        yield (
+            Stretch(f"    {field.label}："),
+            Stretch(f"[-{_value(field.before)}-]", Look.DELETED),
+            Stretch(f"{{+{_value(field.after)}+}}", Look.ADDED),
+        )
+    if change.moved and change.old:
+        yield line(f"    移動前の場所：{' / '.join(change.old.path)}", Look.QUIET)
+    for mark in marks:
+        yield from _explanation_lines(mark)
+
+
+def _explanation_lines(mark: Mark) -> Iterator[Line]:
+    for opinion in mark.opinions:
+        yield line(f"      ★{mark.label}　{opinion.id}　{_short(opinion.text)}", Look.QUIET)
+    for reason in mark.reasons:
+        yield line(f"      理由　{_short(reason.reason)}", Look.QUIET)
+    if not mark.is_explained:
+        yield line(f"      {mark.label}：意見も理由もありません", Look.WARNING)
+
+
+def _without_breaks(body: Line) -> Line:
+    return tuple(Stretch(each.text.replace("\n", "\n    "), each.look) for each in body)
+
+
+def _value(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHORT else flat[:_SHORT] + "…"
+
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def escape_markdown(text: str) -> str:
+    """Keep user text from being read as Markdown."""
+    return _MARKUP.sub(r"\\\1", text).replace("\n", "<br>")
+
+
+def diff_markdown(trace: Trace) -> str:
+    """Return the comparison as Markdown: struck out is gone, bold is new."""
+    parts = [f"# {escape_markdown(title_of(trace))}", "", summary_of(trace)]
+    for scope, changes in groupby(trace.comparison.changes, key=lambda change: _scope_title(trace, change)):
+        parts += ["", f"## {escape_markdown(scope)}", ""]
+        for change in changes:
+            parts += _change_markdown(trace, change)
+    return "\n".join(parts) + "\n"
+
+
+def _change_markdown(trace: Trace, change: Change) -> Iterator[str]:
+    marks = trace.marks_by_node.get(change.node, ())
+    labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
+    yield f"- **{escape_markdown(labels)}** {_segments_markdown(change)} `{change.node}`"
+    for field in change.fields:
+        before, after = escape_markdown(_value(field.before)), escape_markdown(_value(field.after))
+        yield f"  - {escape_markdown(field.label)}：~~{before}~~ → **{after}**"
+    for mark in marks:
+        for opinion in mark.opinions:
+            yield f"  - ★ {escape_markdown(opinion.text)}（{opinion.id}）"
+        for reason in mark.reasons:
+            yield f"  - 理由：{escape_markdown(reason.reason)}"
+        if not mark.is_explained:
+            yield "  - 意見も理由もありません"
+
+
+def _segments_markdown(change: Change) -> str:
+    signs = {Op.DELETE: "~~", Op.INSERT: "**"}
+    pieces = []
+    for segment in change.segments:
+        sign = signs.get(segment.op, "")
+        pieces.append(f"{sign}{escape_markdown(segment.before if segment.op is Op.DELETE else segment.after)}{sign}")
+    return "".join(pieces) or escape_markdown(words_of(change.subject))

@@ -1,0 +1,63 @@
+"""Lines for the terminal: text with a look, so that what is shown does not depend on how it is coloured.
+
+Signs carry the meaning, colour only helps: it may be missing (NO_COLOR, a
+pipe, a printout). User text is never read as markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from dxplan_cli.diff.segment import Op
+
+if TYPE_CHECKING:
+    from dxplan_cli.diff.segment import Segments
+
+
+class Look(Enum):
+    """How a stretch of a line looks where colour is possible."""
+
+    PLAIN = "plain"
+    HEADING = "heading"
+    MARK = "mark"
+    ADDED = "added"
+    DELETED = "deleted"
+    QUIET = "quiet"
+    ERROR = "error"
+    WARNING = "warning"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text with one look."""
+
+    text: str
+    look: Look = Look.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the terminal can do: columns, and whether colour is wanted."""
+
+    columns: int
+    has_colour: bool
+
+
+Line: TypeAlias = tuple[Stretch, ...]
+
+
+def line(text: str, look: Look = Look.PLAIN) -> Line:
+    """Return a line of one look."""
+    return (Stretch(text, look),)
+
+
+def compared(segments: Segments) -> Line:
+    """Show a compared text with signs: ［－旧－］｛＋新＋｝ in ASCII brackets, as in word diffs elsewhere."""
+    shown = {
+        Op.DELETE: lambda each: Stretch(f"[-{each.before}-]", Look.DELETED),
+        Op.INSERT: lambda each: Stretch(f"{{+{each.after}+}}", Look.ADDED),
+    }
+    return tuple(shown.get(each.op, lambda other: Stretch(other.after))(each) for each in segments)

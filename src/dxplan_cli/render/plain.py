@@ -1,0 +1,170 @@
+"""Plain text: the same blocks as words alone, complete and stable, for golden files and for reading in a diff.
+
+- `# 見出し {#id}`: a heading, with the node it stands for
+- `[lead]`, `[note]` …: paragraph styles; a bullet is ・, two blanks a level
+- `{+new+}`, `[-gone-]`: revisions
+- `**strong**`, `__picked out__`, `‹remark›`: tones; marks such as 【追加①】 stand as they are
+- `| a | b |`: a table row; ⏎ is a line break, ¶ a new paragraph, `{span=2}` what a cell is besides its words
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.papers.blocks import (
+    Contents,
+    Diagram,
+    Frame,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Revision,
+    Style,
+    Table,
+    Tone,
+)
+from dxplan_cli.render.word.characters import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.papers.blocks import (
+        Block,
+        Cell,
+        PaperDocument,
+        Row,
+        Run,
+        Runs,
+    )
+
+_REVISIONS = {Revision.SAME: ("", ""), Revision.INSERTED: ("{+", "+}"), Revision.DELETED: ("[-", "-]")}
+_TONES = {
+    Tone.PLAIN: ("", ""), Tone.MARK: ("", ""), Tone.STRONG: ("**", "**"), Tone.UNDERLINED: ("__", "__"),
+    Tone.QUIET: ("‹", "›"),
+}  # fmt: skip
+
+
+def render_plain(document: PaperDocument) -> str:
+    """Return a paper as text that ends with a newline; every word of its blocks is in it."""
+    sections = ["\n".join(_head(document))]
+    previous: Block | None = None
+    for block in document.blocks:
+        text = "\n".join(_lines(block, document))
+        if sections and _is_bullet(block) and _is_bullet(previous):
+            sections[-1] += "\n" + text
+        else:
+            sections.append(text)
+        previous = block
+    return "\n\n".join(sections) + "\n"
+
+
+def _head(document: PaperDocument) -> Iterator[str]:
+    stamp = document.stamp
+    named = (
+        ("種別", document.kind),
+        ("資料番号", document.number),
+        ("表題", document.title),
+        ("副題", document.subtitle),
+        ("作成", document.author),
+        ("版", stamp.label),
+        ("日付", stamp.date),
+        ("照合番号", stamp.digest),
+        ("用紙", "A4横" if document.landscape else "A4縦"),
+        ("キーワード", "、".join(document.keywords)),
+    )
+    for name, value in named:
+        if value:
+            yield f"{name}: {_one_line(value)}"
+
+
+def _lines(block: Block, document: PaperDocument) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {_one_line(_words(block.runs))}{_anchor(block.anchor)}"
+        case Paragraph():
+            yield _paragraph(block)
+        case Table():
+            yield from _table(block)
+        case Frame():
+            yield from _frame(block)
+        case Diagram():
+            yield from _diagram(block)
+        case Contents():
+            yield from _contents(block, document)
+        case PageBreak():
+            yield "----- 改ページ -----"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _titled("table", table.caption, table.summary)
+    for number, row in enumerate(table.rows, start=1):
+        yield _row(row)
+        if number == table.header_rows:
+            yield "|" + "---|" * len(table.widths)
+
+
+def _frame(frame: Frame) -> Iterator[str]:
+    yield f"┌ {_one_line(frame.title)}" if frame.title is not None else "┌"
+    for block in frame.blocks:
+        yield from (f"│ {line}".rstrip() for line in _paragraph(block).split("\n"))
+    yield "└"
+
+
+def _diagram(diagram: Diagram) -> Iterator[str]:
+    yield _titled("diagram", diagram.title, diagram.alt)
+    for depth, text, remark in diagram.entries:
+        yield f"{'  ' * depth}- {_one_line(text)}" + (f" ‹{_one_line(remark)}›" if remark else "")
+
+
+def _contents(contents: Contents, document: PaperDocument) -> Iterator[str]:
+    yield f"[contents {contents.depth}]"
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level <= contents.depth:
+            yield f"{'  ' * block.level}{_one_line(_words(block.runs))}"
+
+
+def _row(row: Row) -> str:
+    return "| " + " | ".join(_cell(cell) for cell in row.cells) + " |"
+
+
+def _cell(cell: Cell) -> str:
+    notes = [f"span={cell.span}"] if cell.span > 1 else []
+    notes += ["shaded"] if cell.shaded else []
+    notes += [cell.align] if cell.align != "left" else []
+    words = " ¶ ".join(_one_line(_paragraph(block)) for block in cell.blocks).replace("|", "\\|")
+    return " ".join([*(["{" + " ".join(notes) + "}"] if notes else []), words])
+
+
+def _paragraph(block: Paragraph) -> str:
+    indent = "  " * block.level
+    sign = {Style.BODY: "", Style.BULLET: "・"}.get(block.style, f"[{block.style}] ")
+    words = _words(block.runs).replace("\n", "\n" + indent + ("\u3000" if block.style is Style.BULLET else ""))
+    return f"{indent}{sign}{words}{_anchor(block.anchor)}"
+
+
+def _words(runs: Runs) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    if not run.text:
+        return ""
+    revision, tone = _REVISIONS[run.revision], _TONES[run.tone]
+    return f"{revision[0]}{tone[0]}{clean(run.text)}{tone[1]}{revision[1]}"
+
+
+def _titled(kind: str, title: str | None, description: str) -> str:
+    words = " — ".join(_one_line(part) for part in (title, description) if part)
+    return f"[{kind}] {words}".rstrip()
+
+
+def _anchor(node: str | None) -> str:
+    return f" {{#{_one_line(node)}}}" if node is not None else ""
+
+
+def _one_line(text: str) -> str:
+    return " ⏎ ".join(clean(text).split("\n"))
+
+
+def _is_bullet(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.style is Style.BULLET

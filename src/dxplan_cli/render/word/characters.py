@@ -1,0 +1,22 @@
+"""Characters: which may stand in a file, and how much room they take."""
+
+from __future__ import annotations
+
+import re
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?")
+_NARROW = re.compile("[\x20-\x7e\uff61-\uff9f]")
+REPLACEMENT = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """Return text that XML and UTF-8 can hold: what they forbid becomes U+FFFD, every line end a newline."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _FORBIDDEN.sub(REPLACEMENT, _LINE_END.sub("\n", text))
+
+
+def width(text: str) -> float:
+    """Return the width in em; Latin letters and half-width kana are half an em in a fixed-width face."""
+    return len(text) - len(_NARROW.findall(text)) / 2

@@ -1,0 +1,184 @@
+"""Paragraphs, headings and runs, and the bookmarks that say which node they stand for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from copy import copy
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dxplan_cli.papers.blocks import Revision, Tone
+from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.xml import child, root, write_text
+
+if TYPE_CHECKING:
+    from dxplan_cli.papers.blocks import Heading, Paragraph, Run, Runs, Style
+    from dxplan_cli.render.word.looks import Look
+    from dxplan_cli.render.word.xml import Element
+
+_READABLE = re.compile(r"[a-z0-9-]{1,36}")
+_TONE_STYLES = {
+    Tone.STRONG: "DxStrong", Tone.MARK: "DxMark", Tone.QUIET: "DxQuiet", Tone.UNDERLINED: "DxUnderlined",
+}  # fmt: skip
+_BOLD = (Tone.STRONG, Tone.MARK)
+_COLORS = {Revision.INSERTED: looks.INSERTED, Revision.DELETED: looks.DELETED}
+_HANGING_SIGN = "※"
+_PLAIN = (Revision.SAME, Tone.PLAIN)
+
+
+@dataclass(slots=True)
+class Bookmarks:
+    """The bookmarks written so far; a name is given once, to the first who asks."""
+
+    names: set[str] = field(default_factory=set)
+
+    def take(self, name: str) -> int | None:
+        """Return a new id for `name`, or None if the file has that bookmark already."""
+        if name in self.names:
+            return None
+        self.names.add(name)
+        return len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a paragraph takes from where it stands, besides its style."""
+
+    page_break: bool = False
+    before: int | None = None
+    after: int | None = None
+    keep_next: bool = False
+    align: str | None = None
+    level: int = 0
+    hanging: bool = False
+
+
+NOWHERE = Place()
+
+
+def bookmark_name(node: str) -> str:
+    """Return the bookmark for a node id: readable where that is lossless, else a digest; at most 40 characters."""
+    if _READABLE.fullmatch(node):
+        return "dx_" + node.replace("-", "_")
+    return "dxh_" + hashlib.sha256(node.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def begin_paragraph(parent: Element, look: Look, place: Place = NOWHERE) -> Element:
+    """Append a `w:p` in the order of properties the schema asks for."""
+    paragraph = copy(_empty_paragraph(look, place))
+    parent.append(paragraph)
+    return paragraph
+
+
+@cache
+def _empty_paragraph(look: Look, place: Place) -> Element:
+    paragraph = root("p")
+    properties = child(paragraph, "pPr")
+    child(properties, "pStyle", val=look.id)
+    if place.keep_next:
+        child(properties, "keepNext")
+    if place.page_break:
+        child(properties, "pageBreakBefore")
+    if look in looks.NUMBERED and place.level:
+        numbering = child(properties, "numPr")
+        child(numbering, "ilvl", val=min(place.level, looks.LEVELS - 1))
+        child(numbering, "numId", val=looks.NUMBERED[look])
+    spacing = {name: value for name, value in (("before", place.before), ("after", place.after)) if value is not None}
+    if spacing:
+        child(properties, "spacing", **spacing)
+    left, hanging = indent(look, place)
+    if look not in looks.NUMBERED and (left or hanging):
+        child(properties, "ind", left=left, hanging=hanging)
+    if place.align is not None:
+        child(properties, "jc", val=place.align)
+    return paragraph
+
+
+def indent(look: Look, place: Place) -> tuple[int, int]:
+    """Return left and hanging indent in twips, as `pages` needs them too."""
+    if look in looks.NUMBERED:
+        return looks.bullet_indent(look, min(place.level, looks.LEVELS - 1))
+    hanging = look.em if place.hanging else 0
+    return look.left + look.em * place.level + hanging, hanging
+
+
+def settle(place: Place, block: Paragraph) -> Place:
+    """Return the place with what the block itself asks for."""
+    hanging = bool(block.runs) and block.runs[0].text.startswith(_HANGING_SIGN)
+    return replace(place, level=block.level, hanging=hanging) if hanging or block.level else place
+
+
+def draw_paragraph(parent: Element, block: Paragraph, look: Look, place: Place, bookmarks: Bookmarks) -> None:
+    """Append a paragraph of a paper; a text that begins with ※ hangs behind it."""
+    place = settle(place, block)
+    paragraph = begin_paragraph(parent, look, place)
+    names = (bookmark_name(block.anchor),) if block.anchor is not None else ()
+    _draw_marked(paragraph, block.runs, names, bookmarks, None)
+
+
+def draw_heading(parent: Element, heading: Heading, place: Place, bookmarks: Bookmarks, target: str | None) -> None:
+    """Append a heading; `target` is the bookmark the table of contents jumps to."""
+    look = looks.heading_look(heading.level)
+    names = [target] if target is not None else []
+    if heading.anchor is not None:
+        names.append(bookmark_name(heading.anchor))
+    _draw_marked(begin_paragraph(parent, look, place), heading.runs, tuple(names), bookmarks, look)
+
+
+@cache
+def cell_paragraph(style: Style, align: str) -> tuple[Look, Place]:
+    """Return how a paragraph of that style looks in a cell aligned `align`."""
+    own = looks.OWN_ALIGNMENT.get(style, align)
+    return looks.IN_CELL[style], Place(align=None if own == "left" else own)
+
+
+def _draw_marked(
+    paragraph: Element, runs: Runs, names: tuple[str, ...], bookmarks: Bookmarks, heading: Look | None
+) -> None:
+    numbers = []
+    for name in names:
+        number = bookmarks.take(name)
+        if number is not None:
+            child(paragraph, "bookmarkStart", id=number, name=name)
+            numbers.append(number)
+    draw_runs(paragraph, runs, heading)
+    for number in reversed(numbers):
+        child(paragraph, "bookmarkEnd", id=number)
+
+
+def draw_runs(parent: Element, runs: Runs, heading: Look | None = None) -> None:
+    """Append runs; in a `heading` a quiet remark is lighter than the heading instead of 9 points."""
+    for run in runs:
+        if run.text:
+            write_run(parent, run, heading)
+
+
+def write_run(parent: Element, run: Run, heading: Look | None = None) -> None:
+    """Append one run: the revision by direct formatting, as clerks do it, the tone by a character style."""
+    element = child(parent, "r")
+    if (run.revision, run.tone) != _PLAIN:
+        element.append(copy(_run_properties(run.revision, run.tone, heading)))
+    write_text(element, run.text)
+
+
+@cache
+def _run_properties(revision: Revision, tone: Tone, heading: Look | None) -> Element:
+    """Return `w:rPr`. Bold is said outright: in a bold paragraph style a bold character style would switch it off."""
+    properties = root("rPr")
+    if tone in _TONE_STYLES:
+        child(properties, "rStyle", val=_TONE_STYLES[tone])
+    lighter = heading if tone is Tone.QUIET else None
+    if tone in _BOLD or lighter:
+        child(properties, "b", val=int(tone in _BOLD))
+    if revision is Revision.DELETED:
+        child(properties, "strike")
+    if revision in _COLORS:
+        child(properties, "color", val=_COLORS[revision])
+    if lighter:
+        for name in ("sz", "szCs"):
+            child(properties, name, val=lighter.size - 4)
+    if revision is Revision.INSERTED or (tone is Tone.UNDERLINED and revision is Revision.DELETED):
+        child(properties, "u", val="single")
+    return properties

@@ -1,0 +1,77 @@
+"""The small parts that are the same for every paper: settings, lists, fonts."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.styles import LANGUAGE, write_fonts
+from dxplan_cli.render.word.xml import child, root, serialize
+
+if TYPE_CHECKING:
+    from dxplan_cli.render.word.looks import Look
+    from dxplan_cli.render.word.xml import Element
+
+_OFFICE = "http://schemas.microsoft.com/office/word"
+_FONTS = (
+    (looks.MINCHO, "BIZ UDMincho Medium", "roman"),
+    (looks.GOTHIC, "BIZ UDGothic", "modern"),
+)
+
+
+@cache
+def settings_part() -> bytes:
+    """Return settings.xml: Word 2013 layout, Japanese line breaking; no question asked at opening."""
+    settings = root("settings")
+    child(settings, "zoom", percent=100)
+    child(settings, "defaultTabStop", val=840)
+    child(settings, "characterSpacingControl", val="compressPunctuation")
+    compat = child(settings, "compat")
+    for name, value in (("compatibilityMode", "15"), ("overrideTableStyleFontSizeAndJustification", "1")):
+        child(compat, "compatSetting", name=name, uri=_OFFICE, val=value)
+    child(settings, "themeFontLang", val=LANGUAGE, eastAsia=LANGUAGE)
+    child(settings, "decimalSymbol", val=".")
+    child(settings, "listSeparator", val=",")
+    return serialize(settings)
+
+
+@cache
+def numbering_part() -> bytes:
+    """Return numbering.xml: one list of ・ for the text, one for cells."""
+    numbering = root("numbering")
+    for look, number in looks.NUMBERED.items():
+        _write_list(numbering, look, number)
+    for number in looks.NUMBERED.values():
+        child(child(numbering, "num", numId=number), "abstractNumId", val=number)
+    return serialize(numbering)
+
+
+def _write_list(numbering: Element, look: Look, number: int) -> None:
+    definition = child(numbering, "abstractNum", abstractNumId=number)
+    child(definition, "multiLevelType", val="hybridMultilevel")
+    for level in range(looks.LEVELS):
+        entry = child(definition, "lvl", ilvl=level)
+        child(entry, "start", val=1)
+        child(entry, "numFmt", val="bullet")
+        if level == 0:
+            child(entry, "pStyle", val=look.id)
+        child(entry, "suff", val="nothing")
+        child(entry, "lvlText", val="・")
+        child(entry, "lvlJc", val="left")
+        left, hanging = looks.bullet_indent(look, level)
+        child(child(entry, "pPr"), "ind", left=left, hanging=hanging)
+        write_fonts(child(entry, "rPr"), look.face)
+
+
+@cache
+def fonts_part() -> bytes:
+    """Return fontTable.xml: what to look for where the face has its English name."""
+    fonts = root("fonts")
+    for face, other, family in _FONTS:
+        font = child(fonts, "font", name=face)
+        child(font, "altName", val=other)
+        child(font, "charset", val="80")
+        child(font, "family", val=family)
+        child(font, "pitch", val="fixed")
+    return serialize(fonts)

@@ -1,0 +1,147 @@
+"""Ruled tables: a fixed grid as wide as the text, header rows that repeat, rows that stay whole.
+
+Rows are built as elements, never through python-docx's cells, whose cost grows
+with the square of the number of rows.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dxplan_cli.papers.blocks import Paragraph, Style, plain
+from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.page import split_width
+from dxplan_cli.render.word.paragraphs import (
+    NOWHERE,
+    Place,
+    begin_paragraph,
+    cell_paragraph,
+    draw_paragraph,
+)
+from dxplan_cli.render.word.xml import child, root
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxplan_cli.papers.blocks import Cell, Row, Table
+    from dxplan_cli.render.word.paragraphs import (
+        Bookmarks,
+    )
+    from dxplan_cli.render.word.xml import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What a reader who cannot see the table is told."""
+
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """The properties of a cell: its width in twips, the columns it covers, its part in a vertical merge."""
+
+    width: int
+    span: int = 1
+    merge: str | None = None
+    shade: str | None = None
+    middle: bool = False
+
+
+def draw_table(body: Element, table: Table, width: int, place: Place, bookmarks: Bookmarks) -> None:
+    """Append the caption, if any, and the table; a table without rows is its caption alone."""
+    if table.caption is not None:
+        caption = Paragraph(plain(table.caption), Style.CAPTION)
+        draw_paragraph(body, caption, looks.CAPTION, place, bookmarks)
+    if not table.rows:
+        return
+    grid = split_width(width, table.widths)
+    element = begin_table(body, "DxTable", grid, Accessibility(table.caption or "", table.summary))
+    for number, row in enumerate(table.rows):
+        _draw_row(element, row, grid, header=number < table.header_rows, bookmarks=bookmarks)
+
+
+def begin_table(
+    parent: Element, style: str, grid: Sequence[int], words: Accessibility = Accessibility(), align: str | None = None
+) -> Element:
+    """Append a `w:tbl` with its properties and grid (twips), without rows."""
+    table = child(parent, "tbl")
+    properties = child(table, "tblPr")
+    child(properties, "tblStyle", val=style)
+    child(properties, "tblW", w=sum(grid), type="dxa")
+    if align is not None:
+        child(properties, "jc", val=align)
+    child(properties, "tblLayout", type="fixed")
+    child(properties, "tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+    if words.title:
+        child(properties, "tblCaption", val=words.title)
+    if words.description:
+        child(properties, "tblDescription", val=words.description)
+    columns = child(table, "tblGrid")
+    for column in grid:
+        child(columns, "gridCol", w=column)
+    return table
+
+
+def begin_row(table: Element, *, keep: bool, header: bool = False, least: int = 0) -> Element:
+    """Append a `w:tr` of at least `least` twips; `keep` forbids a page break inside it."""
+    row = child(table, "tr")
+    if keep or header or least:
+        properties = child(row, "trPr")
+        if keep:
+            child(properties, "cantSplit")
+        if least:
+            child(properties, "trHeight", val=least, hRule="atLeast")
+        if header:
+            child(properties, "tblHeader")
+    return row
+
+
+def begin_cell(row: Element, look: CellLook) -> Element:
+    """Append a `w:tc`; the caller owes it at least one paragraph."""
+    cell = copy(_empty_cell(look))
+    row.append(cell)
+    return cell
+
+
+@lru_cache(maxsize=256)
+def _empty_cell(look: CellLook) -> Element:
+    cell = root("tc")
+    properties = child(cell, "tcPr")
+    child(properties, "tcW", w=look.width, type="dxa")
+    if look.span > 1:
+        child(properties, "gridSpan", val=look.span)
+    if look.merge is not None:
+        child(properties, "vMerge", val=look.merge)
+    if look.shade is not None:
+        child(properties, "shd", val="clear", color="auto", fill=look.shade)
+    if look.middle:
+        child(properties, "vAlign", val="center")
+    return cell
+
+
+def _draw_row(table: Element, row: Row, grid: Sequence[int], *, header: bool, bookmarks: Bookmarks) -> None:
+    if sum(cell.span for cell in row.cells) != len(grid):
+        message = f"a row covers {sum(cell.span for cell in row.cells)} columns of {len(grid)}"
+        raise ValueError(message)
+    element = begin_row(table, keep=row.keep or header, header=header)
+    column = 0
+    for cell in row.cells:
+        width = sum(grid[column : column + cell.span])
+        column += cell.span
+        shade = looks.SHADE if header else looks.PALE if cell.shaded else None
+        _fill_cell(begin_cell(element, CellLook(width, cell.span, None, shade, header)), cell, bookmarks, header=header)
+
+
+def _fill_cell(element: Element, cell: Cell, bookmarks: Bookmarks, *, header: bool) -> None:
+    for block in cell.blocks:
+        look, place = cell_paragraph(block.style, cell.align)
+        if header:
+            look, place = looks.CELL_HEAD, Place(keep_next=True, align="center")
+        draw_paragraph(element, block, look, place, bookmarks)
+    if not cell.blocks:
+        begin_paragraph(element, looks.CELL, NOWHERE)

@@ -1,0 +1,83 @@
+"""WordprocessingML elements: `child(parent, "spacing", before=120)` and no more.
+
+Every text and attribute passes through `characters.clean`, so nothing a user
+wrote can make a file that does not open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TypeAlias
+
+from lxml import etree
+from lxml.etree import _Element
+
+from dxplan_cli.render.word.characters import clean
+
+Element: TypeAlias = _Element
+"""lxml has no public name for the class of its elements."""
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMES = {"w": WORD, "r": RELATIONSHIPS}
+_SIGNS = re.compile("([\n\t])")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@cache
+def qualified(name: str) -> str:
+    """Return the full name of an element or attribute of the main namespace."""
+    return f"{{{WORD}}}{name}"
+
+
+def root(name: str) -> Element:
+    """Begin a part."""
+    return etree.Element(qualified(name), nsmap=_NAMES)
+
+
+def child(parent: Element, tag: str, /, **attributes: str | int) -> Element:
+    """Append an element with attributes of the main namespace."""
+    element = etree.SubElement(parent, qualified(tag))
+    for key, value in attributes.items():
+        element.set(qualified(key), str(value) if isinstance(value, int) else clean(value))
+    return element
+
+
+def write_text(run: Element, text: str) -> None:
+    """Append text to a `w:r`: newlines become `w:br`, tabs `w:tab`."""
+    for piece in _SIGNS.split(clean(text)):
+        if piece == "\n":
+            child(run, "br")
+        elif piece == "\t":
+            child(run, "tab")
+        elif piece:
+            element = child(run, "t")
+            element.set(_SPACE, "preserve")
+            element.text = piece
+
+
+def write_field(parent: Element, instruction: str, result: str) -> None:
+    """Append a complex field that already shows `result`."""
+    begin_field(parent, instruction)
+    write_text(child(parent, "r"), result)
+    end_field(parent)
+
+
+def begin_field(parent: Element, instruction: str) -> None:
+    """Append the beginning of a complex field; its result follows."""
+    child(child(parent, "r"), "fldChar", fldCharType="begin")
+    code = child(child(parent, "r"), "instrText")
+    code.set(_SPACE, "preserve")
+    code.text = f" {instruction} "
+    child(child(parent, "r"), "fldChar", fldCharType="separate")
+
+
+def end_field(parent: Element) -> None:
+    """Append the end of a complex field."""
+    child(child(parent, "r"), "fldChar", fldCharType="end")
+
+
+def serialize(element: Element) -> bytes:
+    """Return a part as bytes."""
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)

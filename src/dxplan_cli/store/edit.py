@@ -1,0 +1,298 @@
+"""Editing the user's files: splice, parse again, compare with what was meant, then write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dxplan_cli.errors import DataError, UsageError
+from dxplan_cli.model.edit import insert_node, parent_of, remove_node, set_words
+from dxplan_cli.model.node import AnyNode, words_of
+from dxplan_cli.store import format as shapes
+from dxplan_cli.store import splice
+from dxplan_cli.store.emit import emit_file
+from dxplan_cli.store.files import SourceFile, read_source
+from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE
+from dxplan_cli.store.shape import Reading, Shape
+from dxplan_cli.store.write import create_file, replace_source
+from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Values
+    from pathlib import Path
+
+    from dxplan_cli.model.opinion import Link, Opinion
+    from dxplan_cli.model.plan import Draft
+
+
+class FileEditor:
+    """One file being edited: the text so far, and the tree of that text."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        """Read the file; nothing is written before `save`."""
+        self.name = name
+        self.source: SourceFile = read_source(root / name, name)
+        self.text = self.source.text
+
+    @property
+    def tree(self) -> Mapping | Sequence | Scalar:
+        """The tree of the text as edited so far."""
+        return parse_tree(self.text, self.name)
+
+    def apply(self, splices: list[splice.Splice]) -> None:
+        """Carry out splices made for the text as it is now."""
+        self.text = splice.apply_splices(self.text, splices)
+
+    def decode(self, shape: Shape) -> Any:
+        """Return the value the edited text stands for, or None when it no longer reads."""
+        reading = Reading(self.name, self.text)
+        value = shape.decode(self.tree, reading, self.name)
+        return None if reading.faults else value
+
+    def save(self) -> None:
+        """Write the file if it was edited and nobody else has."""
+        if self.text != self.source.text:
+            replace_source(self.source, self.text)
+
+
+def _cannot(name: str, error: splice.CannotSpliceError) -> DataError:
+    return DataError(f"{name} を書き換えられません：{error}", "エディタで直接書き換えるか、一行に一項目の形に直してください")
+
+
+def _not_as_meant(name: str) -> DataError:
+    return DataError(
+        f"{name} を書き換えた結果が意図と違うため、書き込みませんでした", "エディタで直接書き換えてください。この形は今後の改良の対象です"
+    )
+
+
+class DraftEditor:
+    """Edits the chapters of a working draft. Nothing is written before `save`, then all of it or nothing."""
+
+    def __init__(self, root: Path, draft: Draft) -> None:
+        """Open a draft.
+
+        Raises:
+            UsageError: the draft is frozen.
+        """
+        if draft.frozen:
+            message = f"版「{draft.id}」（{draft.label}）は確定済みなので書き換えられません"
+            raise UsageError(message, "dxplan draft new で次の版を作ってください")
+        names = [f"drafts/{draft.id}/{name}.yaml" for name in draft.files]
+        self._files = [FileEditor(root, name) for name in names]
+        self._meant: tuple[AnyNode, ...] = draft.chapters
+
+    def set_words(self, node_id: str, words: str) -> None:
+        """Give a node other words."""
+        editor, located = self._locate(node_id)
+        key = "text" if located.mapping.get("text") is not None else "title"
+        editor.apply(splice.set_value(editor.text, located.mapping, key, words))
+        self._meant = set_words(self._meant, node_id, words)
+
+    def insert(self, parent: str, index: int, node: AnyNode) -> None:
+        """Put a new item or paragraph in as child `index` of a section."""
+        editor, located = self._locate(parent)
+        children = located.mapping.get("children")
+        values = {"id": node.id, "kind": type(node).__name__.lower(), "text": words_of(node)}
+        try:
+            if isinstance(children, Sequence) and children.items:
+                splices = splice.insert_entry(editor.text, children, index, values)
+            else:
+                splices = splice.first_child(editor.text, located.mapping, values)
+        except splice.CannotSpliceError as error:
+            raise _cannot(editor.name, error) from error
+        editor.apply(splices)
+        self._meant = insert_node(self._meant, parent, index, node)
+
+    def remove(self, node_id: str) -> None:
+        """Take a node and what is in it out."""
+        editor, located = self._locate(node_id)
+        if located.siblings is None:
+            message = f"章「{node_id}」は、この命令では消せません"
+            raise UsageError(message, "draft.yaml の chapters から外してください")
+        try:
+            if len(located.siblings.items) == 1:
+                splices = self._empty_children(editor, node_id)
+            else:
+                splices = splice.remove_entry(editor.text, located.siblings, located.index)
+        except splice.CannotSpliceError as error:
+            raise _cannot(editor.name, error) from error
+        editor.apply(splices)
+        self._meant = remove_node(self._meant, node_id)
+
+    def _empty_children(self, editor: FileEditor, node_id: str) -> list[splice.Splice]:
+        found = parent_of(self._meant, node_id)
+        parent = splice.locate(editor.tree, found[0].id) if found else None
+        if parent is None:
+            raise splice.CannotSpliceError(node_id)
+        return splice.set_value(editor.text, parent.mapping, "children", [])
+
+    def move(self, node_id: str, parent: str, index: int) -> None:
+        """Put a node, as it is written, in as child `index` of a section; the index counts without the node itself."""
+        node = self._meant_node(node_id)
+        editor, located = self._locate(node_id)
+        if located.siblings is None or located.siblings.is_flow:
+            message = f"項目「{node_id}」は、この命令では動かせません"
+            raise UsageError(message, "エディタで動かしてください")
+        block = splice.entry_block(editor.text, located.siblings, located.index)
+        column = splice.dash_column(editor.text, located.siblings)
+        self.remove(node_id)
+        target, home = self._locate(parent)
+        children = home.mapping.get("children")
+        if isinstance(children, Sequence) and children.items and not children.is_flow:
+            shifted = splice.shift_block(block, column, splice.dash_column(target.text, children))
+            target.apply(splice.insert_block(target.text, children, index, shifted))
+        else:
+            message = f"「{parent}」の中に項目がないため、この命令では動かせません"
+            raise UsageError(message, "エディタで動かしてください")
+        self._meant = insert_node(self._meant, parent, index, node)
+
+    def save(self) -> None:
+        """Compare the edited files with what was meant, then write them.
+
+        Raises:
+            DataError: a file would say something else; nothing is written.
+        """
+        found = tuple(editor.decode(shapes.CHAPTER) for editor in self._files)
+        if found != self._meant:
+            raise _not_as_meant("、".join(editor.name for editor in self._files if editor.text != editor.source.text))
+        for editor in self._files:
+            editor.save()
+
+    def restore(self) -> None:
+        """Put the files back as they were read, after a later step failed."""
+        for editor in self._files:
+            if editor.text != editor.source.text:
+                edited = replace(editor.source, raw=_encoded(editor.source, editor.text))
+                replace_source(edited, editor.source.text)
+
+    def _meant_node(self, node_id: str) -> AnyNode:
+        found = parent_of(self._meant, node_id)
+        if found is None:
+            message = f"項目「{node_id}」は動かせません（章であるか、ありません）"
+            raise UsageError(message)
+        return found[0].children[found[1]]
+
+    def _locate(self, node_id: str) -> tuple[FileEditor, splice.Located]:
+        for editor in self._files:
+            located = splice.locate(editor.tree, node_id)
+            if located is not None:
+                return editor, located
+        message = f"項目「{node_id}」がこの版にありません"
+        raise UsageError(message)
+
+
+def _encoded(source: SourceFile, text: str) -> bytes:
+    return (("\ufeff" if source.has_bom else "") + text).encode("utf-8")
+
+
+def create_opinion(root: Path, opinion: Opinion) -> str:
+    """Write a new opinion into a file of its own; return the file's name in the data folder."""
+    name = f"opinions/{opinion.round}/{opinion.id}.yaml"
+    create_file(root / name, emit_file(_values_of(opinion), spaced=True))
+    return name
+
+
+def _values_of(opinion: Opinion) -> dict[str, object]:
+    values: dict[str, object] = {
+        "id": opinion.id,
+        "round": opinion.round,
+        "text": opinion.text,
+        "verbatim": opinion.verbatim,
+    }
+    if opinion.about:
+        values["about"] = list(opinion.about)
+    if opinion.quote:
+        values["quote"] = opinion.quote
+    values["disposition"] = opinion.disposition
+    if opinion.changes:
+        values["changes"] = [values_of_link(link) for link in opinion.changes]
+    if opinion.answer:
+        values["answer"] = opinion.answer
+    if opinion.same_as:
+        values["same_as"] = opinion.same_as
+    if opinion.internal:
+        parts = {"member": opinion.internal.member, "contact": opinion.internal.contact, "heard_by": opinion.internal.heard_by}
+        values["internal"] = {key: part for key, part in parts.items() if part}
+    return values
+
+
+def values_of_link(link: Link) -> dict[str, object]:
+    """Return a link as it is written in a file."""
+    values: dict[str, object] = {"kind": link.kind.value, "node": link.node}
+    if link.quote:
+        values["quote"] = link.quote
+    if link.draft:
+        values["draft"] = link.draft
+    return values
+
+
+def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
+    """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as and further links."""
+    editor = FileEditor(root, opinion.place.file)
+    try:
+        for key in ("disposition", "answer", "same_as"):
+            if getattr(meant, key) != getattr(opinion, key):
+                tree = _mapping(editor)
+                editor.apply(splice.set_value(editor.text, tree, key, getattr(meant, key)))
+        for link in meant.changes[len(opinion.changes) :]:
+            _append_link(editor, link)
+    except splice.CannotSpliceError as error:
+        raise _cannot(editor.name, error) from error
+    if editor.decode(shapes.OPINION) != meant:
+        raise _not_as_meant(editor.name)
+    editor.save()
+    return editor.name
+
+
+def _append_link(editor: FileEditor, link: Link) -> None:
+    tree = _mapping(editor)
+    changes = tree.get("changes")
+    if isinstance(changes, Sequence) and changes.items:
+        editor.apply(splice.append_record(editor.text, changes, values_of_link(link)))
+    else:
+        editor.apply(splice.set_value(editor.text, tree, "changes", [values_of_link(link)]))
+
+
+def _mapping(editor: FileEditor) -> Mapping:
+    tree = editor.tree
+    if not isinstance(tree, Mapping):
+        message = f"{editor.name} の形が読めません"
+        raise DataError(message)
+    return tree
+
+
+def set_draft_value(root: Path, draft: Draft, key: str, value: str) -> str:
+    """Set one key of a draft.yaml; return the file's name."""
+    editor = FileEditor(root, f"drafts/{draft.id}/{DRAFT_FILE}")
+    editor.apply(splice.set_value(editor.text, _mapping(editor), key, value))
+    _verify_value(editor, key, value)
+    editor.save()
+    return editor.name
+
+
+def list_draft(root: Path, draft_id: str) -> str:
+    """Add a draft to plan.yaml's list; return the file's name."""
+    editor = FileEditor(root, PLAN_FILE)
+    drafts = _mapping(editor).get("drafts")
+    if not isinstance(drafts, Sequence):
+        raise _not_as_meant(editor.name)
+    editor.apply(splice.append_word(editor.text, drafts, draft_id))
+    settings = editor.decode(shapes.SETTINGS)
+    if settings is None or settings.drafts[-1] != draft_id:
+        raise _not_as_meant(editor.name)
+    editor.save()
+    return editor.name
+
+
+def _verify_value(editor: FileEditor, key: str, value: str) -> None:
+    written = _mapping(editor).get(key)
+    if not isinstance(written, Scalar) or written.text != value:
+        raise _not_as_meant(editor.name)
+
+
+def write_new_files(root: Path, files: Values[str, str]) -> tuple[str, ...]:
+    """Create files that must not exist yet; return their names."""
+    for name, text in files.items():
+        create_file(root / name, text)
+    return tuple(files)
+

@@ -1,0 +1,78 @@
+"""Writing YAML: the small, plain subset dxplan writes itself (no tags, no anchors, values on one line)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<~]")
+_UNSAFE_INSIDE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|\s$")
+_LOOKS_OTHER = re.compile(
+    r"(?:null|true|false|yes|no|on|off|y|n|[-+]?\.?[0-9][0-9_.,:eExXoO+\-a-fA-F]*|[-+]?\.(?:inf|nan))\Z", re.IGNORECASE
+)
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def emit_scalar(value: str, style: str = "") -> str:
+    """Write a text as a scalar on one line; `style` is the quote to keep where it was used before."""
+    if style == "'" and not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]", value):
+        return "'" + value.replace("'", "''") + "'"
+    if style == '"' or not _is_plain(value):
+        return '"' + "".join(_escape(character) for character in value) + '"'
+    return value
+
+
+def _is_plain(value: str) -> bool:
+    if not value or _UNSAFE_START.match(value) or _UNSAFE_INSIDE.search(value):
+        return False
+    return not _LOOKS_OTHER.match(value)
+
+
+def _escape(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    code = ord(character)
+    if code < 0x20 or 0x7F <= code <= 0x9F or character in "\u2028\u2029\ufeff":  # noqa: PLR2004 - the control ranges
+        return f"\\u{code:04x}"
+    return character
+
+
+def emit_value(value: object) -> str:
+    """Write a value in one line: a scalar, or a flow list or mapping of scalars."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case dict():
+            return "{" + ", ".join(f"{key}: {_in_flow(part)}" for key, part in value.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(_in_flow(part) for part in value) + "]"
+        case _:
+            return emit_scalar(str(value))
+
+
+def _in_flow(value: object) -> str:
+    """Write a scalar inside brackets, where commas and brackets would end it."""
+    written = emit_value(value)
+    if isinstance(value, str) and written == value and re.search(r"[,\[\]{}]|:", value):
+        return emit_scalar(value, '"')
+    return written
+
+
+def emit_entry(key: str, value: object, column: int, line_break: str = "\n") -> str:
+    """Write ``key: value``; a list of records becomes a block list two columns to the right."""
+    if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
+        pad = line_break + " " * (column + 2)
+        return f"{key}:" + "".join(f"{pad}- {emit_value(each)}" for each in value)
+    return f"{key}: {emit_value(value)}"
+
+
+def emit_file(values: Mapping[str, object], *, spaced: bool = False) -> str:
+    """Write a whole file; `spaced` puts a blank line between keys, so that git merges two people's edits."""
+    return ("\n\n" if spaced else "\n").join(emit_entry(key, value, 0) for key, value in values.items()) + "\n"

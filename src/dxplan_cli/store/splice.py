@@ -1,0 +1,253 @@
+"""Splice editing: changing a YAML text only where it must change (ADR 3).
+
+The text is cut at the parser's own marks; comments, order, quotes, blank lines
+and line endings around the cut stay. Nothing here writes: `store.edit` parses
+the result again and compares it with what was meant before it does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.store.emit import emit_entry, emit_scalar, emit_value
+from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, Tree, walk_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Values
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Replace ``text[start:end]`` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class CannotSpliceError(Exception):
+    """The file is written in a form that cannot be edited in place; the message says which, in Japanese."""
+
+
+def apply_splices(text: str, splices: list[Splice]) -> str:
+    """Carry out splices that do not overlap."""
+    for splice in sorted(splices, key=lambda each: (each.start, each.end), reverse=True):
+        text = text[: splice.start] + splice.text + text[splice.end :]
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A mapping with a wanted id, and the list it is an entry of (None at the top of a file)."""
+
+    mapping: Mapping
+    siblings: Sequence | None
+    index: int
+
+
+def locate(tree: Tree, node_id: str) -> Located | None:
+    """Find the mapping whose ``id`` is this one."""
+    if _id_of(tree) == node_id and isinstance(tree, Mapping):
+        return Located(tree, None, 0)
+    for part in walk_tree(tree):
+        if isinstance(part, Sequence):
+            for index, item in enumerate(part.items):
+                if isinstance(item, Mapping) and _id_of(item) == node_id:
+                    return Located(item, part, index)
+    return None
+
+
+def _id_of(tree: Tree) -> str | None:
+    value = tree.get("id") if isinstance(tree, Mapping) else None
+    return value.text if isinstance(value, Scalar) else None
+
+
+def set_value(text: str, mapping: Mapping, key: str, value: object) -> list[Splice]:
+    """Set a key of a block mapping to a scalar or a list; a key that is not there yet comes last."""
+    old = mapping.get(key)
+    if old is None:
+        return [_append_key(text, mapping, key, value)]
+    if isinstance(old, Scalar) and isinstance(value, str) and not _is_block_scalar(text, old):
+        style = text[old.start] if old.end > old.start and text[old.start] in "\"'" else ""
+        gap = "" if old.start and text[old.start - 1] in " \t" else " "
+        return [Splice(old.start, old.end, gap + emit_scalar(value, style))]
+    name = next(name for name, _ in mapping.entries if name.text == key)
+    entry = emit_entry(key, value, _column(text, name.start), _line_break(text))
+    return [Splice(name.start, _content_end(text, name, old), entry)]
+
+
+def _append_key(text: str, mapping: Mapping, key: str, value: object) -> Splice:
+    if mapping.is_flow or not mapping.entries:
+        message = "{ } で書かれた項目は、その場では書き換えられません"
+        raise CannotSpliceError(message)
+    line_break = _line_break(text)
+    column = _column(text, mapping.entries[0][0].start)
+    name, last = mapping.entries[-1]
+    end = _line_end(text, _content_end(text, name, last))
+    blank = line_break if _is_spaced(text, mapping) else ""
+    return Splice(end, end, f"{line_break}{blank}{' ' * column}{emit_entry(key, value, column, line_break)}")
+
+
+def _is_spaced(text: str, mapping: Mapping) -> bool:
+    """Tell whether the keys are set apart by blank lines, as in an opinion."""
+    starts = [name.start for name, _ in mapping.entries]
+    return any(re.search(r"\n[ \t]*\r?\n", text[a:b]) for a, b in zip(starts, starts[1:], strict=False))
+
+
+def insert_entry(text: str, siblings: Sequence, index: int, values: Values[str, object]) -> list[Splice]:
+    """Insert a record into a block list so that it becomes entry `index`."""
+    if siblings.is_flow:
+        message = "[ ] で書かれた一覧には、その場では書き足せません"
+        raise CannotSpliceError(message)
+    line_break = _line_break(text)
+    column = _dash_column(text, siblings.items[0])
+    entry = _emit_record(values, column, line_break)
+    if index == 0:
+        start = _line_start(text, siblings.items[0].start)
+        return [Splice(start, start, entry + line_break)]
+    end = _entry_end(text, siblings.items[index - 1])
+    return [Splice(end, end, line_break + entry)]
+
+
+def first_child(text: str, section: Mapping, values: Values[str, object]) -> list[Splice]:
+    """Give a section without children its first one."""
+    if section.is_flow or not section.entries:
+        message = "{ } で書かれた節には、その場では書き足せません"
+        raise CannotSpliceError(message)
+    line_break = _line_break(text)
+    column = _column(text, section.entries[0][0].start)
+    block = f"children:{line_break}{_emit_record(values, column + 2, line_break)}"
+    for name, value in section.entries:
+        if name.text == "children":
+            return [Splice(name.start, _content_end(text, name, value), block)]
+    name, last = section.entries[-1]
+    end = _line_end(text, _content_end(text, name, last))
+    return [Splice(end, end, f"{line_break}{' ' * column}{block}")]
+
+
+def remove_entry(text: str, siblings: Sequence, index: int) -> list[Splice]:
+    """Take an entry out of a block list; comments before it stay."""
+    if siblings.is_flow:
+        message = "[ ] で書かれた一覧からは、その場では消せません"
+        raise CannotSpliceError(message)
+    start = _line_start(text, siblings.items[index].start)
+    end = _entry_end(text, siblings.items[index])
+    after = re.match(r"\r?\n", text[end:])
+    return [Splice(start, end + (after.end() if after else 0), "")]
+
+
+def entry_block(text: str, siblings: Sequence, index: int) -> str:
+    """Return the lines of an entry, its dash included, without the last line break."""
+    start = _line_start(text, siblings.items[index].start)
+    return text[start : _entry_end(text, siblings.items[index])]
+
+
+def shift_block(block: str, old_column: int, new_column: int) -> str:
+    """Indent the lines of an entry for a list whose dashes stand in another column."""
+    if new_column >= old_column:
+        pad = " " * (new_column - old_column)
+        return "".join(pad + line if line.strip() else line for line in block.splitlines(keepends=True))
+    cut = old_column - new_column
+    return "".join(line[cut:] if line[:cut].isspace() else line for line in block.splitlines(keepends=True))
+
+
+def dash_column(text: str, siblings: Sequence) -> int:
+    """Return the column of a block list's dashes."""
+    return _dash_column(text, siblings.items[0])
+
+
+def insert_block(text: str, siblings: Sequence, index: int, block: str) -> list[Splice]:
+    """Insert the lines of an entry taken from elsewhere, already indented."""
+    line_break = _line_break(text)
+    if index == 0:
+        start = _line_start(text, siblings.items[0].start)
+        return [Splice(start, start, block + line_break)]
+    end = _entry_end(text, siblings.items[index - 1])
+    return [Splice(end, end, line_break + block)]
+
+
+def append_word(text: str, words: Sequence, word: str) -> list[Splice]:
+    """Append a plain word to a list of words, in block or flow form."""
+    if words.is_flow:
+        at = words.end - 1
+        return [Splice(at, at, f", {emit_scalar(word)}" if words.items else emit_scalar(word))]
+    end = _entry_end(text, words.items[-1])
+    column = _dash_column(text, words.items[0])
+    return [Splice(end, end, f"{_line_break(text)}{' ' * column}- {emit_scalar(word)}")]
+
+
+def append_record(text: str, records: Sequence, values: Values[str, object]) -> list[Splice]:
+    """Append a record, written on one line, to a list of records in block or flow form."""
+    if records.is_flow:
+        return [Splice(records.end - 1, records.end - 1, f", {emit_value(dict(values))}")]
+    end = _entry_end(text, records.items[-1])
+    column = _dash_column(text, records.items[0])
+    return [Splice(end, end, f"{_line_break(text)}{' ' * column}- {emit_value(dict(values))}")]
+
+
+def _emit_record(values: Values[str, object], column: int, line_break: str) -> str:
+    """Write a record as a block list entry whose dash stands in `column`."""
+    lines = [emit_entry(key, value, column + 2, line_break) for key, value in values.items()]
+    return " " * column + "- " + (line_break + " " * (column + 2)).join(lines)
+
+
+def _line_break(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Return where the line of an offset ends, before its line break."""
+    end = text.find("\n", offset)
+    if end < 0:
+        return len(text)
+    return end - 1 if end and text[end - 1] == "\r" else end
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - _line_start(text, offset)
+
+
+def _dash_column(text: str, item: Tree) -> int:
+    line = text[_line_start(text, item.start) : item.start]
+    dash = line.rfind("-")
+    if dash < 0 or line[:dash].strip():
+        message = "「- 」と値が別の行にある一覧は、その場では書き換えられません"
+        raise CannotSpliceError(message)
+    return dash
+
+
+def _entry_end(text: str, item: Tree) -> int:
+    """Return the end of the last line of an entry, a comment on it included."""
+    return _line_end(text, _last_offset(text, item))
+
+
+def _content_end(text: str, name: Scalar, value: Tree) -> int:
+    return max(name.end + 1, _last_offset(text, value)) if not _is_empty(value) else name.end + 1
+
+
+def _is_empty(value: Tree) -> bool:
+    return isinstance(value, Scalar) and value.start == value.end
+
+
+def _last_offset(text: str, tree: Tree) -> int:
+    """Return the offset behind the last written character; block ends reported by the parser lie on later lines."""
+    if isinstance(tree, Scalar):
+        return _block_scalar_end(text, tree) if _is_block_scalar(text, tree) else tree.end
+    if tree.is_flow:
+        return tree.end
+    parts: list[Tree] = tree.items if isinstance(tree, Sequence) else [part for pair in tree.entries for part in pair]
+    return max((_last_offset(text, part) for part in parts), default=tree.start)
+
+
+def _is_block_scalar(text: str, scalar: Scalar) -> bool:
+    return not scalar.is_plain and scalar.end > scalar.start and text[scalar.start] in "|>"
+
+
+def _block_scalar_end(text: str, scalar: Scalar) -> int:
+    return scalar.start + len(text[scalar.start : scalar.end].rstrip())
