@@ -28,8 +28,16 @@ _BROKEN = {
 }
 """Unicode categories that no paper can show; the noncharacters are among the unassigned."""
 
-_CHARSETS = ("euc_jis_2004", "cp932")
-"""JIS X 0213:2004 and what Windows adds to JIS X 0208: one of the two is on every office PC."""
+_CHARSETS = ("euc_jis_2004", "shift_jis_2004", "cp932")
+"""JIS X 0213:2004 and what Windows adds to JIS X 0208: one of them is on every office PC."""
+
+_ALSO = frozenset("\n—")
+"""A line break, and the em dash: JIS X 0213 has it, Python's codecs take the horizontal bar for it."""
+
+_REMEDIES = (
+    (Severity.ERROR, "使えない文字があります", "その文字を消すか、打ち直してください"),
+    (Severity.WARNING, "表示できないおそれのある文字があります", "一般の字体に改めるか、表示を確かめてください"),
+)
 
 _Owner: TypeAlias = "tuple[object, str, Place, str | None, str | None]"
 """A value with texts, what messages call it, its place, its node id and its opinion id."""
@@ -39,14 +47,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every text that can be printed; one finding for each value and weight."""
     for value, name, place, node, opinion in _owners(inspection.plan):
         characters = dict.fromkeys(character for text in texts_of(value) for character in text)
-        for severity, what, hint in (
-            (Severity.ERROR, "使えない文字があります", "その文字を消すか、打ち直してください"),
-            (
-                Severity.WARNING,
-                "表示できないおそれのある文字があります",
-                "一般の字体に改めるか、表示を確かめてください",
-            ),
-        ):
+        for severity, what, hint in _REMEDIES:
             found = [character for character in characters if _weight(character) is severity]
             if found:
                 yield Finding(
@@ -80,7 +81,7 @@ def _owners(plan: Plan) -> Iterator[_Owner]:
 
 @lru_cache(maxsize=65536)
 def _weight(character: str) -> Severity | None:
-    if character == "\n":
+    if character in _ALSO:
         return None
     if unicodedata.category(character) in _BROKEN:
         return Severity.ERROR
@@ -96,10 +97,11 @@ def _is_in(character: str, charset: str) -> bool:
 
 
 def _shown(character: str) -> str:
+    """Name a character by its number, and show it where it can be seen on its own."""
     code = f"U+{ord(character):04X}"
     category = unicodedata.category(character)
     if category in _BROKEN:
         return f"{code} {_BROKEN[category]}"
-    if character.isprintable() and not unicodedata.combining(character):
+    if character.isprintable() and not category.startswith("M"):
         return f"「{character}」（{code}）"
     return f"{code} {unicodedata.name(character, '')}".rstrip()

@@ -12,7 +12,7 @@ from typing import Final
 from dxplan_cli.papers.blocks import Style
 from dxplan_cli.render.word.page import POINT
 
-MINCHO: Final = "BIZ UD明朝 Medium"
+MINCHO: Final = "BIZ UD明朝"
 GOTHIC: Final = "BIZ UDゴシック"
 
 INK: Final = "262626"

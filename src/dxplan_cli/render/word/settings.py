@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _OFFICE = "http://schemas.microsoft.com/office/word"
 _FONTS = (
-    (looks.MINCHO, "BIZ UDMincho Medium", "roman"),
+    (looks.MINCHO, "BIZ UD明朝 Medium,BIZ UDMincho Medium,BIZ UDMincho", "roman"),
     (looks.GOTHIC, "BIZ UDGothic", "modern"),
 )
 
@@ -66,7 +66,7 @@ def _write_list(numbering: Element, look: Look, number: int) -> None:
 
 @cache
 def fonts_part() -> bytes:
-    """Return fontTable.xml: what to look for where the face has its English name."""
+    """Return fontTable.xml: what to look for where the face has another name: on Windows 明朝 is called Medium."""
     fonts = root("fonts")
     for face, other, family in _FONTS:
         font = child(fonts, "font", name=face)

@@ -1,0 +1,103 @@
+"""What the step-by-step dialogue needs to know of the plan: outcomes, and nodes by id, number or words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.errors import UsageError
+from dxplan_cli.model.edit import find_node
+from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.node import Section, walk, words_of
+from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
+from dxplan_cli.text.keys import contains_folded
+from dxplan_cli.trace.claim import draft_after
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxplan_cli.model.plan import Draft, Plan
+
+_MANY = 20
+_SHORT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A node one can name: its id and the beginning of its words."""
+
+    node: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The plan and the working draft, asked about one question at a time."""
+
+    plan: Plan
+    draft: Draft
+    heading: str
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What can become of an opinion: a change, or a disposition that changes nothing."""
+        others = (word for word in self.plan.settings.dispositions if word != REFLECTED)
+        return (*(kind.value for kind in ChangeKind), *others)
+
+    @property
+    def undecided(self) -> str:
+        """The disposition of an opinion nobody has dealt with yet."""
+        return UNDECIDED
+
+    def needs_answer(self, outcome: str) -> bool:
+        """Tell whether an outcome needs a written answer."""
+        return outcome not in {UNDECIDED, REFLECTED, *(kind.value for kind in ChangeKind)}
+
+    def words_of(self, node_id: str) -> str:
+        """Return a node's words in the working draft."""
+        node = find_node(self.draft.chapters, node_id)
+        return words_of(node) if node is not None else ""
+
+    def choices(self, within: tuple[str, ...]) -> tuple[Choice, ...]:
+        """Return what can be named inside some nodes; at the top, the sections with a role."""
+        if not within:
+            sections = [node for node in self.draft.nodes() if isinstance(node, Section)]
+            scopes = self.plan.settings.labels.scope
+            return tuple(_choice(node.id, node.title) for node in sections if node.role in scopes)
+        found = [find_node(self.draft.chapters, node_id) for node_id in within]
+        nodes = [each for node in found if node is not None for each in walk((node,))]
+        return tuple(_choice(node.id, words_of(node)) for node in nodes)
+
+    def find(self, answer: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Return the nodes an answer names: a number of the list shown, an id, or some words."""
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+            return (choices[int(answer) - 1],)
+        node = find_node(self.draft.chapters, answer)
+        if node is not None:
+            return (_choice(node.id, words_of(node)),)
+        if not answer:
+            return ()
+        matches = [node for node in self.draft.nodes() if contains_folded(answer, words_of(node))]
+        return tuple(_choice(node.id, words_of(node)) for node in matches[:_MANY])
+
+
+def _choice(node_id: str, words: str) -> Choice:
+    flat = " ".join(words.split())
+    return Choice(node_id, flat if len(flat) <= _SHORT else flat[:_SHORT] + "…")
+
+
+def open_guide(root: Path, round_id: str | None) -> Guide:
+    """Open the plan for a dialogue.
+
+    Raises:
+        UsageError: there is no round, or no draft to work on.
+    """
+    plan = open_plan(root)
+    heard = plan.round(round_id) if round_id else (plan.rounds[-1] if plan.rounds else None)
+    if heard is None:
+        message = f"聴取の機会「{round_id}」がありません" if round_id else "聴取の機会（rounds/）がまだありません"
+        raise UsageError(message, "rounds/ を確かめてください")
+    draft = plan.draft(draft_after(plan, heard.id) or "") or plan.drafts[-1]
+    return Guide(plan, draft, f"{heard.title}、書き換える版は{draft.label}")
+

@@ -1,0 +1,75 @@
+"""`dxplan add-opinion`: with arguments at once, without them step by step."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Annotated, Optional
+
+import typer
+
+from dxplan_cli.app.add_opinion import Chance, NewOpinion, Recorded
+from dxplan_cli.app.add_opinion import add_opinion as record
+from dxplan_cli.cli import console, dialogue
+from dxplan_cli.cli.japanese import JapaneseCommand
+from dxplan_cli.cli.options import DataOption, data_folder
+from dxplan_cli.render.lines import Look, Stretch
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("add-opinion", cls=JapaneseCommand)(add_opinion)
+
+
+def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
+    text: Annotated[Optional[str], typer.Argument(metavar="TEXT", help="意見の本文（省略すると順に尋ねる）")] = None,
+    about: Annotated[Optional[list[str]], typer.Option("--about", metavar="NODE", help="意見が指す項目（繰り返し可）")] = None,
+    outcome: Annotated[Optional[str], typer.Option("--outcome", metavar="WORD", help="追加・修正・削除・移動か対応区分")] = None,
+    node: Annotated[Optional[str], typer.Option("--node", metavar="NODE", help="変える（変えた）項目")] = None,
+    after: Annotated[Optional[str], typer.Option("--after", metavar="NODE", help="この項目の後に（節なら末尾に）")] = None,
+    words: Annotated[Optional[str], typer.Option("--text", metavar="TEXT", help="新しい文言")] = None,
+    answer: Annotated[Optional[str], typer.Option("--answer", metavar="TEXT", help="対応・考え方")] = None,
+    quote: Annotated[Optional[str], typer.Option("--quote", metavar="TEXT", help="意見が指す素案の文言")] = None,
+    change_quote: Annotated[Optional[str], typer.Option("--at", metavar="TEXT", help="変えた箇所の文言")] = None,
+    same_as: Annotated[Optional[str], typer.Option("--same-as", metavar="ID", help="同じ意見のid")] = None,
+    round_: Annotated[Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると最後）")] = None,
+    draft: Annotated[Optional[str], typer.Option("--draft", metavar="DRAFT", help="書き換える版")] = None,
+    new_id: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="追加する項目のid")] = None,
+    member: Annotated[Optional[str], typer.Option("--member", metavar="NAME", help="委員名（内部用、公表しない）")] = None,
+    verbatim: Annotated[bool, typer.Option("--verbatim", help="発言のまま（要約ではない）")] = False,  # noqa: FBT002 - Typer's form
+    data: DataOption = None,
+) -> None:
+    """意見を記録し、素案の修正までを一度に行う"""
+    folder = data_folder(data)
+    if text is None:
+        new = dialogue.ask(folder, about=tuple(about or ()), round_id=round_)
+    else:
+        new = NewOpinion(
+            text=text,
+            about=tuple(about or ()),
+            round=round_,
+            outcome=outcome,
+            node=node,
+            after=after,
+            words=words,
+            quote=quote,
+            change_quote=change_quote,
+            answer=answer,
+            same_as=same_as,
+            new_id=new_id,
+            draft=draft,
+            verbatim=verbatim,
+            member=member,
+        )
+    _show(record(folder, new, Chance(datetime.now().astimezone(), secrets.choice)), console.shown_path(folder))
+
+
+def _show(done: Recorded, folder: str) -> None:
+    console.say(f"意見を記録しました：{folder}/{done.file}")
+    console.say(f"対応区分：{done.opinion.disposition}")
+    for link in done.opinion.changes:
+        console.say(f"反映先：{link.kind.value} {link.node}")
+    if done.before is not None:
+        console.show_lines([(Stretch("  "), Stretch(f"[-{done.before}-]", Look.DELETED))])
+    if done.after is not None:
+        console.show_lines([(Stretch("  "), Stretch(f"{{+{done.after}+}}", Look.ADDED))])

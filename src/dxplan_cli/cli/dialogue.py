@@ -1,0 +1,116 @@
+"""Asking for an opinion step by step. Nothing is written before the last question is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dxplan_cli.app.guide import Choice, Guide, open_guide
+from dxplan_cli.app.add_opinion import NewOpinion
+from dxplan_cli.cli import console
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_YES = frozenset({"はい", "y", "yes", "Y", "ｙ", "1"})
+_ADD, _MODIFY, _DELETE, _MOVE = "追加", "修正", "削除", "移動"
+
+
+def ask(folder: Path, about: tuple[str, ...], round_id: str | None) -> NewOpinion:
+    """Ask for the opinion's words, its place, its outcome and what that needs, then for consent.
+
+    Raises:
+        typer.Abort: the user says no, or ends the input.
+    """
+    guide = open_guide(folder, round_id)
+    console.say(f"意見を順に尋ねます（{guide.heading}）。中断は Ctrl+C。最後に確かめるまで何も書きません。")
+    text = _words("意見の本文")
+    place = about or _place(guide)
+    outcome = _pick("どうしますか", guide.outcomes, default=guide.undecided)
+    parts = _parts(guide, outcome, place)
+    new = NewOpinion(text=text, about=place, round=round_id, outcome=outcome, **parts)
+    _confirm(new)
+    return new
+
+
+def _place(guide: Guide) -> tuple[str, ...]:
+    node = _node(guide, "どの項目についての意見ですか（id、または文言の一部。なければ Enter）", may_skip=True)
+    return (node,) if node else ()
+
+
+def _parts(guide: Guide, outcome: str, place: tuple[str, ...]) -> dict[str, str]:
+    if outcome == _ADD:
+        after = _node(guide, "どの項目の後に追加しますか", within=place)
+        return {"after": after, "words": _words("追加する文言")}
+    if outcome == _MODIFY:
+        node = _node(guide, "どの項目を修正しますか", within=place)
+        console.say(f"今の文言：{guide.words_of(node)}")
+        return {"node": node, "words": _words("新しい文言")}
+    if outcome == _DELETE:
+        return {"node": _node(guide, "どの項目を削除しますか", within=place)}
+    if outcome == _MOVE:
+        return {"node": _node(guide, "どの項目を動かしますか", within=place), "after": _node(guide, "どの項目の後へ動かしますか")}
+    if guide.needs_answer(outcome):
+        return {"answer": _words("対応・考え方")}
+    return {}
+
+
+def _words(question: str) -> str:
+    while True:
+        answer: str = typer.prompt(question, prompt_suffix="：")
+        if answer.strip():
+            return answer.strip()
+        console.say("空です。もう一度書いてください")
+
+
+def _node(guide: Guide, question: str, within: tuple[str, ...] = (), *, may_skip: bool = False) -> str:
+    """Ask for a node: by id, by number of the list shown, or by some of its words."""
+    choices = guide.choices(within)
+    _list(choices)
+    while True:
+        answer: str = typer.prompt(question, prompt_suffix="：", default="", show_default=False).strip()
+        if not answer and may_skip:
+            return ""
+        found = guide.find(answer, choices)
+        if len(found) == 1:
+            console.say(f"  → {found[0].node}　{found[0].words}")
+            return found[0].node
+        choices = found or choices
+        console.say("見つかりません。idか、文言の一部を書いてください" if not found else "いくつもあります。番号を書いてください")
+        _list(choices)
+
+
+def _list(choices: tuple[Choice, ...]) -> None:
+    for number, choice in enumerate(choices, start=1):
+        console.say(f"  {number:>2} {choice.node}　{choice.words}")
+
+
+def _pick(question: str, words: tuple[str, ...], default: str) -> str:
+    for number, word in enumerate(words, start=1):
+        console.say(f"  {number:>2} {word}")
+    while True:
+        answer: str = typer.prompt(question, prompt_suffix="：", default=default).strip()
+        if answer in words:
+            return answer
+        if answer.isdecimal() and 1 <= int(answer) <= len(words):
+            return words[int(answer) - 1]
+        console.say("一覧の語か番号を書いてください")
+
+
+def _confirm(new: NewOpinion) -> None:
+    console.say("---")
+    for name, value in (
+        ("意見", new.text),
+        ("項目", "、".join(new.about)),
+        ("対応", new.outcome),
+        ("対象", new.node),
+        ("位置", f"{new.after} の後" if new.after else None),
+        ("文言", new.words),
+        ("対応・考え方", new.answer),
+    ):
+        if value:
+            console.say(f"{name}：{value}")
+    answer: str = typer.prompt("記録しますか（はい／いいえ）", prompt_suffix="：", default="はい")
+    if answer.strip() not in _YES:
+        raise typer.Abort
