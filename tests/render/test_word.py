@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     )
 
 NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
-MINCHO, GOTHIC = "BIZ UD明朝 Medium", "BIZ UDゴシック"
+MINCHO, GOTHIC = "BIZ UD明朝", "BIZ UDゴシック"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 9240, 14280
 HOSTILE = "a\x00b\x0bc\ud800d\ufffee\uffff<&>\"'\r\nf\tg]]>\x1b[31m"
 TAME = "a\ufffdb\ufffdc\ufffdd\ufffde\ufffd<&>\"'\nf\tg]]>\ufffd[31m"

@@ -27,7 +27,12 @@ def digest_of_draft(draft: Draft) -> str:
     names and the draft's own label do not. What is unset is left out, so that
     a key the format gains later does not change the digest of an old draft.
     """
-    text = json.dumps(_canonical(draft.chapters), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return digest_of(draft.chapters)
+
+
+def digest_of(values: tuple[object, ...]) -> str:
+    """Return the SHA-256, as 64 hex digits, of values of the model."""
+    text = json.dumps(_canonical(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

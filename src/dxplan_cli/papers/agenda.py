@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Heading, Row, Run, Style, Table, Tone, plain, quiet
+from dxplan_cli.papers.blocks import Heading, Row, Run, Table, Tone, plain, quiet
 from dxplan_cli.papers.cells import heading_row, text_cell
 from dxplan_cli.papers.kinds import listed_papers
 from dxplan_cli.papers.material import make_document
@@ -36,7 +37,7 @@ def make_agenda(material: Material) -> PaperDocument:
         *_members(meeting.members if meeting else ()),
     ]
     title = f"{meeting.title}\u3000次第" if meeting else f"{material.plan_title}\u3000次第"
-    return make_document(material, KIND, body, title=title)
+    return replace(make_document(material, KIND, body, title=title), subtitle=None)
 
 
 def _line(number: int, name: str, value: str | None) -> blocks.Paragraph:
@@ -49,7 +50,8 @@ def _agenda(meeting: Meeting | None) -> list[Block]:
     if not items:
         return [_line(3, "議事", None)]
     head = blocks.Paragraph((Run(f"{full_width(3)}\u3000議事", tone=Tone.STRONG),))
-    return [head, *(blocks.Paragraph(plain(f"（{full_width(at)}）{item}"), level=1) for at, item in enumerate(items, 1))]
+    numbered = (f"（{full_width(at)}）{item}" for at, item in enumerate(items, start=1))
+    return [head, *(blocks.Paragraph(plain(item), level=1) for item in numbered)]
 
 
 def _papers(meeting: Meeting | None) -> Table:
@@ -61,7 +63,14 @@ def _members(members: Sequence[Member]) -> list[Block]:
     if not members:
         return [blocks.Paragraph(quiet(OPEN))]
     rows = [
-        Row((text_cell(each.name), text_cell(each.title or ""), text_cell(_PRESENCE[each.attends], "center"), text_cell(each.note or "")))
+        Row(
+            (
+                text_cell(each.name),
+                text_cell(each.title or ""),
+                text_cell(_PRESENCE[each.attends], "center"),
+                text_cell(each.note or ""),
+            )
+        )
         for each in members
     ]
     head = heading_row("氏名", "職名", "出欠", "備考")

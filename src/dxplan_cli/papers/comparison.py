@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxplan_cli.diff.change import Change, Place
-    from dxplan_cli.papers.blocks import Block, PaperDocument
+    from dxplan_cli.papers.blocks import PaperDocument
     from dxplan_cli.papers.material import Material
 
 KIND = "comparison"
@@ -38,7 +38,8 @@ def make_comparison(material: Material) -> PaperDocument:
     revised, base = dated_label(material.comparison.revised), dated_label(material.comparison.base)
     lead = blocks.Paragraph(plain(f"{base}と{revised}の対照"), Style.LEAD)
     if not material.comparison.changes:
-        return make_document(material, KIND, [lead, blocks.Paragraph(plain("文言の違いはありません。"))], landscape=True)
+        nothing = blocks.Paragraph(plain("文言の違いはありません。"))
+        return make_document(material, KIND, [lead, nothing], landscape=True)
     rows = _Rows(material)
     rows.put(material.comparison.places)
     table = Table(

@@ -64,7 +64,8 @@ def _drawing(figure: Figure, draft: Draft) -> Block:
                 _EVENT_WIDTHS, (heading_row("時期", "内容"), *rows), caption=figure.title, summary=figure.alt or ""
             )
         case _:
-            return Frame((blocks.Paragraph((Run(figure.alt or "（図は別に用意）"),), Style.NOTE),), title=f"図\u3000{figure.title}")
+            words = blocks.Paragraph((Run(figure.alt or "（図は別に用意）"),), Style.NOTE)
+            return Frame((words,), title=f"図\u3000{figure.title}")
 
 
 def _with_below(section: Section, role: str) -> list[tuple[int, str, str]]:

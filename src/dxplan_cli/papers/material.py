@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import PaperDocument
 from dxplan_cli.papers.kinds import title_of
-from dxplan_cli.papers.places import Atlas, make_atlas
-from dxplan_cli.papers.register import Register, make_register
+from dxplan_cli.papers.places import make_atlas
+from dxplan_cli.papers.register import make_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.plan import Draft, Plan
     from dxplan_cli.papers.blocks import Block, Stamp
+    from dxplan_cli.papers.places import Atlas
+    from dxplan_cli.papers.register import Register
     from dxplan_cli.trace.trace import Trace
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 KIND = "packet"
 VISION = "めざす姿"
 _OTHER = "その他の意見"
+_PAGE_LEVEL = 2
+"""A theme has a page to itself, so its heading weighs as much as its field's."""
 
 
 def make_packet(material: Material) -> PaperDocument:
@@ -38,6 +40,7 @@ def make_packet(material: Material) -> PaperDocument:
         before=lambda place: [PageBreak()] if place.node.id in starts else [],
         after=partial(_opinions_on, opinions, material),
         title=partial(_title, material),
+        level=lambda place, level: _PAGE_LEVEL if _has_role(place, THEME) else level,
     )
     body = draw_places(material.comparison.places, drawing)
     ending = [*_others(opinions, material), *reconstructed_note(material)]
@@ -50,7 +53,7 @@ def _cover(material: Material) -> list[Block]:
     slogan = "\u3000".join(filter(None, (settings.slogan, plan_period(material))))
     lines = (slogan, f"{dated_label(comparison.base)}からの修正案", settings.office)
     centred = [blocks.Paragraph(plain(line), Style.CENTER) for line in lines if line]
-    return [*centred, legend(), Contents(3)]
+    return [*centred, legend(), Contents(_PAGE_LEVEL)]
 
 
 def _title(material: Material, place: Place) -> Runs:

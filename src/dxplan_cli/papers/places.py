@@ -54,7 +54,7 @@ class Atlas:
         return self._join(self._sections(path))
 
     def page_note(self, node_id: str) -> str:
-        """Return （p.12） for a node whose page in the printed draft is known, （p.12～） when only its section's is."""
+        """Return （p.12） for a node whose printed page is known, （p.12～） when only its section's is."""
         if node_id in self.pages:
             return f"（p.{self.pages[node_id]}）"
         above = next((each for each in reversed(self.paths.get(node_id, ())) if each in self.pages), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Style, Table, Tone, plain, quiet
+from dxplan_cli.papers.blocks import Paragraph, Row, Run, Style, Table, Tone, plain, quiet
 from dxplan_cli.papers.cells import banner, heading_row, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
 from dxplan_cli.papers.material import dated_label, make_document
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dxplan_cli.model.opinion import Opinion
-    from dxplan_cli.papers.blocks import PaperDocument
+    from dxplan_cli.papers.blocks import Cell, PaperDocument
     from dxplan_cli.papers.material import Material
     from dxplan_cli.papers.register import Hearing
 

@@ -28,7 +28,7 @@ class Drawing:
     """How a paper draws sections.
 
     `framed` are the roles shown as a box, `before` what precedes a heading (a page break), `after` what follows a
-    section's own text, ahead of the fields and themes below it, and `title` the words of its heading.
+    section's own text, ahead of the fields and themes below it, `title` the words of its heading and `level` its level.
     """
 
     material: Material
@@ -37,6 +37,7 @@ class Drawing:
     before: Callable[[Place], list[Block]] | None = None
     after: Callable[[Place], list[Block]] | None = None
     title: Callable[[Place], Runs] | None = None
+    level: Callable[[Place, int], int] | None = None
 
 
 def draw_places(places: Sequence[Place], drawing: Drawing, level: int = 1) -> list[Block]:
@@ -51,6 +52,7 @@ def draw_places(places: Sequence[Place], drawing: Drawing, level: int = 1) -> li
 
 
 def _draw_section(place: Place, drawing: Drawing, level: int) -> list[Block]:
+    level = drawing.level(place, level) if drawing.level else level
     own, parts = _split(place.children, drawing.material.atlas.scope_roles)
     body = draw_places(own, drawing, level + 1)
     frame = _frame(place, body, drawing)

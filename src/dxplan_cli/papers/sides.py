@@ -39,7 +39,9 @@ def sides_of(change: Change, atlas: Atlas) -> Sides:
     return Sides(old, _side(change, change.after, atlas, GONE, came_from))
 
 
-def _side(change: Change, node: AnyNode | None, atlas: Atlas, otherwise: str, note: str) -> tuple[blocks.Paragraph, ...]:
+def _side(
+    change: Change, node: AnyNode | None, atlas: Atlas, otherwise: str, note: str
+) -> tuple[blocks.Paragraph, ...]:
     if node is None:
         return (blocks.Paragraph(quiet(otherwise)),)
     is_old = node is change.before

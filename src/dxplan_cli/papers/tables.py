@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Table
@@ -91,7 +92,7 @@ def _total(columns: Sequence[str], before: Table | None, after: Table | None) ->
         old, new = _sum(before, column), _sum(after, column)
         if at == 0 and old is None and new is None:
             old, new = (_TOTAL if table is not None and table.sum else None for table in (before, after))
-        cells.append(runs_cell(value_runs(old, new), _align(column, before, after)))
+        cells.append(replace(runs_cell(value_runs(old, new), _align(column, before, after)), shaded=True))
     return [blocks.Row(tuple(cells))]
 
 

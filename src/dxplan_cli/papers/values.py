@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.diff.change import Change
     from dxplan_cli.diff.fields import FieldChange, Value
-    from dxplan_cli.model.node import AnyNode, Measure, Scalar
+    from dxplan_cli.model.node import AnyNode, Measure
     from dxplan_cli.papers.places import Atlas
 
 NOTHING = "（なし）"
@@ -39,7 +39,7 @@ class FieldLine:
         return f"{self.name}：{self.before}→{self.after}"
 
 
-def value_text(value: Scalar | bool) -> str:
+def value_text(value: Value) -> str:
     """Return a value as printed; unset is empty."""
     return "" if value is None else str(value)
 
@@ -92,7 +92,8 @@ def _inside(node: AnyNode, atlas: Atlas) -> Iterator[str]:
         case Kpi():
             yield served_names(node, atlas)
             for measure, name in ((node.baseline, "現状値"), (node.target, "目標値")):
-                yield f"{measure_heading(measure, name)}：{value_text(measure.value)}" if measure.value is not None else ""
+                if measure.value is not None:
+                    yield f"{measure_heading(measure, name)}：{value_text(measure.value)}"
         case Figure():
             yield from (f"{box.title}{box.text or ''}" for box in node.boxes)
             yield from (f"{event.when}\u3000{event.text}" for event in node.events)

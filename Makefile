@@ -1,0 +1,50 @@
+# Needs only make and Python 3.11 or later: every target makes the environment it uses.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+OUT := out
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types contracts format bench golden schema clean
+
+help: ## この一覧
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(READY): pyproject.toml uv.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 以降が要ります")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m ensurepip --upgrade >/dev/null 2>&1 || true
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/python -m uv sync --frozen --inexact --quiet
+	touch $@
+
+demo: $(READY) ## 第３回委員会の資料をすべて out/ に作り、点検の結果を表示する
+	$(BIN)/dxplan docx all --meeting 03 -o $(OUT)
+	$(BIN)/dxplan check || test $$? -eq 1
+
+test: $(READY) ## テスト
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY) ## 書式、型、依存の向き
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## 書式をそろえる
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## 速さを測る（空のPythonとの比）
+	$(BIN)/python benchmarks/run.py
+
+golden: $(READY) ## テストの見本を作り直す（差分を必ず読むこと）
+	DXPLAN_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/papers tests/cli -n 0
+
+schema: $(READY) ## 計画データの書式（JSON Schema）とヘルプを作り直す
+	$(BIN)/dxplan schema --write
+	$(BIN)/python -m dxplan_cli.cli.help
+
+clean: ## 作ったものを消す
+	rm -rf $(OUT) build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
