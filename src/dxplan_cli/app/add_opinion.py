@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app import identity
 from dxplan_cli.app.opinions import find_opinion, refuse_broken_link, refuse_silence, refuse_unknown_node
 from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
 from dxplan_cli.errors import DxplanError, UsageError
-from dxplan_cli.model.edit import find_node, insert_node, parent_of, remove_node
+from dxplan_cli.model.edit import Nodes, find_node, insert_node, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
@@ -79,7 +79,7 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
     """
     if not new.text.strip():
         message = "意見の本文が空です"
-        raise UsageError(message, "dxplan add-opinion \"本文\" のように書いてください")
+        raise UsageError(message, 'dxplan add-opinion "本文" のように書いてください')
     with locked(root):
         plan = open_plan(root)
         heard = _round(plan, new.round)
@@ -188,23 +188,23 @@ def _change(
 
 
 _WANTED = {
-    ChangeKind.ADD: ("追加する文言か、追加した項目がありません", "--after 位置 --text \"新しい文言\"、または編集済みの項目を --node で指定してください"),
-    ChangeKind.MODIFY: ("修正する項目がありません", "--node 項目 --text \"新しい文言\"、または編集済みの項目を --node で指定してください"),
+    ChangeKind.ADD: ("追加する文言か、追加した項目がありません", '--after 位置 --text "新しい文言"、または編集済みの項目を --node で指定してください'),
+    ChangeKind.MODIFY: ("修正する項目がありません", '--node 項目 --text "新しい文言"、または編集済みの項目を --node で指定してください'),
     ChangeKind.DELETE: ("削除する項目がありません", "--node で指定してください"),
     ChangeKind.MOVE: ("動かす項目と位置がありません", "--node 項目 --after 位置 を指定してください"),
 }  # fmt: skip
 
 
-def _spot(draft: Draft, after: str) -> tuple[str, int, AnyNode | None]:
+def _spot(chapters: Nodes, label: str, after: str) -> tuple[str, int, AnyNode | None]:
     """Return the section, the index there and the sibling before; behind a section means at its end."""
-    node = find_node(draft.chapters, after)
+    node = find_node(chapters, after)
     if node is None:
-        message = f"項目「{after}」が{draft.label}にありません"
+        message = f"項目「{after}」が{label}にありません"
         raise UsageError(message, "dxplan show で項目のidを確かめてください")
     if isinstance(node, Section):
         last = node.children[-1] if node.children else None
         return node.id, len(node.children), last
-    found = parent_of(draft.chapters, after)
+    found = parent_of(chapters, after)
     if found is None:
         message = f"「{after}」の後には置けません"
         raise UsageError(message, "節や項目のidを指定してください")
@@ -216,7 +216,7 @@ def _add(editor: DraftEditor, draft: Draft, new: NewOpinion, chance: Chance) -> 
     if place is None:
         message = "追加する位置がありません"
         raise UsageError(message, "--after に、直前の項目か節のidを指定してください")
-    parent, index, sibling = _spot(draft, place)
+    parent, index, sibling = _spot(draft.chapters, draft.label, place)
     taken = {node.id for node in draft.nodes()}
     node_id = new.new_id or identity.node_id(parent, taken, chance.pick)
     if node_id in taken:
@@ -257,9 +257,9 @@ def _move(editor: DraftEditor, draft: Draft, node_id: str, after: str) -> tuple[
     if after == node_id or find_node(children_of(node), after):
         message = f"「{node_id}」を自分自身の中や後には動かせません"
         raise UsageError(message)
-    without = replace(draft, chapters=remove_node(draft.chapters, node_id))
-    parent, index, _ = _spot(without, after)
-    if insert_node(without.chapters, parent, index, node) == draft.chapters:
+    rest = remove_node(draft.chapters, node_id)
+    parent, index, _ = _spot(rest, draft.label, after)
+    if insert_node(rest, parent, index, node) == draft.chapters:
         message = f"「{node_id}」は、もう「{after}」の後にあります"
         raise UsageError(message)
     editor.move(node_id, parent, index)

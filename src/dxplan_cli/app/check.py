@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import RULES, run_rules
-from dxplan_cli.errors import UsageError
+from dxplan_cli.errors import FaultyDataError, UsageError
+from dxplan_cli.model.finding import Fault
 from dxplan_cli.render.check_lines import count_line, finding_lines
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import check_record
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.model.finding import Finding
+    from dxplan_cli.model.plan import Plan
     from dxplan_cli.render.lines import Line
 
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
@@ -52,7 +54,9 @@ def check(root: Path, only: tuple[str, ...] = (), severity: str = "info") -> Che
     if severity not in _WEIGHT:
         message = f"重さ「{severity}」はありません"
         raise UsageError(message, f"使えるもの：{'、'.join(_WEIGHT)}")
-    inspection = Inspection(open_plan(root))
+    plan = open_plan(root)
+    _refuse_accepted(plan, known)
+    inspection = Inspection(plan)
     found = run_rules(inspection)
     told = [
         finding
@@ -66,6 +70,17 @@ def check(root: Path, only: tuple[str, ...] = (), severity: str = "info") -> Che
         marks=sum(len(trace.marks) for trace in inspection.traces),
         unexplained=sum(1 for finding in found if finding.code == "unexplained-change"),
     )
+
+
+def _refuse_accepted(plan: Plan, known: tuple[str, ...]) -> None:
+    """Refuse an exception for a rule that does not exist: it would look accepted and be told all the same."""
+    faults = [
+        Fault(plan.settings.place, f"checks.accepted の「{each.code}」という点検はありません", near_hint(each.code, known))
+        for each in plan.settings.checks.accepted
+        if each.code not in known
+    ]
+    if faults:
+        raise FaultyDataError(faults)
 
 
 def with_excerpts(root: Path, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from dxplan_cli.render.lines import Line, Screen
 
 
+_ROUND, _DISPOSITION, _OPINION, _NODE = "聴取の機会", "対応区分", "意見", "項目"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which opinions are wanted; None wants all."""
@@ -59,9 +62,9 @@ def list_opinions(root: Path, selection: Selection) -> OpinionList:
 
 def _refuse_unknown(plan: Plan, selection: Selection) -> None:
     if selection.round and plan.round(selection.round) is None:
-        raise _unknown("聴取の機会", selection.round, tuple(each.id for each in plan.rounds))
+        raise _unknown(_ROUND, selection.round, tuple(each.id for each in plan.rounds))
     if selection.disposition and selection.disposition not in plan.settings.dispositions:
-        raise _unknown("対応区分", selection.disposition, plan.settings.dispositions)
+        raise _unknown(_DISPOSITION, selection.disposition, plan.settings.dispositions)
     if selection.about:
         refuse_unknown_node(plan, selection.about)
 
@@ -95,7 +98,7 @@ def find_opinion(plan: Plan, opinion_id: str) -> Opinion:
     for opinion in plan.opinions:
         if opinion.id == opinion_id:
             return opinion
-    raise _unknown("意見", opinion_id, tuple(opinion.id for opinion in plan.opinions))
+    raise _unknown(_OPINION, opinion_id, tuple(opinion.id for opinion in plan.opinions))
 
 
 def refuse_unknown_node(plan: Plan, node_id: str) -> None:
@@ -106,7 +109,7 @@ def refuse_unknown_node(plan: Plan, node_id: str) -> None:
     """
     known = tuple({node.id: None for draft in plan.drafts for node in draft.nodes()})
     if node_id not in known:
-        raise _unknown("項目", node_id, known)
+        raise _unknown(_NODE, node_id, known)
 
 
 def _unknown(what: str, name: str, known: tuple[str, ...]) -> UsageError:
@@ -141,7 +144,7 @@ def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
     """
     disposition = decision.disposition or (REFLECTED if decision.links else opinion.disposition)
     if disposition not in plan.settings.dispositions:
-        raise _unknown("対応区分", disposition, plan.settings.dispositions)
+        raise _unknown(_DISPOSITION, disposition, plan.settings.dispositions)
     if decision.same_as:
         find_opinion(plan, decision.same_as)
     for link in decision.links:

@@ -55,7 +55,7 @@ def choose_pair(plan: Plan, root: Path, base: str | None, revised: str | None) -
     if base:
         old = choose_draft(plan, root, base)
     else:
-        found = plan.draft(new.based_on or "") or _draft_before(plan, new)
+        found = plan.draft(new.based_on or "")
         if found is None:
             message = f"版「{new.label}」には比べる元の版がありません"
             raise UsageError(message, "draft.yaml に based_on を書くか、比べる版を二つ指定してください")
@@ -70,12 +70,6 @@ def _latest(plan: Plan) -> Draft:
         message = "版が一つもありません"
         raise UsageError(message, "plan.yaml の drafts に版を書くか、dxplan draft new で作ってください")
     return plan.drafts[-1]
-
-
-def _draft_before(plan: Plan, draft: Draft) -> Draft | None:
-    ids = [each.id for each in plan.drafts]
-    at = ids.index(draft.id) if draft.id in ids else 0
-    return plan.drafts[at - 1] if at > 0 else None
 
 
 def choose_draft(plan: Plan, root: Path, name: str) -> Draft:

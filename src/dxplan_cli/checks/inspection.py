@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dxplan_cli.model.edit import first_of_each_id
+from dxplan_cli.model.node import Section
 from dxplan_cli.trace.trace import Trace, trace_changes
 
 if TYPE_CHECKING:
@@ -22,9 +24,14 @@ class Inspection:
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
-        """The trace of each draft against the one it is based on, oldest first."""
+        """The trace of each draft against the one it is based on, oldest first.
+
+        A repeated id is compared where it stands first; that it is repeated is duplicate-id's to tell.
+        """
         pairs = ((self.plan.draft(draft.based_on or ""), draft) for draft in self.plan.drafts)
-        return tuple(trace_changes(self.plan, base, draft) for base, draft in pairs if base is not None)
+        return tuple(
+            trace_changes(self.plan, _unrepeated(base), _unrepeated(draft)) for base, draft in pairs if base is not None
+        )
 
     @cached_property
     def nodes(self) -> dict[str, dict[str, AnyNode]]:
@@ -54,3 +61,10 @@ class Inspection:
     def latest_nodes(self) -> tuple[AnyNode, ...]:
         """The nodes of the newest draft in document order."""
         return tuple(self.latest.nodes()) if self.latest else ()
+
+
+def _unrepeated(draft: Draft) -> Draft:
+    if len({node.id for node in draft.nodes()}) == sum(1 for _ in draft.nodes()):
+        return draft
+    chapters = first_of_each_id(draft.chapters)
+    return replace(draft, chapters=tuple(chapter for chapter in chapters if isinstance(chapter, Section)))

@@ -37,10 +37,17 @@ def _printable(character: str) -> str:
 def named(node: AnyNode) -> str:
     """Name a node by its words in brackets, or by its kind and id where it has none."""
     words = words_of(node)
-    if words:
-        return f"「{shortened(words)}」"
-    kinds = {Figure: "図", Table: "表", Kpi: "KPI"}
-    return f"{kinds.get(type(node), '項目')} {node.id}"
+    return f"「{shortened(words)}」" if words else f"{_kind(node)} {node.id} "
+
+
+def named_with_kind(node: AnyNode) -> str:
+    """Name a node by its kind and its words, or its id where it has none: 表「事業数」, 表 projects-table."""
+    return f"{_kind(node)}{named(node)}" if words_of(node) else named(node)
+
+
+def _kind(node: AnyNode) -> str:
+    kinds = {Section: "節", Figure: "図", Table: "表", Kpi: "KPI"}
+    return kinds.get(type(node), "項目")
 
 
 def located(node: AnyNode, draft: Draft, roles: Collection[str]) -> str:

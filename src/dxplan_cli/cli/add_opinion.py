@@ -36,7 +36,7 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
     draft: Annotated[Optional[str], typer.Option("--draft", metavar="DRAFT", help="書き換える版")] = None,
     new_id: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="追加する項目のid")] = None,
     member: Annotated[Optional[str], typer.Option("--member", metavar="NAME", help="委員名（内部用、公表しない）")] = None,
-    verbatim: Annotated[bool, typer.Option("--verbatim", help="発言のまま（要約ではない）")] = False,  # noqa: FBT002 - Typer's form
+    verbatim: Annotated[bool, typer.Option("--verbatim", help="発言のまま（要約ではない）")] = False,
     data: DataOption = None,
 ) -> None:
     """意見を記録し、素案の修正までを一度に行う"""

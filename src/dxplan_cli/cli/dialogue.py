@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dxplan_cli.app.guide import Choice, Guide, open_guide
 from dxplan_cli.app.add_opinion import NewOpinion
+from dxplan_cli.app.guide import Choice, Guide, open_guide
 from dxplan_cli.cli import console
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _place(guide: Guide) -> tuple[str, ...]:
     return (node,) if node else ()
 
 
-def _parts(guide: Guide, outcome: str, place: tuple[str, ...]) -> dict[str, str]:
+def _parts(guide: Guide, outcome: str, place: tuple[str, ...]) -> dict[str, Any]:
     if outcome == _ADD:
         after = _node(guide, "どの項目の後に追加しますか", within=place)
         return {"after": after, "words": _words("追加する文言")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Optional
 
 import typer
@@ -14,7 +14,7 @@ from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, data_folder
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """How the comparison is shown."""
 
     TEXT = "text"

@@ -8,12 +8,9 @@ Click it carries private (ADR 1).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
-
-if TYPE_CHECKING:
-    from typer import Context
 
 _WORDS = (
     ("Usage: ", "使い方: "),
@@ -43,7 +40,7 @@ def in_japanese(text: str) -> str:
 class JapaneseCommand(TyperCommand):
     """A command whose help is in Japanese."""
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """Return the help text."""
         return in_japanese(super().get_help(ctx))
 
@@ -51,7 +48,7 @@ class JapaneseCommand(TyperCommand):
 class JapaneseGroup(TyperGroup):
     """A group of commands whose help is in Japanese, listed in the order of registration."""
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """Return the help text."""
         return in_japanese(super().get_help(ctx))
 

@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="opinions")
 
 
-def list_(
+def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
     round_: Annotated[Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会")] = None,
     about: Annotated[Optional[str], typer.Option("--about", metavar="NODE", help="項目のid")] = None,
     disposition: Annotated[Optional[str], typer.Option("--disposition", metavar="WORD", help="対応区分")] = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -12,12 +12,12 @@ import typer
 from dxplan_cli.app.workspace import find_data
 
 DataOption = Annotated[
-    Optional[str],  # noqa: UP007, UP045 - Typer evaluates this at run time on every supported Python
+    Optional[str],
     typer.Option("--data", metavar="DIR", help="計画のデータのフォルダ"),
 ]
 
 
-class TextOrJson(str, Enum):
+class TextOrJson(StrEnum):
     """How a reading command answers."""
 
     TEXT = "text"

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 import traceback
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ def build(names: Iterable[str]) -> typer.Typer:
     @app.callback(invoke_without_command=True)
     def top(
         context: typer.Context,
-        version: bool = typer.Option(False, "--version", help="版を表示して終わる"),  # noqa: FBT001, FBT003 - Typer's form
+        version: bool = typer.Option(False, "--version", help="版を表示して終わる"),
     ) -> None:
         if version:
             console.say(f"dxplan {_version()}")
@@ -103,7 +103,7 @@ def _carry_out(arguments: list[str]) -> int:
 
 
 def _report_bug(arguments: list[str]) -> int:
-    stamp = datetime.now(tz=timezone.utc).strftime("%Y%m%d-%H%M%S")
+    stamp = datetime.now(tz=UTC).strftime("%Y%m%d-%H%M%S")
     log = Path(tempfile.gettempdir()) / f"dxplan-{stamp}-{os.getpid()}.log"
     try:
         log.write_text(f"{arguments}\n{traceback.format_exc()}", encoding="utf-8")

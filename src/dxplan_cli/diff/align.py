@@ -157,7 +157,7 @@ def _next_row(
     edit_row = [_FAR] * len(edit_above)
     match_step, edit_step = bytearray(len(match_above)), bytearray(len(edit_above))
     opened, extended = match_above[0] + price, edit_above[0]
-    edit_row[0] = (extended if extended <= opened else opened) + here
+    edit_row[0] = (min(extended, opened)) + here
     edit_step[0] = _FROM_EDIT_DELETE if extended <= opened else _FROM_MATCH_DELETE
     left_match, left_edit = _FAR, edit_row[0]
     for j, other in enumerate(new, 1):
@@ -177,7 +177,7 @@ def _next_row(
         left_match = _FAR
         if token == other:
             straight, closing = match_above[j - 1], edit_above[j - 1]
-            left_match = straight if straight <= closing else closing
+            left_match = min(straight, closing)
             match_step[j] = straight > closing
             match_row[j] = left_match
     steps[0].append(match_step)

@@ -64,6 +64,19 @@ def _rewritten(nodes: Nodes, node_id: str, words: str) -> Iterator[AnyNode]:
             yield node
 
 
+def first_of_each_id(nodes: Nodes) -> Nodes:
+    """Return the trees without the nodes whose id stood before them already."""
+    return tuple(_unrepeated(nodes, set()))
+
+
+def _unrepeated(nodes: Nodes, seen: set[str]) -> Iterator[AnyNode]:
+    for node in nodes:
+        if node.id in seen:
+            continue
+        seen.add(node.id)
+        yield replace(node, children=tuple(_unrepeated(node.children, seen))) if isinstance(node, Section) else node
+
+
 def _with_children(nodes: Nodes, parent: str, change: Callable[[Nodes], Nodes]) -> Nodes:
     return tuple(
         node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run
+from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,5 +33,5 @@ def heading_row(*titles: str) -> Row:
 
 
 def banner(runs: Runs, columns: int) -> Row:
-    """Return a shaded row over all columns that says what follows."""
-    return Row((Cell((Paragraph(runs),), span=columns, shaded=True),))
+    """Return a shaded row over all columns, the caption of the rows that follow."""
+    return Row((Cell((Paragraph(runs, Style.CAPTION),), span=columns, shaded=True),))

@@ -54,8 +54,7 @@ def _row(number: int, change: Change, material: Material) -> Row:
             stacked_cell(sides.old),
             stacked_cell(sides.new),
             stacked_cell(why),
-        ),
-        keep=False,
+        )
     )
 
 

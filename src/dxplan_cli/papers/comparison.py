@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from dxplan_cli.diff.change import Substance, walk_places
 from dxplan_cli.model.node import Section, words_of
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Cell, Row, Run, Style, Table, Tone, plain, quiet
+from dxplan_cli.papers.blocks import Cell, Row, Style, Table, plain, quiet
 from dxplan_cli.papers.cells import banner, heading_row, stacked_cell
 from dxplan_cli.papers.explanations import explain, shortened
 from dxplan_cli.papers.front import reconstructed_note
@@ -63,7 +63,7 @@ class _Rows:
     def put(self, places: Sequence[Place], path: tuple[Section, ...] = ()) -> None:
         """Put sibling places of the section at `path` in document order."""
         runs = [(is_changed, list(run)) for is_changed, run in groupby(places, key=_is_changed)]
-        for (is_changed, run), following in zip(runs, [*runs[1:], None], strict=True):
+        for (is_changed, run), following in zip_longest(runs, runs[1:]):
             if is_changed:
                 for place in run:
                     self._put_changed(place, path)
@@ -106,16 +106,16 @@ class _Rows:
         if path == self.here:
             return
         if path and path[:1] != self.here[:1]:
-            self._banner(numbered_title(path[0]), Tone.STRONG)
+            self._banner(numbered_title(path[0]))
         if path[1:]:
-            self._banner(STEP.join(numbered_title(section) for section in path[1:]), Tone.PLAIN)
+            self._banner(STEP.join(numbered_title(section) for section in path[1:]))
         elif path[:1] == self.here[:1]:
-            self._banner(numbered_title(path[0]), Tone.STRONG)
+            self._banner(numbered_title(path[0]))
         self.here = path
         self.is_omitted = False
 
-    def _banner(self, title: str, tone: Tone) -> None:
-        self.rows.append(banner((Run(title, tone=tone),), len(_WIDTHS)))
+    def _banner(self, title: str) -> None:
+        self.rows.append(banner(plain(title), len(_WIDTHS)))
 
 
 def _row_of_its_own(place: Place) -> bool:
@@ -140,7 +140,7 @@ def _sided(
     old: tuple[blocks.Paragraph, ...],
     why: tuple[blocks.Paragraph, ...],
 ) -> Row:
-    return Row((*map(stacked_cell, _in_order(material, new, old)), Cell(why)), keep=False)
+    return Row((*map(stacked_cell, _in_order(material, new, old)), Cell(why)))
 
 
 def _in_order(material: Material, new: Side, old: Side) -> tuple[Side, Side]:

@@ -17,7 +17,7 @@ def legend() -> Frame:
     """Return the legend of the marked text."""
     inserted = (Run("下線", Revision.INSERTED), Run("\u3000追加した文言"))
     deleted = (Run("取消線", Revision.DELETED), Run("\u3000削除した文言"))
-    mark = (Run("【追加①】", tone=Tone.MARK), Run("など\u3000修正の印。番号は意見に対応する"))
+    mark = (Run("【追加①】", tone=Tone.MARK), Run("など\u3000修正の印"))
     space = Run("\u3000\u3000")
     return Frame((blocks.Paragraph((*inserted, space, *deleted, space, *mark)),), title="凡例")
 

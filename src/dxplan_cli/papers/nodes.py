@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Figure, Item, Kpi, Section, Table
@@ -41,7 +41,7 @@ def draw_leaves(places: Sequence[Place], material: Material, *, is_published: bo
         group = list(run)
         if is_kpi:
             drawn += draw_kpis(group, material)
-        for place, following in zip(group, [*group[1:], None], strict=True):
+        for place, following in zip_longest(group, group[1:]):
             drawn += [] if is_kpi else _body(place, material)
             drawn += attachments(place, following, material, is_published=is_published)
     return drawn

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Paragraph, Row, Run, Style, Table, Tone, plain, quiet
+from dxplan_cli.papers.blocks import Paragraph, Row, Run, Style, Table, plain, quiet
 from dxplan_cli.papers.cells import banner, heading_row, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
 from dxplan_cli.papers.material import dated_label, make_document
@@ -36,7 +36,7 @@ def make_responses(material: Material) -> PaperDocument:
     rows = [heading_row(*_TITLES)]
     for hearing in hearings:
         if len(hearings) > 1:
-            rows.append(banner((Run(_name(hearing), tone=Tone.STRONG),), len(_WIDTHS)))
+            rows.append(banner(plain(_name(hearing)), len(_WIDTHS)))
         rows += [_row(opinion, material) for opinion in hearing.opinions]
     table = Table(_WIDTHS, tuple(rows), summary="意見ごとの対応区分、対応の考え方、修正箇所")
     return make_document(material, KIND, [lead, _counts(material), table], landscape=True)
@@ -80,9 +80,8 @@ def _places(opinion: Opinion, material: Material) -> Iterable[Paragraph]:
     """Return the places an opinion speaks of, each with its page in the printed draft."""
     atlas = material.atlas
     known = [node for node in opinion.about if node in atlas.nodes]
-    return [Paragraph(plain(atlas.name_of(node) + atlas.page_note(node))) for node in known] or [
-        Paragraph(quiet("（全般）"))
-    ]
+    lines = [line for node in known for line in (atlas.name_of(node), atlas.page_note(node)) if line]
+    return [Paragraph(plain(line)) for line in lines] or [Paragraph(quiet("（全般）"))]
 
 
 def _changes(opinion: Opinion, material: Material) -> Iterable[Paragraph]:

@@ -49,15 +49,15 @@ def value_runs(before: str | None, after: str | None) -> Runs:
 
 def _merged(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
     """Merge two lists of keys: the new order, with what is gone after the key it stood behind."""
-    merged = list(new)
-    at = 0
+    stayed = frozenset(new)
+    gone: dict[str, list[str]] = {}
+    behind = ""
     for key in old:
-        if key in merged:
-            at = merged.index(key) + 1
+        if key in stayed:
+            behind = key
         else:
-            merged.insert(at, key)
-            at += 1
-    return tuple(merged)
+            gone.setdefault(behind, []).append(key)
+    return (*gone.pop("", ()), *(each for key in new for each in (key, *gone.pop(key, ()))))
 
 
 def _head(columns: Sequence[str], before: Table | None, after: Table | None) -> blocks.Row:
@@ -70,16 +70,16 @@ def _name(table: Table | None, column: str) -> str | None:
 
 
 def _rows(columns: Sequence[str], before: Table | None, after: Table | None) -> list[blocks.Row]:
-    keys = _merged(*([row.key for row in table.rows] if table else [] for table in (before, after)))
-    aligns = [_align(column, before, after) for column in columns]
+    old, new = _cells(before), _cells(after)
+    aligns = [(column, _align(column, before, after)) for column in columns]
     return [
         blocks.Row(
             tuple(
-                runs_cell(value_runs(_cell(before, key, column), _cell(after, key, column)), align)
-                for column, align in zip(columns, aligns, strict=True)
+                runs_cell(value_runs(old.get(key, {}).get(column), new.get(key, {}).get(column)), align)
+                for column, align in aligns
             )
         )
-        for key in keys
+        for key in _merged(tuple(old), tuple(new))
     ]
 
 
@@ -101,12 +101,11 @@ def _sum(table: Table | None, column: str) -> str | None:
     return value_text(total.equals) if total is not None and total.column == column else None
 
 
-def _cell(table: Table | None, key: str, column: str) -> str | None:
-    if table is None or column not in table.columns:
-        return None
-    row = next((row for row in table.rows if row.key == key), None)
-    at = table.columns.index(column)
-    return value_text(row.cells[at]) if row is not None and at < len(row.cells) else None
+def _cells(table: Table | None) -> dict[str, dict[str, str]]:
+    """Return the printed cells by row key and column."""
+    if table is None:
+        return {}
+    return {row.key: dict(zip(table.columns, map(value_text, row.cells), strict=False)) for row in table.rows}
 
 
 def _align(column: str, *tables: Table | None) -> str:

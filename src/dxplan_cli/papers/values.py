@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.diff.change import Change
     from dxplan_cli.diff.fields import FieldChange, Value
-    from dxplan_cli.model.node import AnyNode, Measure
+    from dxplan_cli.model.node import AnyNode, Measure, Row
     from dxplan_cli.papers.places import Atlas
 
 NOTHING = "（なし）"
@@ -76,9 +76,9 @@ def field_lines(
     """Return the attributes that changed, each once, named so that a reader finds them."""
     if change.before is None or change.after is None:
         return ()
-    wanted = filter(is_wanted, change.fields)
-    lines = (_line_of(field, change.before, change.after, atlas) for field in wanted)
-    return tuple(dict.fromkeys(line for line in lines if line.before != line.after))
+    wanted = {_subject(field): field for field in change.fields if is_wanted(field)}
+    lines = (_line_of(field, change.before, change.after, atlas) for field in wanted.values())
+    return tuple(line for line in lines if line.before != line.after)
 
 
 def _inside(node: AnyNode, atlas: Atlas) -> Iterator[str]:
@@ -101,18 +101,26 @@ def _inside(node: AnyNode, atlas: Atlas) -> Iterator[str]:
             yield REPEATED if node.repeat_of is not None else ""
 
 
+def _subject(field: FieldChange) -> tuple[str | int, ...]:
+    """Return what one line tells of: a list as a whole, else the attribute alone."""
+    return field.path[:1] if field.path[0] in _LISTS else field.path
+
+
 def _line_of(field: FieldChange, before: AnyNode, after: AnyNode, atlas: Atlas) -> FieldLine:
     head = str(field.path[0])
     if head in _LISTS:
-        return FieldLine(_LISTS[head], _list_text(head, before, atlas), _list_text(head, after, atlas))
+        return FieldLine(_LISTS[head], _list_text(head, before, after, atlas), _list_text(head, after, before, atlas))
     name = _entry_name(field.path, before, after) or field.label
     return FieldLine(name, _shown(head, field.before, atlas), _shown(head, field.after, atlas))
 
 
-def _list_text(head: str, node: AnyNode, atlas: Atlas) -> str:
+def _list_text(head: str, node: AnyNode, other: AnyNode, atlas: Atlas) -> str:
+    """Return a list of a node; of the order of rows only those that both versions have."""
     parts: Sequence[str] = ()
-    if isinstance(node, Table):
-        parts = node.columns if head == "columns" else [_row_name(node, row.key) for row in node.rows]
+    if isinstance(node, Table) and isinstance(other, Table):
+        common = frozenset(row.key for row in other.rows)
+        order = [_first_cell(row) for row in node.rows if row.key in common]
+        parts = node.columns if head == "columns" else order
     if isinstance(node, Kpi):
         parts = [words_of(atlas.nodes[each]) if each in atlas.nodes else each for each in node.serves]
     return "、".join(parts) or NOTHING
@@ -132,13 +140,18 @@ def _entry_name(path: tuple[str | int, ...], before: AnyNode, after: AnyNode) ->
         case ("boxes" | "events"), [int(index), *parts]:
             name = f"{_ENTRIES[str(head)]}{full_width(index + 1)}"
             return f"{name}の{_PARTS.get(str(parts[0]), parts[0])}" if parts else name
-    return ""
+        case _:
+            return ""
 
 
 def _row_name(node: AnyNode, key: str) -> str:
     rows = node.rows if isinstance(node, Table) else ()
     row = next((row for row in rows if row.key == key), None)
-    return "" if row is None else (value_text(row.cells[0]) if row.cells else key)
+    return "" if row is None else _first_cell(row)
+
+
+def _first_cell(row: Row) -> str:
+    return value_text(row.cells[0]) if row.cells else row.key
 
 
 def _shown(head: str, value: Value, atlas: Atlas) -> str:

@@ -35,7 +35,7 @@ def _escape(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
     code = ord(character)
-    if code < 0x20 or 0x7F <= code <= 0x9F or character in "\u2028\u2029\ufeff":  # noqa: PLR2004 - the control ranges
+    if code < 0x20 or 0x7F <= code <= 0x9F or character in "\u2028\u2029\ufeff":
         return f"\\u{code:04x}"
     return character
 

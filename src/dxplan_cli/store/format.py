@@ -7,6 +7,7 @@ is what an editor shows while the secretariat types.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from dxplan_cli.model.kind import ChangeKind
@@ -28,18 +29,31 @@ from dxplan_cli.model.node import (
     Total,
 )
 from dxplan_cli.model.opinion import Internal, Link, Opinion, Reason, Round
+from dxplan_cli.model.place import NOWHERE, Place
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
     ComparisonSettings,
     DocumentSettings,
-    Draft,
     LabelSettings,
     Period,
     Settings,
 )
 from dxplan_cli.model.project import Project, ProjectCount, ProjectList
-from dxplan_cli.store.shape import Choice, Field, Flag, Identifier, ListOf, Number, Record, Shape, Tagged, Text, Tree, Reading
+from dxplan_cli.store.shape import (
+    Choice,
+    Field,
+    Flag,
+    Identifier,
+    ListOf,
+    Number,
+    Reading,
+    Record,
+    Shape,
+    Tagged,
+    Text,
+)
+from dxplan_cli.store.yaml_tree import Tree
 
 ID, TEXT, WHOLE, FLAG = Identifier(), Text(), Number(whole=True), Flag()
 IDS = ListOf(ID)
@@ -212,8 +226,22 @@ REASON = Record(
 )  # fmt: skip
 REASONS = ListOf(REASON)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFile:
+    """What a draft.yaml says of its draft; `chapters` are file names without extension."""
+
+    label: str
+    chapters: tuple[str, ...]
+    stage: str | None = None
+    date: str | None = None
+    based_on: str | None = None
+    frozen: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
 DRAFT = Record(
-    "draft", "版（draft.yaml）", Draft,
+    "draft", "版（draft.yaml）", DraftFile,
     (
         Field("label", TEXT, "版の名（素案、事務局修正案 …）", required=True),
         Field("stage", TEXT, "段階"),

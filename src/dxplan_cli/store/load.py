@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.errors import DataError, DxplanError, FaultyDataError
+from dxplan_cli.errors import DataError, FaultyDataError
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.model.plan import Draft, Plan, Settings
@@ -21,6 +21,9 @@ from dxplan_cli.store.yaml_tree import Scalar, parse_tree
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from dxplan_cli.model.node import Section
+    from dxplan_cli.store.format import DraftFile
 
 PLAN_FILE = "plan.yaml"
 _DIGITS = re.compile("([0-9]+)")
@@ -76,14 +79,14 @@ class _Loader:
     def load(self) -> Plan:
         settings = self.read(PLAN_FILE, shapes.SETTINGS)
         self.refuse_faults()
-        drafts = [self.draft(draft_id, f"drafts/{draft_id}") for draft_id in settings.drafts]
+        drafts = _based([self.draft(draft_id, f"drafts/{draft_id}") for draft_id in settings.drafts])
         rounds = self._read_all("rounds", shapes.ROUND)
         opinions = self._read_all("opinions", shapes.OPINION)
         meetings = self._read_all("meetings", shapes.MEETING)
         projects = self.read("projects.yaml", shapes.PROJECTS) if (self._root / "projects.yaml").is_file() else None
         plan = Plan(
             settings=settings,
-            drafts=tuple(draft for draft in drafts if draft is not None),
+            drafts=drafts,
             rounds=rounds,
             opinions=_in_order_of_receipt(opinions, [each.id for each in rounds]),
             meetings=tuple(sorted(meetings, key=lambda meeting: meeting.number)),
@@ -109,27 +112,34 @@ class _Loader:
                 )
             )
             return None
-        draft = self.read(name, shapes.DRAFT, id=draft_id)
-        if draft is None:
+        head: DraftFile | None = self.read(name, shapes.DRAFT)
+        if head is None:
             return None
-        chapters = tuple(self._chapter(draft, folder, chapter) for chapter in draft.chapters)
+        chapters = [self._chapter(head, folder, chapter) for chapter in head.chapters]
         reasons_name = f"{folder}/{REASONS_FILE}"
         reasons = self.read(reasons_name, shapes.REASONS) if (self._root / reasons_name).is_file() else ()
-        return replace(
-            draft,
+        return Draft(
+            id=draft_id,
+            label=head.label,
             chapters=tuple(chapter for chapter in chapters if chapter is not None),
-            files=draft.chapters,
+            files=head.chapters,
+            stage=head.stage,
+            date=head.date,
+            based_on=head.based_on,
+            frozen=head.frozen,
             reasons=tuple(each for each in reasons or () if each is not None),
+            place=head.place,
         )
 
-    def _chapter(self, draft: Draft, folder: str, chapter: str) -> Any:
+    def _chapter(self, head: DraftFile, folder: str, chapter: str) -> Section | None:
         name = f"{folder}/{chapter}.yaml"
         if not (self._root / name).is_file():
             self._faults.append(
-                Fault(draft.place, f"章のファイル {name} がありません", "draft.yaml の chapters を直すか、ファイルを置いてください")
+                Fault(head.place, f"章のファイル {name} がありません", "draft.yaml の chapters を直すか、ファイルを置いてください")
             )
             return None
-        return self.read(name, shapes.CHAPTER)
+        section: Section | None = self.read(name, shapes.CHAPTER)
+        return section
 
     def _read_all(self, folder: str, shape: Shape) -> tuple[Any, ...]:
         base = self._root / folder
@@ -137,7 +147,7 @@ class _Loader:
         values = (self.read(name, shape) for name in names)
         return tuple(value for value in values if value is not None)
 
-    def read(self, name: str, shape: Shape, **also: str) -> Any:
+    def read(self, name: str, shape: Shape) -> Any:
         """Read one file; a file with faults gives None, or nothing in a list."""
         try:
             source = read_source(self._root / name, name)
@@ -152,17 +162,18 @@ class _Loader:
             reading.fault(0, "ファイルが空です", "内容を書くか、ファイルを消してください")
             value = None
         else:
-            value = _decode_with(shape, tree, reading, also) if also else shape.decode(tree, reading, name)
+            value = shape.decode(tree, reading, name)
         self._faults += reading.faults
         return value
 
 
-def _decode_with(shape: Shape, tree: Any, reading: Reading, also: dict[str, str]) -> Any:
-    """Decode a record that takes values from outside the file, such as a draft's id from its folder."""
-    if not isinstance(shape, shapes.Record):
-        raise DxplanError(reading.file)
-    with_values = replace(shape, make=lambda **values: shape.make(**{**values, **also}))
-    return with_values.decode(tree, reading, reading.file)
+def _based(drafts: list[Draft | None]) -> tuple[Draft, ...]:
+    """Base every later draft that does not say on what on the one before it."""
+    found = [draft for draft in drafts if draft is not None]
+    pairs = zip(found, [None, *found], strict=False)
+    return tuple(
+        replace(draft, based_on=before.id) if before and draft.based_on is None else draft for draft, before in pairs
+    )
 
 
 def _in_order_of_receipt(opinions: tuple[Any, ...], rounds: list[str]) -> tuple[Any, ...]:

@@ -224,7 +224,7 @@ class Record:
     doc: str = ""
     has_place: bool = True
 
-    def decode(self, tree: Tree, reading: Reading, name: str) -> Any:
+    def decode(self, tree: Tree, reading: Reading, name: str) -> Any:  # noqa: ARG002 - every shape is decoded alike
         """Return the value made from the keys given; None when a required key is missing."""
         if not isinstance(tree, Mapping):
             reading.fault(tree.line, f"{self.name}には「名前: 値」の組を書きます", _mapping_hint(tree))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dxplan_cli.store.emit import emit_entry, emit_scalar, emit_value
@@ -93,7 +94,7 @@ def _append_key(text: str, mapping: Mapping, key: str, value: object) -> Splice:
 def _is_spaced(text: str, mapping: Mapping) -> bool:
     """Tell whether the keys are set apart by blank lines, as in an opinion."""
     starts = [name.start for name, _ in mapping.entries]
-    return any(re.search(r"\n[ \t]*\r?\n", text[a:b]) for a, b in zip(starts, starts[1:], strict=False))
+    return any(re.search(r"\n[ \t]*\r?\n", text[a:b]) for a, b in pairwise(starts))
 
 
 def insert_entry(text: str, siblings: Sequence, index: int, values: Values[str, object]) -> list[Splice]:

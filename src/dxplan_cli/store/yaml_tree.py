@@ -76,7 +76,7 @@ class Mapping:
 Tree: TypeAlias = Scalar | Sequence | Mapping
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The text is valid YAML but beyond what dxplan reads."""
 
     def __init__(self, line: int, message: str, hint: str) -> None:
@@ -91,16 +91,20 @@ def parse_tree(text: str, file: str) -> Tree:
         FaultyDataError: the text is no YAML, holds several documents, or is too large, too deep or too aliased.
     """
     try:
-        if len(text) > MAX_CHARACTERS:
-            raise _Refused(0, f"ファイルが大きすぎます（{len(text):,}文字）", f"{MAX_CHARACTERS:,}文字までに分けてください")
+        _refuse_length(text)
         return _Assembler().assemble(text)
-    except _Refused as refused:
+    except _RefusedError as refused:
         fault = Fault(Place(file, refused.line), refused.message, refused.hint, excerpt_of(text, refused.line))
     except MarkedYAMLError as error:
         fault = _fault_of_syntax(error, text, file)
     except YAMLError as error:
         fault = _fault_of_character(error, text, file)
     raise FaultyDataError([fault])
+
+
+def _refuse_length(text: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise _RefusedError(0, f"ファイルが大きすぎます（{len(text):,}文字）", f"{MAX_CHARACTERS:,}文字までに分けてください")
 
 
 def excerpt_of(text: str, line: int) -> str:
@@ -146,7 +150,7 @@ class _Assembler:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise _Refused(
+            raise _RefusedError(
                 event.start_mark.line + 1,
                 "一つのファイルに複数の文書（---）があります",
                 "「---」の行を消すか、ファイルを分けてください",
@@ -160,14 +164,14 @@ class _Assembler:
 
     def _no_tag(self, event: Any) -> None:
         if event.tag and event.tag != "!":
-            raise _Refused(
+            raise _RefusedError(
                 event.start_mark.line + 1, f"タグ「{event.tag}」は使えません", "「!」で始まる指定を消してください"
             )
 
     def _start(self, event: Any) -> None:
         self._no_tag(event)
         if len(self._open) >= MAX_DEPTH:
-            raise _Refused(
+            raise _RefusedError(
                 event.start_mark.line + 1, f"入れ子が深すぎます（{MAX_DEPTH}段まで）", "括弧や字下げを確かめてください"
             )
         cls = Mapping if type(event).__name__ == "MappingStartEvent" else Sequence
@@ -186,10 +190,10 @@ class _Assembler:
         line = event.start_mark.line + 1
         target = self._anchors.get(event.anchor)
         if target is None:
-            raise _Refused(line, f"「*{event.anchor}」の元がありません", "文字としての * は引用符で囲んでください")
+            raise _RefusedError(line, f"「*{event.anchor}」の元がありません", "文字としての * は引用符で囲んでください")
         self._aliased += target.size
         if self._aliased > MAX_ALIASED_NODES:
-            raise _Refused(line, "別名（*）で広げる量が多すぎます", "別名を使わず、そのまま書いてください")
+            raise _RefusedError(line, "別名（*）で広げる量が多すぎます", "別名を使わず、そのまま書いてください")
         self._place(target, None)
 
     def _place(self, tree: Tree, anchor: str | None) -> None:
@@ -210,7 +214,7 @@ class _Assembler:
         elif isinstance(tree, Scalar):
             self._keys[-1] = tree
         else:
-            raise _Refused(tree.line, "キーには文字だけが使えます", "「名前: 値」の形にしてください")
+            raise _RefusedError(tree.line, "キーには文字だけが使えます", "「名前: 値」の形にしてください")
 
 
 _PROBLEMS = (

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 CODE = "dangling-id"
 
+_SEARCHES = 20
+"""How many ids get a nearest one: a search takes a tenth of a second among 20,000 nodes."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Reference:
@@ -40,13 +43,17 @@ class _Reference:
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look up every reference; `repeat_of` is told by orphan-repeat, an unknown `based_on` is refused on loading."""
+    near: dict[tuple[str, str], str] = {}
     for reference in _references(inspection):
         if reference.wanted is not None and reference.wanted not in reference.known.ids:
+            searched = (reference.wanted, reference.known.label)
+            if searched not in near and len(near) < _SEARCHES:
+                near[searched] = near_hint(reference.wanted, reference.known.ids)
             yield Finding(
                 code=CODE,
                 severity=Severity.ERROR,
                 message=f"{reference.key}の「{reference.wanted}」は、{reference.known.label}ありません",
-                hint=f"{near_hint(reference.wanted, reference.known.ids)}id を直すか、消してください",
+                hint=f"{near.get(searched, '')}id を直すか、消してください",
                 place=reference.place,
                 node=reference.node,
                 opinion=reference.opinion,

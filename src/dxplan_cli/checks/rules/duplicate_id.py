@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dxplan_cli.checks.history import newest_versions
-from dxplan_cli.checks.wording import named
+from dxplan_cli.checks.wording import named, named_with_kind
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Table
 
@@ -44,7 +45,8 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for meeting, former in _repeated(plan.meetings):
         yield _finding(f"会議の id「{meeting.id}」が二度使われています（最初は {former.place}）", meeting.place)
     for draft_id in _doubled(plan.settings.drafts):
-        yield _finding(f"plan.yaml の drafts に版「{draft_id}」が二度書かれています", plan.settings.place)
+        message = f"plan.yaml の drafts に版「{draft_id}」が二度書かれています"
+        yield replace(_finding(message, plan.settings.place), hint="どちらかを消してください")
     if plan.projects:
         for project_id in _doubled(project.id for project in plan.projects.projects):
             yield _finding(f"事業の id「{project_id}」が二度使われています", plan.projects.place)
@@ -66,7 +68,9 @@ def _among_rows(plan: Plan) -> Iterator[Finding]:
     for _, node in newest_versions(plan):
         if isinstance(node, Table):
             for key in _doubled(row.key for row in node.rows):
-                yield _finding(f"表{named(node)}の中で行の key「{key}」が二度使われています", node.place, node=node.id)
+                yield _finding(
+                    f"{named_with_kind(node)}の中で行の key「{key}」が二度使われています", node.place, node=node.id
+                )
 
 
 def _repeated(things: Iterable[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:

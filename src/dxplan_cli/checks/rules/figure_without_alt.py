@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.wording import named
+from dxplan_cli.checks.wording import named_with_kind
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Figure
 
@@ -23,7 +23,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(
                 code=CODE,
                 severity=Severity.WARNING,
-                message=f"図{named(node)}に代替テキストがありません",
+                message=f"{named_with_kind(node)}に代替テキストがありません",
                 hint="図が示すことを alt に一、二文で書いてください",
                 place=node.place,
                 node=node.id,

@@ -25,20 +25,28 @@ CODE = "kind-mismatch"
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Hold the declared kind of every kept claim against the kinds its text allows; a reason's own label is free."""
     for trace in inspection.traces:
+        quoted = _quoted_edits(trace)
         for resolved in trace.resolved:
             claim, change = resolved.claim, resolved.change
             if resolved.standing is not Standing.KEPT or change is None or claim.kind is None:
                 continue
             if claim.reason and claim.reason.label:
                 continue
-            edits = resolved.edits or _edits_left(trace, change)
+            edits = resolved.edits or _edits_left(change, quoted.get(change.node))
             if claim.kind not in _right_kinds(change, resolved.edits, edits):
                 yield _finding(claim, claim.kind, change, edits)
 
 
-def _edits_left(trace: Trace, change: Change) -> tuple[int, ...]:
+def _quoted_edits(trace: Trace) -> dict[str, set[int]]:
+    quoted: dict[str, set[int]] = {}
+    for each in trace.resolved:
+        if each.change is not None and each.edits:
+            quoted.setdefault(each.change.node, set()).update(each.edits)
+    return quoted
+
+
+def _edits_left(change: Change, quoted: set[int] | None) -> tuple[int, ...]:
     """Return the edits a claim without a quote speaks of beside claims with one; empty for the whole change."""
-    quoted = {index for each in trace.resolved if each.change is change for index in each.edits}
     return tuple(index for index in range(len(edits_of(change.segments))) if index not in quoted) if quoted else ()
 
 

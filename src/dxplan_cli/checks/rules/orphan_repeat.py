@@ -24,7 +24,10 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             is_gone = any(node.repeat_of in nodes for nodes in inspection.nodes.values())
             remedy = "再掲も削除するか、repeat_of を消してください"
             if not is_gone:
-                remedy = near_hint(node.repeat_of, known) + "repeat_of を、もとの項目の id に直してください"
+                remedy = (
+                    near_hint(node.repeat_of, known.keys() - {node.id})
+                    + "repeat_of を、もとの項目の id に直してください"
+                )
             yield Finding(
                 code=CODE,
                 severity=Severity.ERROR,

@@ -65,7 +65,7 @@ def _holder(quote: str, nodes: Iterable[AnyNode]) -> AnyNode | None:
 def _of_claim(inspection: Inspection, trace: Trace, resolved: Resolved) -> Finding:
     claim, base, revised = resolved.claim, trace.comparison.base, trace.comparison.revised
     node = inspection.nodes[revised.id].get(claim.node) or inspection.nodes[base.id][claim.node]
-    who = "意見の changes" if claim.opinion else "修正理由"
+    who = "意見の changes " if claim.opinion else "修正理由"
     quote = f"文言「{shortened(claim.quote or '')}」"
     return Finding(
         code=CODE,

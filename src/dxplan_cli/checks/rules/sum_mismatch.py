@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dxplan_cli.checks.history import newest_versions
-from dxplan_cli.checks.wording import named, shortened
+from dxplan_cli.checks.wording import named_with_kind, shortened
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Table
 from dxplan_cli.text.keys import fold
@@ -43,7 +43,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
 
 def _of_table(table: Table, promised: Total) -> Iterator[Finding]:
     if promised.column not in table.columns:
-        message = f"表{named(table)}に、合計する列「{promised.column}」がありません"
+        message = f"{named_with_kind(table)}に、合計する列「{promised.column}」がありません"
         hint = f"sum の column を、表の列（{'、'.join(table.columns)}）に合わせてください"
         yield _finding(message, hint, table.place, table.id)
         return
@@ -51,12 +51,14 @@ def _of_table(table: Table, promised: Total) -> Iterator[Finding]:
     odd = [str(cell) for cell in cells if not _is_none(cell) and _number(cell) is None]
     if odd:
         values = "、".join(f"「{shortened(cell)}」" for cell in odd)
-        message = f"表{named(table)}の「{promised.column}」に、数として読めない値があります：{values}"
+        message = f"{named_with_kind(table)}の「{promised.column}」に、数として読めない値があります：{values}"
         yield _finding(message, "数だけを書くか、値がなければ「‐」としてください", table.place, table.id)
         return
     total = sum((_number(cell) or Decimal(0) for cell in cells), Decimal(0))
     if total != _number(promised.equals):
-        message = f"表{named(table)}の「{promised.column}」の合計が合いません：印刷は{promised.equals}、足すと{total}"
+        message = (
+            f"{named_with_kind(table)}の「{promised.column}」の合計が合いません：印刷は{promised.equals}、足すと{total}"
+        )
         yield _finding(message, "行の値か、sum の equals を直してください", table.place, table.id)
 
 

@@ -49,9 +49,14 @@ class Drawing:
     headings: int = 0
     breaks: bool = False
     after_box: bool = False
+    after_text: bool = False
 
     def draw(self, block: Block) -> None:
         """Append one block; a page break waits for the next."""
+        self._append(block)
+        self.after_text = isinstance(block, Paragraph)
+
+    def _append(self, block: Block) -> None:
         match block:
             case PageBreak():
                 self.breaks = True
@@ -87,9 +92,8 @@ class Drawing:
 
     def _draw_box(self, block: Table | Frame | Diagram) -> None:
         width = self.page.text_width
-        match block:
-            case Table(caption=None) | Frame():
-                self._separate()
+        if isinstance(block, Frame) or (isinstance(block, Table) and block.caption is None):
+            self._separate()
         match block:
             case Table(caption=None):
                 draw_table(self.body, block, width, Place(), self.bookmarks)
@@ -103,8 +107,8 @@ class Drawing:
         self.after_box = True
 
     def _separate(self) -> None:
-        """Keep a box from growing together with one above it; where nothing is above, nothing is needed."""
-        if self.breaks or self.after_box:
+        """Keep a box off the box or text above it; a heading keeps its own distance."""
+        if self.breaks or self.after_box or self.after_text:
             place = self._place(looks.GAP.before)
             begin_paragraph(self.body, looks.GAP, place)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from dxplan_cli.papers.blocks import Contents, Diagram, Frame, Heading, PageBreak, Paragraph, Table, plain
 from dxplan_cli.render.word import looks
@@ -23,7 +23,7 @@ from dxplan_cli.render.word.paragraphs import NOWHERE, cell_paragraph, indent, s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxplan_cli.papers.blocks import Block, PaperDocument, Row, Runs
+    from dxplan_cli.papers.blocks import PaperDocument, Row, Runs
     from dxplan_cli.render.word.looks import Look
     from dxplan_cli.render.word.paragraphs import Place
 
@@ -32,6 +32,9 @@ _KINSOKU: Final = 0.7
 """What a full line loses on the average, in em, because some characters may not begin or end it."""
 _WIDOW: Final = 3
 """A paragraph of so many lines cannot be parted without leaving one alone."""
+
+
+_Drawn: TypeAlias = Heading | Paragraph | Table | Frame | Diagram | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Reckoner:
     page: int = 1
     used: int = 0
     white: int = 0
+    after_text: bool = False
 
     def turn(self) -> None:
         """Go on at the top of the next page."""
@@ -76,6 +80,7 @@ class Reckoner:
 
     def flow(self, runs: Runs, look: Look, place: Place = NOWHERE) -> None:
         """Put a paragraph that may be parted between its lines."""
+        self.after_text = not look.keep_next
         count = lines(runs, look, self.width - indent(look, place)[0])
         before = look.before if place.before is None else place.before
         if count <= _WIDOW:
@@ -88,6 +93,9 @@ class Reckoner:
 
     def put_box(self, box: Table | Frame | Diagram) -> None:
         """Put a table, frame or diagram with its caption."""
+        if self.after_text:
+            self.white = max(self.white, looks.GAP.before)
+        self.after_text = False
         match box:
             case Table():
                 if box.caption is not None:
@@ -154,7 +162,7 @@ def paginate(document: PaperDocument) -> Pagination:
     return Pagination(tuple(pages), at.page)
 
 
-def _put(at: Reckoner, block: Block, headings: Sequence[Heading]) -> None:
+def _put(at: Reckoner, block: _Drawn, headings: Sequence[Heading]) -> None:
     match block:
         case Heading():
             at.flow(block.runs, looks.heading_look(block.level))

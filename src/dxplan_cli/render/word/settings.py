@@ -22,12 +22,13 @@ _FONTS = (
 
 @cache
 def settings_part() -> bytes:
-    """Return settings.xml: Word 2013 layout, Japanese line breaking; no question asked at opening."""
+    """Return settings.xml: Word 2013 layout, Japanese line breaking; no line stretched that ends in a break; no question at opening."""
     settings = root("settings")
     child(settings, "zoom", percent=100)
     child(settings, "defaultTabStop", val=840)
     child(settings, "characterSpacingControl", val="compressPunctuation")
     compat = child(settings, "compat")
+    child(compat, "doNotExpandShiftReturn")
     for name, value in (("compatibilityMode", "15"), ("overrideTableStyleFontSizeAndJustification", "1")):
         child(compat, "compatSetting", name=name, uri=_OFFICE, val=value)
     child(settings, "themeFontLang", val=LANGUAGE, eastAsia=LANGUAGE)

@@ -7,7 +7,7 @@ with the square of the number of rows.
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -134,12 +134,20 @@ def _draw_row(table: Element, row: Row, grid: Sequence[int], *, header: bool, bo
         width = sum(grid[column : column + cell.span])
         column += cell.span
         shade = looks.SHADE if header else looks.PALE if cell.shaded else None
-        _fill_cell(begin_cell(element, CellLook(width, cell.span, None, shade, header)), cell, bookmarks, header=header)
+        place = Place(keep_next=_is_band(row))
+        _fill_cell(begin_cell(element, CellLook(width, cell.span, None, shade, header)), cell, place, bookmarks, header=header)
 
 
-def _fill_cell(element: Element, cell: Cell, bookmarks: Bookmarks, *, header: bool) -> None:
+def _is_band(row: Row) -> bool:
+    """Tell whether a row is a heading across the table, which stays with the row below."""
+    return len(row.cells) == 1 and row.cells[0].shaded
+
+
+def _fill_cell(element: Element, cell: Cell, within: Place, bookmarks: Bookmarks, *, header: bool) -> None:
     for block in cell.blocks:
         look, place = cell_paragraph(block.style, cell.align)
+        if within.keep_next:
+            place = replace(place, keep_next=True)
         if header:
             look, place = looks.CELL_HEAD, Place(keep_next=True, align="center")
         draw_paragraph(element, block, look, place, bookmarks)

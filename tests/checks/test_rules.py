@@ -1,0 +1,115 @@
+"""Every rule against its case folders, and the rules against the shipped plan.
+
+A case folder is a tiny plan-data and `expected.txt`: one line a finding. Its name is the code of the rule, with a
+suffix where a rule has several. `DXPLAN_UPDATE_GOLDEN=1 pytest tests/checks` writes the expectations anew; read the
+difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dxplan_cli.checks import registry
+from dxplan_cli.checks.inspection import Inspection
+from dxplan_cli.checks.registry import RULES, run_rules
+from dxplan_cli.model.finding import Finding
+from dxplan_cli.store.load import load_plan
+
+CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+SHIPPED = Path(__file__).parents[2] / "plan-data"
+CODES = [code for code, _ in RULES]
+
+
+def findings_in(folder: Path) -> tuple[Finding, ...]:
+    return run_rules(Inspection(load_plan(folder)))
+
+
+def line_of(finding: Finding) -> str:
+    ids = f"{finding.node or '-'} {finding.opinion or '-'}"
+    return f"{finding.code} {finding.severity} {finding.place} {ids} | {finding.message}\n"
+
+
+def rule_of(case: Path) -> str:
+    return max((code for code in CODES if case.name == code or case.name.startswith(f"{code}-")), key=len, default="")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_has_exactly_the_expected_findings(case: Path) -> None:
+    found = findings_in(case)
+    lines = "".join(line_of(finding) for finding in found)
+    expected = case / "expected.txt"
+    if os.environ.get("DXPLAN_UPDATE_GOLDEN"):
+        expected.write_text(lines, encoding="utf-8")
+    assert lines == expected.read_text(encoding="utf-8")
+    assert {finding.code for finding in found} <= {rule_of(case)}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_finding_says_where_and_what_to_do_on_one_printable_line(case: Path) -> None:
+    for finding in findings_in(case):
+        assert (case / finding.place.file).is_file()
+        assert finding.place.line > 0
+        assert finding.hint
+        assert all("\n" not in text and text == text.strip() for text in (finding.message, finding.hint))
+        (finding.message + finding.hint).encode("utf-8")
+
+
+def test_a_rule_is_a_file_and_a_case_folder_with_findings() -> None:
+    files = {path.stem for path in (Path(registry.__file__).parent / "rules").glob("[a-z]*.py")}
+    assert files == {code.replace("-", "_") for code in CODES}
+    assert [rule.__module__.rpartition(".")[2].replace("_", "-") for _, rule in RULES] == CODES
+    folders = {case.name for case in CASES}
+    assert set(CODES) <= folders
+    assert all(rule_of(case) for case in CASES)
+    assert all((case / "expected.txt").stat().st_size for case in CASES if case.name in CODES)
+
+
+def test_the_order_of_the_rules_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = [load_plan(folder) for folder in (SHIPPED, *CASES)]
+    told = [Counter(run_rules(Inspection(plan))) for plan in plans]
+    for order in (RULES[::-1], RULES[7:] + RULES[:7], RULES[1::2] + RULES[::2]):
+        monkeypatch.setattr(registry, "RULES", order)
+        assert [Counter(run_rules(Inspection(plan))) for plan in plans] == told
+
+
+def test_an_accepted_finding_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "drafts/soan").mkdir(parents=True)
+    (tmp_path / "plan.yaml").write_text(
+        "title: 計画\ndrafts: [soan]\nchecks:\n  accepted:\n    - {code: todo-open, node: nogyo, reason: 公表後に更新}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "drafts/soan/draft.yaml").write_text("label: 素案\nchapters: [01]\n", encoding="utf-8")
+    (tmp_path / "drafts/soan/01.yaml").write_text(
+        "id: shigoto\ntitle: しごと\nchildren:\n"
+        "  - {id: nogyo, kind: item, text: 農業, todo: {what: 更新}}\n"
+        "  - {id: gyogyo, kind: item, text: 漁業, todo: {what: 更新}}\n",
+        encoding="utf-8",
+    )
+    assert [finding.node for finding in findings_in(tmp_path)] == ["gyogyo"]
+
+
+def test_the_shipped_plan_has_the_defects_of_its_source_and_no_others() -> None:
+    found = findings_in(SHIPPED)
+    assert Counter(finding.code for finding in found) == {
+        "unexplained-change": 1,
+        "kind-mismatch": 2,
+        "wrong-consequence": 1,
+        "unanswered-opinion": 17,
+        "open-alternative": 1,
+        "kpi-unset": 12,
+        "todo-open": 1,
+    }
+    by_code = {code: [finding for finding in found if finding.code == code] for code in CODES}
+    assert [finding.node for finding in by_code["unexplained-change"]] == ["infra-policy-2"]
+    assert [finding.opinion for finding in by_code["kind-mismatch"]] == ["2023-kikitori-04", "2023-kikitori-05"]
+    assert [finding.node for finding in by_code["wrong-consequence"]] == ["kiban-remote"]
+    assert "リモートワーク拠点の整備" in by_code["wrong-consequence"][0].message
+    assert [int((finding.opinion or "")[-2:]) for finding in by_code["unanswered-opinion"]] == [
+        7, 8, 9, 10, 11, 15, 16, 22, 24, 25, 26, 28, 30, 31, 33, 34, 39,
+    ]  # fmt: skip
+    assert [finding.node for finding in by_code["open-alternative"]] == ["vision-omoi-1"]
+    assert [finding.node for finding in by_code["todo-open"]] == ["present-seisan-1"]
