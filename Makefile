@@ -16,7 +16,7 @@ $(READY): pyproject.toml uv.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m ensurepip --upgrade >/dev/null 2>&1 || true
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/python -m uv sync --frozen --inexact --quiet
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/python -m uv sync --frozen --inexact --compile-bytecode --quiet
 	touch $@
 
 demo: $(READY) ## 第３回委員会の資料をすべて out/ に作り、点検の結果を表示する
@@ -37,6 +37,7 @@ format: $(READY) ## 書式をそろえる
 	$(BIN)/ruff format .
 
 bench: $(READY) ## 速さを測る（空のPythonとの比）
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python benchmarks/run.py
 
 golden: $(READY) ## テストの見本を作り直す（差分を必ず読むこと）

@@ -46,10 +46,11 @@ class DataError(DxplanError):
 class FaultyDataError(DataError):
     """Files are refused; every fault names its place, so all can be mended in one go."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        """Take the faults, at least one, in the order they should be read."""
+    def __init__(self, faults: Sequence[Fault], folder: str = "") -> None:
+        """Take the faults, at least one, in the order they should be read, and the folder their places start from."""
         super().__init__(f"データに誤りがあります（{len(faults)}件）")
         self.faults = tuple(faults)
+        self.folder = folder
 
 
 class WriteRefusedError(DataError):

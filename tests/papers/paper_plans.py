@@ -72,7 +72,9 @@ def paragraph(node_id: str, text: str) -> Paragraph:
     return Paragraph(id=node_id, text=text)
 
 
-def section(node_id: str, title: str, *children: AnyNode, role: str | None = None, number: str | None = None) -> Section:
+def section(
+    node_id: str, title: str, *children: AnyNode, role: str | None = None, number: str | None = None
+) -> Section:
     return Section(id=node_id, title=title, children=children, role=role, number=number)
 
 

@@ -84,7 +84,9 @@ def test_width_alone_is_no_change() -> None:
 
 def test_attributes_stand_on_both_sides_under_the_same_name() -> None:
     old = Kpi(id="k", name="事業者数", unit="社", baseline=Measure(year=2023, value=10), target=Measure(year=2028))
-    new = Kpi(id="k", name="事業者数", unit="社", baseline=Measure(year=2023, value=12), target=Measure(year=2028, value=50))
+    new = Kpi(
+        id="k", name="事業者数", unit="社", baseline=Measure(year=2023, value=12), target=Measure(year=2028, value=50)
+    )
     rows = rows_of(Case(base=(chapter(old),), revised=(chapter(new),)).text("comparison"))
     assert rows[2][0] == "‹（KPI）›事業者数 ¶ 現状値：__12__ ¶ 目標値：__50__"
     assert rows[2][1] == "‹（KPI）›事業者数 ¶ 現状値：__10__ ¶ 目標値：__（なし）__"
@@ -95,7 +97,10 @@ def test_cells_are_named_by_row_and_column() -> None:
         keyed = tuple(Row(key=key, cells=(name, count)) for key, name, count in rows)
         return Table(id="t", title="事業数", columns=("項目", "件数"), rows=keyed)
 
-    old, new = table(("a", "観光業", 3), ("b", "働き方", 3)), table(("a", "観光業", 4), ("c", "その他", 1), ("b", "働き方", 3))
+    old, new = (
+        table(("a", "観光業", 3), ("b", "働き方", 3)),
+        table(("a", "観光業", 4), ("c", "その他", 1), ("b", "働き方", 3)),
+    )
     case = Case(base=(chapter(old),), revised=(chapter(new),))
     new_side, old_side = rows_of(case.text("comparison"))[2][:2]
     assert "観光業の件数：__4__" in new_side
@@ -110,3 +115,16 @@ def test_a_change_carried_by_its_section_names_it() -> None:
     case = Case(base=(chapter(),), revised=(revised,))
     assert "「新しい節」の追加に伴い追加" in case.text("comparison")
     assert "「新しい節」の追加に伴い追加" in case.text("changes")
+
+
+def test_a_heading_alone_may_change() -> None:
+    case = Case(base=(chapter(section("s", "推進の体制")),), revised=(chapter(section("s", "推進体制")),))
+    assert ["推進体制", "推進__の__体制"] in [row[:2] for row in rows_of(case.text("comparison"))]
+
+
+def test_redline_shows_a_move_whole_at_both_places() -> None:
+    base = chapter(section("s1", "甲", item("a", "動く項目")), section("s2", "乙"))
+    revised = chapter(section("s1", "甲"), section("s2", "乙", item("a", "動く項目とする")))
+    text = Case(base=(base,), revised=(revised,)).text("redline")
+    assert "・[-動く項目-]‹（→「第１章 本文 ＞ 乙」へ移動）› {#a}" in text
+    assert "・【修正】{+動く項目とする+}‹（←「第１章 本文 ＞ 甲」から移動）› {#a}" in text

@@ -65,7 +65,10 @@ def test_every_mark_says_the_same_in_every_paper() -> None:
     for kind in ("packet", "redline", "comparison", "changes"):
         for label in {mark.label for mark in marks}:
             wanted = sum(mark.label == label for mark in marks)
-            assert texts[kind].count(f"【{label}】") - (label == "追加①") * ("凡例" in texts[kind]) >= wanted, (kind, label)
+            assert texts[kind].count(f"【{label}】") - (label == "追加①") * ("凡例" in texts[kind]) >= wanted, (
+                kind,
+                label,
+            )
     for mark in marks:
         if mark.opinions:
             assert f"【{mark.label}】" in texts["responses"]
@@ -81,11 +84,7 @@ def test_every_opinion_stands_in_packet_and_responses() -> None:
 @pytest.mark.parametrize("kind", ["packet", "redline"])
 def test_keeping_what_is_not_deleted_gives_the_revised_draft_and_the_other_way_round(kind: str) -> None:
     plan = real_plan()
-    shown = {
-        block.anchor: block.runs
-        for block in paragraphs(real_paper(kind))
-        if block.anchor is not None
-    }
+    shown = {block.anchor: block.runs for block in paragraphs(real_paper(kind)) if block.anchor is not None}
     for draft, gone in ((plan.drafts[1], Revision.DELETED), (plan.drafts[0], Revision.INSERTED)):
         for node in draft.nodes():
             if isinstance(node, Paragraph | Item):

@@ -20,7 +20,12 @@ from dxplan_cli.trace.trace import trace_changes
 STANCE = chapter(paragraph("try", "挑戦する。"), node_id="stance", title="基本姿勢", number="01")
 BRAVE = chapter(paragraph("try", "恐れず挑戦する。"), node_id="stance", title="基本姿勢", number="01")
 FIELDS = chapter(theme("shoko", "商工業", item("a", "支援する")), node_id="fields", title="取組", number="02")
-WIDER = chapter(theme("shoko", "商工業", item("a", "広く支援する"), item("b", "強化する")), node_id="fields", title="取組", number="02")
+WIDER = chapter(
+    theme("shoko", "商工業", item("a", "広く支援する"), item("b", "強化する")),
+    node_id="fields",
+    title="取組",
+    number="02",
+)
 
 
 def case(*opinions: object, **others: object) -> Case:
@@ -80,7 +85,10 @@ def test_an_opinion_about_two_themes_stands_on_both() -> None:
 
 def test_a_consequence_is_derived_unless_the_reason_tells_it() -> None:
     base = (FIELDS, chapter(item("again", "支援する（再び）"), node_id="end", title="基盤", number=None))
-    revised = (chapter(theme("shoko", "商工業"), node_id="fields", title="取組", number="02"), chapter(node_id="end", title="基盤", number=None))
+    revised = (
+        chapter(theme("shoko", "商工業"), node_id="fields", title="取組", number="02"),
+        chapter(node_id="end", title="基盤", number=None),
+    )
     silent, telling = (
         Case(base=base, revised=revised, reasons=(Reason(node="again", reason=words, because_of="a"),))
         for words in ("もとの項目がないため", "商工業の取組の削除に伴い削除")
@@ -121,12 +129,23 @@ def test_internal_fields_are_in_no_paper() -> None:
 
 
 RICH = chapter(
-    Figure(id="f", title="体制図", drawn_from="boxes", alt="図", boxes=(Box(title="本部"), Box(title="幹事会", under="本部"))),
+    Figure(
+        id="f",
+        title="体制図",
+        drawn_from="boxes",
+        alt="図",
+        boxes=(Box(title="本部"), Box(title="幹事会", under="本部")),
+    ),
     Figure(id="g", title="年表", drawn_from="events", events=(Event(when="４月", text="開始"),)),
     Figure(id="h", title="体系図", drawn_from="tree"),
     Table(id="t", columns=("項目", "数"), rows=(Row(key="a", cells=("甲", 1)),)),
     Kpi(id="k"),
-    replace(item("p", "本文"), alternatives=(Alternative(text="別の文"),), todo=Todo(what="後日更新", due="１０月"), source="白書"),
+    replace(
+        item("p", "本文"),
+        alternatives=(Alternative(text="別の文"),),
+        todo=Todo(what="後日更新", due="１０月"),
+        source="白書",
+    ),
     section("s", "小さな節", item("q", "中身")),
 )
 
@@ -154,6 +173,12 @@ def test_what_hangs_on_a_node_is_shown_and_a_published_text_has_no_work_left() -
     assert "（出典：白書）" in clean
     assert "別の文" not in clean
     assert "後日更新" not in clean
+
+
+def test_a_kpi_that_goes_takes_its_table_along() -> None:
+    text = Case(base=(chapter(Kpi(id="k")),), revised=(chapter(),)).text("redline")
+    assert "| {center} [-KPI-] | {center} [-現状値-] | {center} [-目標値-] |" in text
+    assert "【削除】" in text
 
 
 def test_themes_that_share_a_kpi_share_a_page() -> None:
@@ -191,7 +216,12 @@ def test_agenda_says_what_the_meeting_says() -> None:
     )
     made = case(meeting=meeting)
     text = made.text("agenda")
-    for words in ("令和５年９月１日", "（１）素案について", "| {center} 参考 | 統計 |", "| 委員甲 | 会長 | {center} 出席 |"):
+    for words in (
+        "令和５年９月１日",
+        "（１）素案について",
+        "| {center} 参考 | 統計 |",
+        "| 委員甲 | 会長 | {center} 出席 |",
+    ):
         assert words in text
     assert made.make("packet").number == "資料２"
     assert made.make("redline").number is None

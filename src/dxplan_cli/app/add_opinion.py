@@ -150,7 +150,7 @@ def _working_draft(plan: Plan, root: Path, heard: Round, new: NewOpinion) -> Dra
     if draft.id not in plan.settings.drafts:
         message = f"「{name}」は書き換えられる版ではありません"
         raise UsageError(message, f"使える版：{'、'.join(plan.settings.drafts)}")
-    refuse_repeated_ids(draft)
+    refuse_repeated_ids(draft, root)
     return draft
 
 

@@ -100,7 +100,7 @@ def freeze_draft(root: Path, draft_id: str) -> Frozen:
         draft = plan.draft(draft_id)
         if draft is None:
             draft = choose_draft(plan, root, draft_id)
-        refuse_repeated_ids(draft)
+        refuse_repeated_ids(draft, root)
         digest = digest_of_draft(draft)
         if draft.frozen and draft.frozen != digest:
             message = f"版「{draft.id}」は確定した後に書き換えられています"

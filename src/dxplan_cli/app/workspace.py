@@ -40,8 +40,15 @@ def find_data(option: str | None, environment: str | None, start: Path) -> Path:
 
 
 def open_plan(root: Path) -> Plan:
-    """Load the plan."""
-    return load_plan(root)
+    """Load the plan.
+
+    Raises:
+        FaultyDataError: its faults name their places from `root` on.
+    """
+    try:
+        return load_plan(root)
+    except FaultyDataError as error:
+        raise FaultyDataError(error.faults, str(root)) from error
 
 
 def choose_pair(plan: Plan, root: Path, base: str | None, revised: str | None) -> tuple[Draft, Draft]:
@@ -61,7 +68,7 @@ def choose_pair(plan: Plan, root: Path, base: str | None, revised: str | None) -
             raise UsageError(message, "draft.yaml に based_on を書くか、比べる版を二つ指定してください")
         old = found
     for draft in (old, new):
-        refuse_repeated_ids(draft)
+        refuse_repeated_ids(draft, root)
     return old, new
 
 
@@ -87,7 +94,7 @@ def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
 
         return load_draft_at(root, draft_id, revision, plan.settings)
     if (Path(name) / "draft.yaml").is_file():
-        return load_draft_folder(Path(name), plan.settings)
+        return _draft_elsewhere(Path(name), plan)
     if name.lower().endswith(".docx"):
         message = f"Wordファイル（{name}）はまだ読み込めません"
         raise UsageError(message, "plan-data の版のid、id@gitの版、版のフォルダを指定してください")
@@ -98,7 +105,14 @@ def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
     raise UsageError(message, f"{guess}使える版：{'、'.join(known)}")
 
 
-def refuse_repeated_ids(draft: Draft) -> None:
+def _draft_elsewhere(folder: Path, plan: Plan) -> Draft:
+    try:
+        return load_draft_folder(folder, plan.settings)
+    except FaultyDataError as error:
+        raise FaultyDataError(error.faults, str(folder.parent)) from error
+
+
+def refuse_repeated_ids(draft: Draft, root: Path) -> None:
     """Refuse a draft that uses an id twice: which of the two would be compared?
 
     Raises:
@@ -117,7 +131,7 @@ def refuse_repeated_ids(draft: Draft) -> None:
             )
         first.setdefault(node.id, node.place)
     if faults:
-        raise FaultyDataError(faults)
+        raise FaultyDataError(faults, str(root) if (root / faults[0].place.file).is_file() else "")
 
 
 def choose_meeting(plan: Plan, name: str | None) -> Meeting | None:

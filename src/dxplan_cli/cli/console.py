@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dxplan_cli.render.lines import Look, Screen
+from dxplan_cli.errors import FaultyDataError, WriteRefusedError
+from dxplan_cli.render.lines import Look, Screen, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from dxplan_cli.errors import DxplanError
     from dxplan_cli.render.lines import Line
@@ -33,12 +36,21 @@ _STYLES: dict[Look, dict[str, Any]] = {
 _NARROW = 80
 
 
+class OutputClosedError(Exception):
+    """Whoever read the output has seen enough, as in ``dxplan diff | head``."""
+
+
 def settle_streams() -> None:
-    """Let no character stop the output: what the console's code page lacks is shown as 「?」."""
-    for stream in (sys.stdout, sys.stderr):
+    """Let no character stop input or output: what the console's code page lacks is shown as 「?」."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(errors=errors)
+
+
+def is_readable(text: str) -> bool:
+    """Tell whether a text typed by the user is text, and not bytes of another encoding."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def has_colour(stream: Any = None) -> bool:
@@ -74,50 +86,79 @@ def screen() -> Screen:
 
 def say(text: str = "") -> None:
     """Print a line to standard output."""
-    typer.echo(text)
+    _print(visible(text))
+
+
+def show_drawn(text: str) -> None:
+    """Print what `render.terminal` drew for this screen."""
+    _print(text, color=has_colour())
 
 
 def show_lines(lines: Iterable[Line]) -> None:
     """Print lines with their looks."""
     coloured = has_colour()
     for line in lines:
-        typer.echo("".join(_styled(each.text, each.look) if coloured else each.text for each in line), color=coloured)
+        _print("".join(_styled(visible(each.text), each.look, coloured=coloured) for each in line), color=coloured)
 
 
-def _styled(text: str, look: Look) -> str:
-    return typer.style(text, **_STYLES[look]) if _STYLES[look] else text
+def _styled(text: str, look: Look, *, coloured: bool) -> str:
+    return typer.style(text, **_STYLES[look]) if coloured and _STYLES[look] else text
 
 
 def show_json(record: object) -> None:
-    """Print a record as JSON."""
-    typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    """Print a record as JSON; where the console's code page lacks a character, all are escaped."""
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(record, indent=2)
+    _print(text)
 
 
 def show_error(error: DxplanError) -> None:
     """Print a failure to standard error: what, where, the line itself, what to do."""
-    faults = getattr(error, "faults", ())
     _complain(f"エラー: {error.message}")
-    for fault in faults:
-        typer.echo(f"{fault.place}: {fault.message}", err=True)
-        if fault.excerpt:
-            typer.echo(f"    | {fault.excerpt.strip()}", err=True)
-        if fault.hint:
-            typer.echo(f"    → {fault.hint}", err=True)
+    if isinstance(error, FaultyDataError):
+        folder = f"{shown_path(Path(error.folder))}/" if error.folder else ""
+        for fault in error.faults:
+            note(f"{folder}{fault.place}: {fault.message}")
+            if fault.excerpt:
+                note(f"    | {fault.excerpt.strip()}")
+            if fault.hint:
+                note(f"    → {fault.hint}")
     if error.hint:
-        typer.echo(f"→ {error.hint}", err=True)
+        note(f"→ {error.hint}")
 
 
 def complain(message: str, hint: str = "") -> None:
     """Print a failure that is no exception of dxplan's own."""
     _complain(f"エラー: {message}")
     if hint:
-        typer.echo(f"→ {hint}", err=True)
+        note(f"→ {hint}")
 
 
 def _complain(text: str) -> None:
-    typer.echo(_styled(text, Look.ERROR) if has_colour(sys.stderr) else text, err=True)
+    coloured = has_colour(sys.stderr)
+    typer.echo(_styled(visible(text), Look.ERROR, coloured=coloured), err=True, color=coloured)
 
 
 def note(text: str) -> None:
     """Print a remark that is no result, to standard error."""
-    typer.echo(text, err=True)
+    typer.echo(visible(text), err=True)
+
+
+def _print(text: str, *, color: bool = False) -> None:
+    try:
+        typer.echo(text, color=color)
+    except OSError as error:
+        _abandon_output()
+        if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:  # EINVAL: a closed pipe on Windows
+            raise OutputClosedError from error
+        message = f"結果を出力できません（{error.strerror or error}）"
+        raise WriteRefusedError(message, "出力先の空きと権限を確かめてください") from error
+
+
+def _abandon_output() -> None:
+    """Send the rest of the output nowhere, so that Python does not stumble over it when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

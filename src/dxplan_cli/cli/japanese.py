@@ -13,32 +13,47 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 _WORDS = (
-    ("Usage: ", "使い方: "),
-    ("[OPTIONS]", "[オプション]"),
-    ("COMMAND [ARGS]...", "コマンド ..."),
-    ("\nArguments:", "\n引数:"),
-    ("\nOptions:", "\nオプション:"),
-    ("\nCommands:", "\nコマンド:"),
-    ("Show this message and exit.", "この説明を表示して終わる"),
-    ("Install completion for the current shell.", "今のシェルに補完を入れる"),
-    ("Show completion for the current shell, to copy it or customize the installation.", "補完の設定を表示する"),
-    ("[default: ", "[既定: "),
-    ("[required]", "[必須]"),
-    ("; required]", "、必須]"),
+    (r"\AUsage: ", "使い方: "),
+    (r"\[OPTIONS\]", "[オプション]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "コマンド ..."),
+    (r"\nArguments:", "\n引数:"),
+    (r"\nOptions:", "\nオプション:"),
+    (r"\nCommands:", "\nコマンド:"),
+    (r"\[default:\s+", "[既定: "),
+    (r"(?:;\s+|\[)required\]", "[必須]"),
 )
+"""Words of the frame, as they stand in a help text of any width: a narrow terminal breaks lines inside them."""
+
+_HELPS = {
+    "Show this message and exit.": "この説明を表示して終わる",
+    "Install completion for the current shell.": "今のシェルに補完を入れる",
+    "Show completion for the current shell, to copy it or customize the installation.": "補完の設定を表示する",
+}
+"""The explanations Typer brings along for its own options."""
 
 
 def in_japanese(text: str) -> str:
     """Exchange the fixed English words of a help text."""
-    text = re.sub(r"(?<=completion) *\n +", " ", text)
-    text = re.sub(r"Show completion for the current shell,\s+to copy it or\s+customize the installation\.", "補完の設定を表示する", text)
     for english, japanese in _WORDS:
-        text = text.replace(english, japanese)
+        text = re.sub(english, japanese, text)
     return text
+
+
+def _explained(parameters: list[Any]) -> list[Any]:
+    """Exchange the English explanations of Typer's own options."""
+    for each in parameters:
+        explanation = getattr(each, "help", None)
+        if explanation in _HELPS:
+            each.help = _HELPS[explanation]
+    return parameters
 
 
 class JapaneseCommand(TyperCommand):
     """A command whose help is in Japanese."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters."""
+        return _explained(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text."""
@@ -48,27 +63,36 @@ class JapaneseCommand(TyperCommand):
 class JapaneseGroup(TyperGroup):
     """A group of commands whose help is in Japanese, listed in the order of registration."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters."""
+        return _explained(super().get_params(ctx))
+
     def get_help(self, ctx: Any) -> str:
         """Return the help text."""
         return in_japanese(super().get_help(ctx))
 
 
-def complaint_of(error: Any) -> tuple[str, str]:
-    """Say in Japanese what is wrong with a command line, and what to do."""
+def complaint_of(error: Any, program: str = "dxplan") -> tuple[str, str]:
+    """Say in Japanese what is wrong with a command line, and what to do; `program` is what the error fails to name."""
     context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "dxplan"
+    command = context.command_path if context is not None else program
     hint = f"使い方は {command} --help で見られます"
     name = type(error).__name__
     if name == "NoSuchOption":
         near = "、".join(error.possibilities or ())
-        return f"オプション「{error.option_name}」はありません", f"{near} のことですか。{hint}" if near else hint
+        guess = f"{near} のことですか。" if near else ""
+        place = "" if " " in command else "オプションはコマンドの後に書きます（dxplan diff --data フォルダ など）。"
+        return f"オプション「{error.option_name}」はありません", f"{guess or place}{hint}"
     if name == "MissingParameter":
         return f"{_parameter(error)}がありません", hint
     if name == "BadOptionUsage":
-        return f"オプション「{error.option_name}」の使い方が違います（値が要るか、要りません）", hint
+        return _usage(error.message), hint
     if name == "BadParameter":
         return f"{_parameter(error)}の値が使えません（{_reason(error.message)}）", hint
-    return _usage(error.message), hint
+    near = "、".join(re.findall(r"'([^']+)'", error.message.partition("Did you mean")[2]))
+    known = "、".join(getattr(getattr(context, "command", None), "commands", ()))
+    guess = f"「{near}」のことですか。" if near else ""
+    return _usage(error.message), f"{guess}使えるコマンド：{known}。{hint}" if known else hint
 
 
 def _parameter(error: Any) -> str:
@@ -100,7 +124,9 @@ def _reason(message: str) -> str:
 _USAGES = (
     (r"No such command '(.*?)'\..*", r"コマンド「\1」はありません"),
     (r"Missing command\.", "コマンドがありません"),
-    (r"Got unexpected extra arguments? \((.*)\)", r"余分な引数があります（\1）"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", r"余分な引数があります（\1）。空白を含む語は引用符で囲んでください"),
+    (r"Option '(.*?)' requires .*", r"オプション「\1」の値がありません"),
+    (r"Option '(.*?)' does not take a value\.", r"オプション「\1」は値を取りません"),
 )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 import tempfile
 import traceback
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -18,7 +17,7 @@ from dxplan_cli.cli import console
 from dxplan_cli.cli.commands import COMMANDS
 from dxplan_cli.cli.exits import BUG, FINE, INTERRUPTED, USAGE
 from dxplan_cli.cli.japanese import JapaneseGroup, complaint_of
-from dxplan_cli.errors import DxplanError
+from dxplan_cli.errors import DxplanError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,12 +26,21 @@ _ABOUT = "計画の改定と委員会資料づくりを、一つの比較から�
 _COMPLETION = "_DXPLAN_COMPLETE"
 
 
+class ProgramGroup(JapaneseGroup):
+    """The program itself: its commands stand in the help in the order of `COMMANDS`."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands; Typer alone would put every group last."""
+        del ctx
+        return [name for name in COMMANDS if name in self.commands]
+
+
 def build(names: Iterable[str]) -> typer.Typer:
     """Build the program with some of its commands."""
     app = typer.Typer(
         name="dxplan",
         help=_ABOUT,
-        cls=JapaneseGroup,
+        cls=ProgramGroup,
         rich_markup_mode=None,
         no_args_is_help=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -70,25 +78,30 @@ def top_level_help() -> str:
 def execute(arguments: list[str]) -> int:
     """Carry out a command line; every outcome becomes an exit code, and no traceback reaches the user."""
     console.settle_streams()
+    if arguments[0] == "help":
+        arguments = [*arguments[1:], "--help"]
     try:
         return _carry_out(arguments)
     except DxplanError as error:
         console.show_error(error)
         return error.exit_code
-    except (KeyboardInterrupt, EOFError, typer.Abort):
+    except typer.Abort:
         console.note("\n中断しました。何も書いていません")
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        console.note("\n中断しました")
+        return INTERRUPTED
+    except console.OutputClosedError:
         return FINE
     except typer.TyperException as error:
-        console.complain(*complaint_of(error))
+        console.complain(*complaint_of(error, f"dxplan {arguments[0]}"))
         return USAGE
     except Exception:  # noqa: BLE001 - the boundary: a bug is told with its log, never as a traceback
         return _report_bug(arguments)
 
 
 def _carry_out(arguments: list[str]) -> int:
+    _refuse_unreadable(arguments)
     name = arguments[0]
     needs_all = name.startswith("-") or _COMPLETION in os.environ
     if not needs_all and name not in COMMANDS:
@@ -98,8 +111,17 @@ def _carry_out(arguments: list[str]) -> int:
         return USAGE
     app = build(COMMANDS if needs_all else (name,))
     outcome = app(arguments, standalone_mode=False, prog_name="dxplan")
-    sys.stdout.flush()
+    if outcome == INTERRUPTED:
+        raise KeyboardInterrupt
     return outcome if isinstance(outcome, int) else FINE
+
+
+def _refuse_unreadable(arguments: list[str]) -> None:
+    """Refuse bytes that are no text here: they could be stored, and never read again."""
+    for argument in arguments:
+        if not console.is_readable(argument):
+            message = f"引数に読めない文字があります（{argument}）"
+            raise UsageError(message, "端末の文字コードを確かめて、打ち直してください")
 
 
 def _report_bug(arguments: list[str]) -> int:

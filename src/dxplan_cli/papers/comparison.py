@@ -168,4 +168,3 @@ def _is_wording(place: Place) -> bool:
 
 def _remark(text: str) -> tuple[blocks.Paragraph, ...]:
     return (blocks.Paragraph(quiet(text)),)
-

@@ -101,4 +101,3 @@ def _box_entries(boxes: tuple[Box, ...]) -> tuple[tuple[int, str, str], ...]:
     for box in boxes:
         put(box, 0)
     return tuple(entries)
-

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Kpi, Measure
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import quiet
-from dxplan_cli.papers.cells import heading_row, runs_cell
+from dxplan_cli.papers.blocks import Revision, Run, quiet
+from dxplan_cli.papers.cells import runs_cell
 from dxplan_cli.papers.marked_text import compared, marked_words, versions_of
 from dxplan_cli.papers.tables import value_runs
 from dxplan_cli.papers.values import measure_heading, served_names, value_text
@@ -40,8 +40,18 @@ def _columns(place: Place) -> tuple[str, ...]:
 
 def _table(columns: tuple[str, ...], places: Sequence[Place], material: Material) -> blocks.Table:
     share = (1 - _NAME_SHARE) / len(columns)
-    rows = (heading_row("KPI", *columns), *(_row(place, len(columns), material) for place in places))
+    revision = _common_revision(places)
+    head = blocks.Row(tuple(runs_cell((Run(title, revision),), "center") for title in ("KPI", *columns)))
+    rows = (head, *(_row(place, len(columns), material) for place in places))
     return blocks.Table((_NAME_SHARE, *[share] * len(columns)), rows, summary="KPIの現状値と目標値")
+
+
+def _common_revision(places: Sequence[Place]) -> Revision:
+    """Tell whether the table as a whole came or went."""
+    versions = [versions_of(place) for place in places]
+    if all(after is None for _, after in versions):
+        return Revision.DELETED
+    return Revision.INSERTED if all(before is None for before, _ in versions) else Revision.SAME
 
 
 def _row(place: Place, width: int, material: Material) -> blocks.Row:

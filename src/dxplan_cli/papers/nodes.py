@@ -47,9 +47,7 @@ def draw_leaves(places: Sequence[Place], material: Material, *, is_published: bo
     return drawn
 
 
-def attachments(
-    place: Place, following: Place | None, material: Material, *, is_published: bool
-) -> Iterator[Block]:
+def attachments(place: Place, following: Place | None, material: Material, *, is_published: bool) -> Iterator[Block]:
     """Yield what stands below a node: attributes that changed, alternatives, source, note, work left.
 
     Neighbours with the same source say it once, below the last of them.

@@ -128,9 +128,7 @@ def _own(node: AnyNode) -> tuple[AnyNode, ...]:
     return () if isinstance(node, Paragraph | Item) else (node,)
 
 
-def _walk_with_paths(
-    nodes: tuple[AnyNode, ...], path: tuple[str, ...]
-) -> Iterator[tuple[AnyNode, tuple[str, ...]]]:
+def _walk_with_paths(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> Iterator[tuple[AnyNode, tuple[str, ...]]]:
     for node in nodes:
         yield node, path
         yield from _walk_with_paths(children_of(node), (*path, node.id))

@@ -68,6 +68,4 @@ def _rounds_shown(trace: Trace, meeting: Meeting | None) -> tuple[str, ...]:
     if meeting is not None and meeting.rounds:
         return meeting.rounds
     plan = trace.plan
-    return tuple(
-        each.id for each in plan.rounds if each.draft is None or draft_after(plan, each.id) in trace.drafts
-    )
+    return tuple(each.id for each in plan.rounds if each.draft is None or draft_after(plan, each.id) in trace.drafts)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 KIND = "responses"
 _TITLES = ("No.", "章・項目（頁）", "意見", "対応区分", "対応・考え方", "修正箇所")
-_WIDTHS = (0.05, 0.17, 0.29, 0.09, 0.2, 0.2)
-_FIRST_SHARE = 0.28
+_WIDTHS = (0.05, 0.18, 0.28, 0.1, 0.15, 0.24)
+_FIRST_SHARE = 0.2
 
 
 def make_responses(material: Material) -> PaperDocument:
@@ -52,7 +52,7 @@ def answer_text(opinion: Opinion, material: Material) -> str:
     marks = material.trace.marks_by_opinion.get(opinion.id, ())
     if marks:
         kinds = "・".join(dict.fromkeys(kind_shown(mark).value for mark in marks))
-        return f"意見を踏まえ、右欄のとおり{kinds}"
+        return f"右欄のとおり{kinds}"
     original = next((each for each in material.plan.opinions if each.id == opinion.same_as), None)
     return (original.answer or "") if original is not None else ""
 

@@ -135,9 +135,9 @@ def _entry_name(path: tuple[str | int, ...], before: AnyNode, after: AnyNode) ->
             return f"{row}の{column[0]}" if column else f"行「{row}」"
         case "actuals", [year, *_]:
             return f"実績（{year}年）" if str(year) != "None" else "実績"
-        case ("baseline" | "target"), [part]:
+        case (("baseline" | "target"), [part]):
             return _MEASURES[str(head)] + ("の年" if part == "year" else "")
-        case ("boxes" | "events"), [int(index), *parts]:
+        case (("boxes" | "events"), [int(index), *parts]):
             name = f"{_ENTRIES[str(head)]}{full_width(index + 1)}"
             return f"{name}の{_PARTS.get(str(parts[0]), parts[0])}" if parts else name
         case _:

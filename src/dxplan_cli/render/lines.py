@@ -6,6 +6,7 @@ pipe, a printout). User text is never read as markup.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
@@ -47,6 +48,12 @@ class Screen:
 
 
 Line: TypeAlias = tuple[Stretch, ...]
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Replace what would steer the terminal instead of being shown: control characters and changes of direction."""
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def line(text: str, look: Look = Look.PLAIN) -> Line:
