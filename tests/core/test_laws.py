@@ -133,7 +133,8 @@ def check_segments(before: str, after: str) -> Segments:
     for edit in edits_of(segments):
         assert before[edit.before_start : edit.before_end] == edit.before
         assert after[edit.after_start : edit.after_end] == edit.after
-        assert fold(edit.before) != fold(edit.after), "a change of width shown as a change of words"
+        same_words = fold(edit.before) == fold(edit.after)
+        assert not same_words or not fold(edit.before), "a change of width shown as a change of words"
     return segments
 
 

@@ -532,6 +532,7 @@ def test_order_of_properties_is_what_the_schema_asks_for() -> None:
             "numPr",
             "pBdr",
             "tabs",
+            "overflowPunct",
             "spacing",
             "ind",
             "jc",

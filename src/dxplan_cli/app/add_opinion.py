@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.app import identity
 from dxplan_cli.app.opinions import find_opinion, refuse_broken_link, refuse_silence, refuse_unknown_node
-from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
-from dxplan_cli.errors import DxplanError, UsageError
+from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_blank, refuse_repeated_ids
+from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import Nodes, find_node, insert_node, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
 from dxplan_cli.store.edit import DraftEditor, create_opinion
+from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
@@ -80,6 +81,15 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
     if not new.text.strip():
         message = "意見の本文が空です"
         raise UsageError(message, 'dxplan add-opinion "本文" のように書いてください')
+    refuse_blank(
+        {
+            "--text": new.words,
+            "--answer": new.answer,
+            "--quote": new.quote,
+            "--at": new.change_quote,
+            "--member": new.member,
+        }
+    )
     with locked(root):
         plan = open_plan(root)
         heard = _round(plan, new.round)
@@ -135,10 +145,29 @@ def _kind(plan: Plan, new: NewOpinion) -> ChangeKind | None:
         words = [*kinds, *plan.settings.dispositions]
         message = f"--outcome の「{new.outcome}」は使えません"
         raise UsageError(message, f"使える語：{'、'.join(words)}")
-    if new.words or new.after:
-        message = "文言（--text）や位置（--after）があるのに、--outcome が追加・修正・移動ではありません"
-        raise UsageError(message, "--outcome 追加 のように書いてください")
+    _refuse_idle(new, {"--node", "--after", "--text", "--at", "--id", "--draft"})
     return None
+
+
+def _refuse_idle(new: NewOpinion, idle: set[str]) -> None:
+    """Refuse options that this outcome has no use for: the user means something by them.
+
+    Raises:
+        UsageError: names them.
+    """
+    given = {
+        "--node": new.node,
+        "--after": new.after,
+        "--text": new.words,
+        "--at": new.change_quote,
+        "--id": new.new_id,
+        "--draft": new.draft,
+    }
+    found = [option for option, value in given.items() if value and option in idle]
+    if found:
+        outcome = f"--outcome {new.outcome} では" if new.outcome else "--outcome がないと"
+        message = f"{outcome} {'・'.join(found)} を使えません"
+        raise UsageError(message, "文言を変えるときは --outcome に追加・修正・削除・移動のどれかを書いてください")
 
 
 def _working_draft(plan: Plan, root: Path, heard: Round, new: NewOpinion) -> Draft:
@@ -172,12 +201,13 @@ class _Change:
 def _change(
     root: Path, draft: Draft, new: NewOpinion, kind: ChangeKind, chance: Chance
 ) -> tuple[DraftEditor | None, _Change]:
+    _refuse_idle(new, _IDLE[kind] if new.node else _IDLE[kind] - {"--after", "--id"})
     match kind:
         case ChangeKind.ADD if new.words and not new.node:
             return _add(DraftEditor(root, draft), draft, new, chance)
-        case ChangeKind.MODIFY | ChangeKind.ADD if new.words and new.node:
+        case ChangeKind.MODIFY | ChangeKind.ADD | ChangeKind.DELETE if new.words and new.node:
             return _modify(DraftEditor(root, draft), draft, new)
-        case ChangeKind.DELETE if new.node and find_node(draft.chapters, new.node):
+        case ChangeKind.DELETE if new.node and not new.change_quote and find_node(draft.chapters, new.node):
             return _delete(DraftEditor(root, draft), draft, new.node)
         case ChangeKind.MOVE if new.node and new.after:
             return _move(DraftEditor(root, draft), draft, new.node, new.after)
@@ -186,6 +216,14 @@ def _change(
         case _:
             raise UsageError(*_WANTED[kind])
 
+
+_IDLE = {
+    ChangeKind.ADD: {"--after", "--id"},
+    ChangeKind.MODIFY: {"--after", "--id"},
+    ChangeKind.DELETE: {"--after", "--id"},
+    ChangeKind.MOVE: {"--text", "--at", "--id"},
+}
+"""What a change of a node that is there already has no use for."""
 
 _WANTED = {
     ChangeKind.ADD: ("追加する文言か、追加した項目がありません", '--after 位置 --text "新しい文言"、または編集済みの項目を --node で指定してください'),
@@ -219,6 +257,9 @@ def _add(editor: DraftEditor, draft: Draft, new: NewOpinion, chance: Chance) -> 
     parent, index, sibling = _spot(draft.chapters, draft.label, place)
     taken = {node.id for node in draft.nodes()}
     node_id = new.new_id or identity.node_id(parent, taken, chance.pick)
+    if not is_identifier(node_id):
+        message = f"id「{node_id}」に使えない文字があります"
+        raise UsageError(message, "半角の英数字と - _ . だけを使ってください")
     if node_id in taken:
         message = f"id「{node_id}」はすでに使われています"
         raise UsageError(message, "--id に別のidを指定してください")
@@ -293,7 +334,7 @@ def _write(root: Path, editor: DraftEditor | None, opinion: Opinion, change: _Ch
         editor.save()
     try:
         file = create_opinion(root, opinion)
-    except DxplanError:
+    except BaseException:
         if editor is not None:
             editor.restore()
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
+from dxplan_cli.app.workspace import choose_draft, latest_draft, open_plan, refuse_blank, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_draft
 from dxplan_cli.render.records import drafts_record
@@ -44,10 +44,11 @@ def new_draft(root: Path, new: NewDraft) -> tuple[str, ...]:
     Raises:
         UsageError: the id is taken or no id.
     """
+    refuse_blank({"--label": new.label, "--stage": new.stage, "--date": new.date})
     with locked(root):
         plan = open_plan(root)
         _refuse_id(plan, root, new.id)
-        base = choose_draft(plan, root, new.base) if new.base else plan.drafts[-1]
+        base = choose_draft(plan, root, new.base) if new.base else latest_draft(plan)
         if base.id not in plan.settings.drafts:
             message = f"「{base.id}」は plan.yaml の drafts にない版なので、もとにできません"
             raise UsageError(message)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.app.opinions import refuse_unknown_node
+from dxplan_cli.app.workspace import latest_draft, open_plan
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import find_node
 from dxplan_cli.model.kind import ChangeKind
@@ -33,17 +34,21 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The plan and the working draft, asked about one question at a time."""
+    """The plan and the working draft, asked about one question at a time.
+
+    Where no draft can be changed, `draft` is the latest one, to name its nodes.
+    """
 
     plan: Plan
     draft: Draft
     heading: str
+    can_change: bool
 
     @property
     def outcomes(self) -> tuple[str, ...]:
         """What can become of an opinion: a change, or a disposition that changes nothing."""
         others = (word for word in self.plan.settings.dispositions if word != REFLECTED)
-        return (*(kind.value for kind in ChangeKind), *others)
+        return (*(kind.value for kind in ChangeKind if self.can_change), *others)
 
     @property
     def undecided(self) -> str:
@@ -83,21 +88,27 @@ class Guide:
 
 
 def _choice(node_id: str, words: str) -> Choice:
-    flat = " ".join(words.split())
+    flat = " ".join(words.split()) or "（無題）"
     return Choice(node_id, flat if len(flat) <= _SHORT else flat[:_SHORT] + "…")
 
 
-def open_guide(root: Path, round_id: str | None) -> Guide:
-    """Open the plan for a dialogue.
+def open_guide(root: Path, round_id: str | None, about: tuple[str, ...] = ()) -> Guide:
+    """Open the plan for a dialogue about some nodes.
 
     Raises:
-        UsageError: there is no round, or no draft to work on.
+        UsageError: there is no round, no draft at all, or a node does not exist.
     """
     plan = open_plan(root)
     heard = plan.round(round_id) if round_id else (plan.rounds[-1] if plan.rounds else None)
     if heard is None:
         message = f"聴取の機会「{round_id}」がありません" if round_id else "聴取の機会（rounds/）がまだありません"
         raise UsageError(message, "rounds/ を確かめてください")
-    draft = plan.draft(draft_after(plan, heard.id) or "") or plan.drafts[-1]
-    return Guide(plan, draft, f"{heard.title}、書き換える版は{draft.label}")
+    for node_id in about:
+        refuse_unknown_node(plan, node_id)
+    draft = plan.draft(draft_after(plan, heard.id) or "")
+    if draft is None:
+        return Guide(plan, latest_draft(plan), f"{heard.title}、書き換える版はまだありません", can_change=False)
+    if draft.frozen:
+        return Guide(plan, draft, f"{heard.title}、{draft.label}は確定済みで書き換えられません", can_change=False)
+    return Guide(plan, draft, f"{heard.title}、書き換える版は{draft.label}", can_change=True)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.schema import editor_files
+from dxplan_cli.app.workspace import refuse_blank, refuse_unwritable
 from dxplan_cli.errors import UsageError
 from dxplan_cli.store.edit import write_new_files
 from dxplan_cli.store.emit import emit_file, emit_scalar
@@ -27,12 +28,17 @@ def init(root: Path, new: NewPlan) -> tuple[str, ...]:
     """Create a data folder with one draft, one chapter, one round and one meeting; return the files written.
 
     Raises:
-        UsageError: the folder has a plan already.
+        UsageError: the folder has a plan, or a part of one, already.
+        DataError: it cannot be written, or is a file.
     """
-    if (root / PLAN_FILE).exists():
+    refuse_blank({"--title": new.title, "--office": new.office})
+    refuse_unwritable(root)
+    files = _files(new)
+    if any((root / name).exists() for name in files):
         message = f"{root} にはもう計画があります"
         raise UsageError(message, "別のフォルダを指定してください。何も書いていません")
-    return write_new_files(root, {**_files(new), **editor_files()})
+    aids = {".gitignore": ".dxplan/\n", **editor_files()}
+    return write_new_files(root, {**files, **{name: text for name, text in aids.items() if not (root / name).exists()}})
 
 
 def _files(new: NewPlan) -> dict[str, str]:
@@ -48,7 +54,6 @@ def _files(new: NewPlan) -> dict[str, str]:
         "meetings/01.yaml": emit_file(
             {"id": "01", "number": 1, "title": f"第１回「{new.title}」策定委員会", "draft": "soan", "rounds": ["iinkai-1"]}
         ),
-        ".gitignore": ".dxplan/\n",
     }
 
 

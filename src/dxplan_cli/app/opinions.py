@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.app.workspace import open_plan, refuse_blank
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import words_of
@@ -129,10 +129,19 @@ class Decision:
 
 
 def decide(root: Path, opinion_ids: tuple[str, ...], decision: Decision) -> tuple[str, ...]:
-    """Record a decision on one or more opinions; return the files written."""
+    """Record a decision on one or more opinions; return the files written.
+
+    Raises:
+        UsageError: nothing is decided, or something in it does not exist; nothing is written.
+    """
+    if decision == Decision():
+        message = "何を決めるかがありません"
+        raise UsageError(message, "--disposition 参考 --answer … や --link 追加:項目 のように書いてください")
+    refuse_blank({"--answer": decision.answer})
     with locked(root):
         plan = open_plan(root)
-        pairs = [(opinion, decided(plan, opinion, decision)) for opinion in (find_opinion(plan, each) for each in opinion_ids)]
+        chosen = [find_opinion(plan, each) for each in dict.fromkeys(opinion_ids)]
+        pairs = [(opinion, decided(plan, opinion, decision)) for opinion in chosen]
         return tuple(edit_opinion(root, opinion, meant) for opinion, meant in pairs if meant != opinion)
 
 
@@ -146,7 +155,7 @@ def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
     if disposition not in plan.settings.dispositions:
         raise _unknown(_DISPOSITION, disposition, plan.settings.dispositions)
     if decision.same_as:
-        find_opinion(plan, decision.same_as)
+        _refuse_ring(plan, opinion, decision.same_as)
     for link in decision.links:
         refuse_broken_link(plan, opinion.round, link)
     meant = replace(
@@ -158,6 +167,19 @@ def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
     )
     refuse_silence(meant)
     return meant
+
+
+def _refuse_ring(plan: Plan, opinion: Opinion, same_as: str) -> None:
+    """Refuse to call an opinion the same as itself, directly or through others: whose answer would hold?"""
+    same_as_of = {each.id: each.same_as for each in plan.opinions}
+    same: str | None = find_opinion(plan, same_as).id
+    passed: set[str] = set()
+    while same is not None and same not in passed:
+        if same == opinion.id:
+            message = f"意見「{opinion.id}」は、自分自身と同じ意見（same_as）にはできません"
+            raise UsageError(message, "対応・考え方を書く側の意見を --same-as に指定してください")
+        passed.add(same)
+        same = same_as_of.get(same)
 
 
 def refuse_silence(opinion: Opinion) -> None:
@@ -182,7 +204,7 @@ def refuse_broken_link(plan: Plan, round_id: str, link: Link) -> None:
     drafts = (promised, plan.draft(promised.based_on or "")) if promised else plan.drafts
     versions = [node for draft in drafts if draft for node in draft.nodes() if node.id == link.node]
     if link.quote and not any(contains_folded(link.quote, words_of(node)) for node in versions):
-        shown = words_of(versions[-1]) if versions else ""
+        shown = words_of(versions[0]) if versions else ""
         message = f"引用「{link.quote}」が項目「{link.node}」にありません"
         raise UsageError(message, f"その項目の文言：{shown}")
 

@@ -11,6 +11,8 @@ from dxplan_cli.model.finding import Fault
 from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.place import Place
     from dxplan_cli.model.plan import Draft, Plan
@@ -58,7 +60,7 @@ def choose_pair(plan: Plan, root: Path, base: str | None, revised: str | None) -
         UsageError: a name means nothing, or there is nothing to compare with.
         FaultyDataError: a draft uses an id twice.
     """
-    new = choose_draft(plan, root, revised) if revised else _latest(plan)
+    new = choose_draft(plan, root, revised) if revised else latest_draft(plan)
     if base:
         old = choose_draft(plan, root, base)
     else:
@@ -72,10 +74,15 @@ def choose_pair(plan: Plan, root: Path, base: str | None, revised: str | None) -
     return old, new
 
 
-def _latest(plan: Plan) -> Draft:
+def latest_draft(plan: Plan) -> Draft:
+    """Return the newest draft.
+
+    Raises:
+        UsageError: there is none.
+    """
     if not plan.drafts:
         message = "版が一つもありません"
-        raise UsageError(message, "plan.yaml の drafts に版を書くか、dxplan draft new で作ってください")
+        raise UsageError(message, "drafts/ に版のフォルダを置き、plan.yaml の drafts に書いてください")
     return plan.drafts[-1]
 
 
@@ -132,6 +139,18 @@ def refuse_repeated_ids(draft: Draft, root: Path) -> None:
         first.setdefault(node.id, node.place)
     if faults:
         raise FaultyDataError(faults, str(root) if (root / faults[0].place.file).is_file() else "")
+
+
+def refuse_blank(values: Mapping[str, str | None]) -> None:
+    """Refuse options that were given without a word in them: what they would write could not be read again.
+
+    Raises:
+        UsageError: names the first such option.
+    """
+    for option, value in values.items():
+        if value is not None and not value.strip():
+            message = f"{option} が空です"
+            raise UsageError(message, f"文字を書くか、{option} を外してください")
 
 
 def choose_meeting(plan: Plan, name: str | None) -> Meeting | None:

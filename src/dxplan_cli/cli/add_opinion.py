@@ -13,6 +13,7 @@ from dxplan_cli.app.add_opinion import add_opinion as record
 from dxplan_cli.cli import console, dialogue
 from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, data_folder
+from dxplan_cli.errors import UsageError
 from dxplan_cli.render.lines import Look, Stretch
 
 
@@ -41,27 +42,41 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """意見を記録し、素案の修正までを一度に行う"""
     folder = data_folder(data)
+    new = NewOpinion(
+        text=text or "",
+        about=tuple(about or ()),
+        round=round_,
+        outcome=outcome,
+        node=node,
+        after=after,
+        words=words,
+        quote=quote,
+        change_quote=change_quote,
+        answer=answer,
+        same_as=same_as,
+        new_id=new_id,
+        draft=draft,
+        verbatim=verbatim,
+        member=member,
+    )
     if text is None:
-        new = dialogue.ask(folder, about=tuple(about or ()), round_id=round_)
-    else:
-        new = NewOpinion(
-            text=text,
-            about=tuple(about or ()),
-            round=round_,
-            outcome=outcome,
-            node=node,
-            after=after,
-            words=words,
-            quote=quote,
-            change_quote=change_quote,
-            answer=answer,
-            same_as=same_as,
-            new_id=new_id,
-            draft=draft,
-            verbatim=verbatim,
-            member=member,
-        )
+        _refuse_unasked(new)
+        new = dialogue.ask(folder, new.about, new.round)
     _show(record(folder, new, Chance(datetime.now().astimezone(), secrets.choice)), console.shown_path(folder))
+
+
+def _refuse_unasked(new: NewOpinion) -> None:
+    """Refuse options that the dialogue would ask for again and silently drop.
+
+    Raises:
+        UsageError: the opinion's words are missing among the arguments.
+    """
+    if new != NewOpinion(text="", about=new.about, round=new.round):
+        message = "意見の本文がありません"
+        raise UsageError(
+            message,
+            'dxplan add-opinion "本文" --outcome … のように書いてください。順に尋ねるときは --about と --round だけが使えます',
+        )
 
 
 def _show(done: Recorded, folder: str) -> None:
@@ -69,6 +84,10 @@ def _show(done: Recorded, folder: str) -> None:
     console.say(f"対応区分：{done.opinion.disposition}")
     for link in done.opinion.changes:
         console.say(f"反映先：{link.kind.value} {link.node}")
+    if done.before == done.after:
+        if done.after is not None:
+            console.say(f"  動かした文言：{done.after}")
+        return
     if done.before is not None:
         console.show_lines([(Stretch("  "), Stretch(f"[-{done.before}-]", Look.DELETED))])
     if done.after is not None:

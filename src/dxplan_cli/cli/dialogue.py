@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,7 +14,8 @@ from dxplan_cli.cli import console
 if TYPE_CHECKING:
     from pathlib import Path
 
-_YES = frozenset({"はい", "y", "yes", "Y", "ｙ", "1"})
+_YES = frozenset({"はい", "y", "yes"})
+_NO = frozenset({"いいえ", "n", "no"})
 _ADD, _MODIFY, _DELETE, _MOVE = "追加", "修正", "削除", "移動"
 
 
@@ -23,7 +25,7 @@ def ask(folder: Path, about: tuple[str, ...], round_id: str | None) -> NewOpinio
     Raises:
         typer.Abort: the user says no, or ends the input.
     """
-    guide = open_guide(folder, round_id)
+    guide = open_guide(folder, round_id, about)
     console.say(f"意見を順に尋ねます（{guide.heading}）。中断は Ctrl+C。最後に確かめるまで何も書きません。")
     text = _words("意見の本文")
     place = about or _place(guide)
@@ -58,10 +60,10 @@ def _parts(guide: Guide, outcome: str, place: tuple[str, ...]) -> dict[str, Any]
 
 def _words(question: str) -> str:
     while True:
-        answer: str = typer.prompt(question, prompt_suffix="：")
-        if answer.strip():
-            return answer.strip()
-        console.say("空です。もう一度書いてください")
+        answer: str = typer.prompt(question, prompt_suffix="：", default="", show_default=False).strip()
+        if answer and console.is_readable(answer):
+            return answer
+        console.say("読めない文字があります。もう一度書いてください" if answer else "空です。もう一度書いてください")
 
 
 def _node(guide: Guide, question: str, within: tuple[str, ...] = (), *, may_skip: bool = False) -> str:
@@ -76,8 +78,11 @@ def _node(guide: Guide, question: str, within: tuple[str, ...] = (), *, may_skip
         if len(found) == 1:
             console.say(f"  → {found[0].node}　{found[0].words}")
             return found[0].node
-        choices = found or choices
-        console.say("見つかりません。idか、文言の一部を書いてください" if not found else "いくつもあります。番号を書いてください")
+        if not found:
+            console.say("見つかりません。番号、id、文言の一部のどれかを書いてください")
+            continue
+        choices = found
+        console.say("いくつもあります。番号を書いてください")
         _list(choices)
 
 
@@ -111,6 +116,11 @@ def _confirm(new: NewOpinion) -> None:
     ):
         if value:
             console.say(f"{name}：{value}")
-    answer: str = typer.prompt("記録しますか（はい／いいえ）", prompt_suffix="：", default="はい")
-    if answer.strip() not in _YES:
-        raise typer.Abort
+    while True:
+        answer: str = typer.prompt("記録しますか（はい／いいえ）", prompt_suffix="：", default="はい")
+        word = unicodedata.normalize("NFKC", answer).strip().lower()
+        if word in _NO:
+            raise typer.Abort
+        if word in _YES:
+            return
+        console.say("「はい」か「いいえ」で答えてください")

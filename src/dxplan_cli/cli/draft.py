@@ -27,7 +27,7 @@ def list_(form: FormatOption = TextOrJson.TEXT, data: DataOption = None) -> None
     if form is TextOrJson.JSON:
         console.show_json(draw_json(drafts))
     else:
-        console.say(draw_text(drafts, console.screen()))
+        console.show_drawn(draw_text(drafts, console.screen()))
 
 
 def new(

@@ -20,20 +20,21 @@ def run() -> None:
 
 def main(arguments: list[str]) -> int:
     """Carry out a command line and return the exit code."""
-    if not arguments or set(arguments) in _HELP_WORDS:
-        _print_help()
+    if (not arguments or set(arguments) in _HELP_WORDS) and _print_help():
         return 0
     from dxplan_cli.cli.program import execute  # noqa: PLC0415 - Typer takes five times as long as Python's own start
 
-    return execute(arguments)
+    return execute(arguments or ["--help"])
 
 
-def _print_help() -> None:
+def _print_help() -> bool:
+    """Print the help kept in `HELP_FILE`; False when that fails, which `program` then tells in words."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
     try:
         sys.stdout.write(HELP_FILE.read_text(encoding="utf-8"))
         sys.stdout.flush()
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError:
+        return False
+    return True

@@ -46,7 +46,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
     if form is TextOrJson.JSON:
         console.show_json(draw_json(found))
     else:
-        console.say(draw_text(found, console.screen()))
+        console.show_drawn(draw_text(found, console.screen()))
 
 
 def show(

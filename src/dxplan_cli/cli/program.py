@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
-import tempfile
-import traceback
-from datetime import UTC, datetime
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -85,11 +81,8 @@ def execute(arguments: list[str]) -> int:
     except DxplanError as error:
         console.show_error(error)
         return error.exit_code
-    except typer.Abort:
-        console.note("\n中断しました。何も書いていません")
-        return INTERRUPTED
-    except KeyboardInterrupt:
-        console.note("\n中断しました")
+    except (typer.Abort, KeyboardInterrupt) as stop:
+        console.note("\n中断しました。何も書いていません" if isinstance(stop, typer.Abort) else "\n中断しました")
         return INTERRUPTED
     except console.OutputClosedError:
         return FINE
@@ -97,7 +90,10 @@ def execute(arguments: list[str]) -> int:
         console.complain(*complaint_of(error, f"dxplan {arguments[0]}"))
         return USAGE
     except Exception:  # noqa: BLE001 - the boundary: a bug is told with its log, never as a traceback
-        return _report_bug(arguments)
+        from dxplan_cli.cli.bug import report_bug  # noqa: PLC0415 - 10 ms that only a bug needs
+
+        report_bug(arguments)
+        return BUG
 
 
 def _carry_out(arguments: list[str]) -> int:
@@ -122,15 +118,3 @@ def _refuse_unreadable(arguments: list[str]) -> None:
         if not console.is_readable(argument):
             message = f"引数に読めない文字があります（{argument}）"
             raise UsageError(message, "端末の文字コードを確かめて、打ち直してください")
-
-
-def _report_bug(arguments: list[str]) -> int:
-    stamp = datetime.now(tz=UTC).strftime("%Y%m%d-%H%M%S")
-    log = Path(tempfile.gettempdir()) / f"dxplan-{stamp}-{os.getpid()}.log"
-    try:
-        log.write_text(f"{arguments}\n{traceback.format_exc()}", encoding="utf-8")
-        where = f"記録：{log}"
-    except OSError:
-        where = "記録も残せませんでした"
-    console.complain("dxplan の不具合です", f"{where}。このファイルを添えて開発者にお知らせください")
-    return BUG

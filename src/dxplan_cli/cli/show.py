@@ -29,5 +29,5 @@ def show(
     if form is TextOrJson.JSON:
         console.show_json(draw_json(view))
         return
-    console.say(draw_text(view, console.screen()))
+    console.show_drawn(draw_text(view, console.screen()))
     console.show_lines(draw_lines(view))

@@ -75,7 +75,8 @@ def compare_fields(before: AnyNode, after: AnyNode) -> tuple[FieldChange, ...]:
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldChange, ...]:
     from deepdiff import DeepDiff  # noqa: PLC0415 - 240 ms, see the module's docstring
 
-    tree = DeepDiff(old, new, view="tree", verbose_level=2)
+    # without the threshold two kinds that share few attributes would differ "at the root", in no attribute at all
+    tree = DeepDiff(old, new, view="tree", verbose_level=2, threshold_to_diff_deeper=0)
     found = [
         FieldChange(tuple(level.path(output_format="list")), _value(level.t1), _value(level.t2))
         for levels in tree.values()

@@ -90,9 +90,9 @@ def _border(tokens: Sequence[str], at: int) -> int:
     """Rate the border before `tokens[at]`: how natural it is for an edit to begin or end there."""
     if at in {0, len(tokens)}:
         return 3
-    if tokens[at - 1][-1] in _SENTENCE_ENDS:
+    if tokens[at - 1][-1:] in _SENTENCE_ENDS:
         return 3
-    if tokens[at - 1][-1] in _CLAUSE_ENDS or tokens[at][0] in _OPENERS:
+    if tokens[at - 1][-1:] in _CLAUSE_ENDS or tokens[at][:1] in _OPENERS:
         return 2
     return 0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Section
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Frame, Heading, Run, Tone
+from dxplan_cli.papers.blocks import Frame, Heading
 from dxplan_cli.papers.marked_text import compared, marked_title, versions_of
 from dxplan_cli.papers.nodes import attachments, draw_leaves
 
@@ -71,7 +71,7 @@ def _opening(place: Place, drawing: Drawing, level: int) -> list[Block]:
     drawn: list[Block] = [Heading(min(level, _DEEPEST), title, anchor=place.node.id)]
     subtitle = compared(*versions_of(place), _subtitle)
     if subtitle:
-        drawn.append(blocks.Paragraph(tuple(Run(run.text, run.revision, Tone.STRONG) for run in subtitle)))
+        drawn.append(blocks.Paragraph(tuple(subtitle), blocks.Style.CAPTION))
     return [*drawn, *attachments(place, None, drawing.material, is_published=drawing.is_published)]
 
 

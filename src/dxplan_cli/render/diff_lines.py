@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.diff.segment import Op
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import words_of
-from dxplan_cli.render.lines import Line, Look, Stretch, compared, line
+from dxplan_cli.render.lines import Line, Look, Stretch, compared, line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,16 +95,20 @@ def _short(text: str) -> str:
     return flat if len(flat) <= _SHORT else flat[:_SHORT] + "…"
 
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 
 
 def escape_markdown(text: str) -> str:
     """Keep user text from being read as Markdown."""
-    return _MARKUP.sub(r"\\\1", text).replace("\n", "<br>")
+    return _MARKUP.sub(r"\\\1", visible(text)).replace("\n", "<br>")
 
 
 def diff_markdown(trace: Trace) -> str:
-    """Return the comparison as Markdown: struck out is gone, bold is new."""
+    """Return the comparison as Markdown: struck out is gone, underlined is new.
+
+    Tags and not ``~~`` and ``**``: those are no marks at all when a 。 stands
+    inside and a letter follows, as it does in Japanese.
+    """
     parts = [f"# {escape_markdown(title_of(trace))}", "", summary_of(trace)]
     for scope, changes in groupby(trace.comparison.changes, key=lambda change: _scope_title(trace, change)):
         parts += ["", f"## {escape_markdown(scope)}", ""]
@@ -119,10 +123,10 @@ def _change_markdown(trace: Trace, change: Change) -> Iterator[str]:
     yield f"- **{escape_markdown(labels)}** {_segments_markdown(change)} `{change.node}`"
     for field in change.fields:
         before, after = escape_markdown(_value(field.before)), escape_markdown(_value(field.after))
-        yield f"  - {escape_markdown(field.label)}：~~{before}~~ → **{after}**"
+        yield f"  - {escape_markdown(field.label)}：<del>{before}</del> → <ins>{after}</ins>"
     for mark in marks:
         for opinion in mark.opinions:
-            yield f"  - ★ {escape_markdown(opinion.text)}（{opinion.id}）"
+            yield f"  - ★ {escape_markdown(opinion.text)}（{escape_markdown(opinion.id)}）"
         for reason in mark.reasons:
             yield f"  - 理由：{escape_markdown(reason.reason)}"
         if not mark.is_explained:
@@ -130,9 +134,13 @@ def _change_markdown(trace: Trace, change: Change) -> Iterator[str]:
 
 
 def _segments_markdown(change: Change) -> str:
-    signs = {Op.DELETE: "~~", Op.INSERT: "**"}
     pieces = []
     for segment in change.segments:
-        sign = signs.get(segment.op, "")
-        pieces.append(f"{sign}{escape_markdown(segment.before if segment.op is Op.DELETE else segment.after)}{sign}")
+        match segment.op:
+            case Op.DELETE:
+                pieces.append(f"<del>{escape_markdown(segment.before)}</del>")
+            case Op.INSERT:
+                pieces.append(f"<ins>{escape_markdown(segment.after)}</ins>")
+            case _:
+                pieces.append(escape_markdown(segment.after))
     return "".join(pieces) or escape_markdown(words_of(change.subject))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ruamel.yaml import YAML
@@ -119,6 +120,12 @@ def excerpt_of(text: str, line: int) -> str:
 _EXCERPT = 100
 
 
+@cache
+def _reader() -> YAML:
+    """Return the one reader of this process: each new one looks for plug-ins on disk."""
+    return YAML(typ="safe")
+
+
 class _Assembler:
     """Builds the tree from events with a stack of its own, never by recursion."""
 
@@ -141,7 +148,7 @@ class _Assembler:
             "AliasEvent": self._alias,
             "DocumentStartEvent": self._document,
         }
-        for event in YAML(typ="safe").parse(text):
+        for event in _reader().parse(text):
             handler = handlers.get(type(event).__name__)
             if handler:
                 handler(event)
@@ -159,11 +166,12 @@ class _Assembler:
     def _scalar(self, event: Any) -> None:
         mark = event.start_mark
         scalar = Scalar(event.value, event.implicit[0], mark.line + 1, mark.index, event.end_mark.index)
-        self._no_tag(event)
+        if event.tag:
+            self._no_tag(event)
         self._place(scalar, event.anchor)
 
     def _no_tag(self, event: Any) -> None:
-        if event.tag and event.tag != "!":
+        if event.tag not in {None, "!"}:
             raise _RefusedError(
                 event.start_mark.line + 1, f"タグ「{event.tag}」は使えません", "「!」で始まる指定を消してください"
             )

@@ -26,7 +26,10 @@ _FOLDED = (
     | {ord(radical): kanji for radical, kanji in _RADICALS.items()}
 )
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_CLUSTER = re.compile(".[\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL)
+_MARKS = "[\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_CLUSTER = re.compile(f".{_MARKS}*", re.DOTALL)
+LEADING_MARKS = re.compile(f"{_MARKS}+")
+"""Voicing marks and variation selectors, which belong to the character before them."""
 CIRCLED = re.compile("[\u2460-\u2473\u24ea-\u24ff\u2776-\u277f\u3251-\u325f\u32b1-\u32bf]")
 
 

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dxplan_cli.text.keys import CIRCLED
+from dxplan_cli.text.keys import CIRCLED, LEADING_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +41,23 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def cut(text: str) -> list[str]:
-    """Cut a text into words; joined they are the text again."""
-    tokenizer = _tokenizer()
+    """Cut a text into words, none of them empty; joined they are the text again."""
     tokens: list[str] = []
+    for word in _words(text):
+        marks = LEADING_MARKS.match(word)
+        if marks and tokens:
+            tokens[-1] += marks.group()
+            word = word[marks.end() :]
+        if word:
+            tokens.append(word)
+    return tokens
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield words as Sudachi sees them: ㍿ is a word and an empty one, a variation selector a word of its own."""
+    tokenizer = _tokenizer()
     for piece in _pieces(text):
         if piece.isspace() or len(piece) == 1:
-            tokens.append(piece)
+            yield piece
         else:
-            tokens.extend(morpheme.surface() for morpheme in tokenizer.tokenize(piece))
-    return tokens
+            yield from (morpheme.surface() for morpheme in tokenizer.tokenize(piece))

@@ -88,6 +88,8 @@ def _write_paragraph_properties(parent: Element, look: Look, text_width: int) ->
     if look is looks.FOOTER or look in looks.CONTENTS:
         leader = "none" if look is looks.FOOTER else "dot"
         child(child(parent, "tabs"), "tab", val="right", leader=leader, pos=text_width)
+    # Word's default, said aloud: LibreOffice 7 then keeps 。 inside the margin, and no empty line behind it
+    child(parent, "overflowPunct", val=1)
     rule = "exact" if look.exact else "atLeast"
     child(parent, "spacing", before=look.before, after=look.after, line=look.line, lineRule=rule)
     if look.left or look.hanging:
