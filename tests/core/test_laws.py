@@ -14,15 +14,15 @@ from random import Random
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import draft_pairs, drafts, narrow, reworded, rewidth, shuffled, texts, words
+from strategies import draft_pairs, drafts, leaves, measures, narrow, reworded, rewidth, shuffled, tables, texts, words
 
 from dxplan_cli.diff.change import Substance, walk_places
-from dxplan_cli.diff.fields import BOOKKEEPING
+from dxplan_cli.diff.fields import BOOKKEEPING, compare_fields
 from dxplan_cli.diff.patch import apply_changes
 from dxplan_cli.diff.segment import Op, Segments, after_of, before_of, edits_of
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.diff.words import compare_words
-from dxplan_cli.model.node import AnyNode, content_of, walk, with_words, words_of
+from dxplan_cli.model.node import AnyNode, Kpi, Measure, Table, content_of, walk, with_words, words_of
 from dxplan_cli.model.plan import Draft
 from dxplan_cli.render.records import segment_pairs
 from dxplan_cli.store.load import load_plan
@@ -84,6 +84,32 @@ def test_only_bookkeeping_is_passed_over_in_silence(pair: tuple[Draft, Draft]) -
             assert change.before is not None
             assert change.after is not None
             assert _without_bookkeeping(change.before) == _without_bookkeeping(change.after)
+
+
+@given(leaves("t"), leaves("t"))
+@settings(max_examples=200, deadline=None)
+def test_fields_tell_every_difference_but_words(before: AnyNode, after: AnyNode) -> None:
+    check_fields(before, after)
+
+
+@given(tables("t"), tables("t"))
+@settings(max_examples=200, deadline=None)
+def test_fields_tell_every_difference_of_tables(before: Table, after: Table) -> None:
+    check_fields(before, after)
+
+
+@given(st.lists(measures, max_size=3), st.lists(measures, max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_fields_tell_every_difference_of_actual_values(before: list[Measure], after: list[Measure]) -> None:
+    check_fields(Kpi(id="k", actuals=tuple(before)), Kpi(id="k", actuals=tuple(after)))
+
+
+def check_fields(before: AnyNode, after: AnyNode) -> None:
+    changes = compare_fields(before, after)
+    same = with_words(_without_bookkeeping(before), "語") == with_words(_without_bookkeeping(after), "語")
+    assert (not changes) == same
+    assert all(change.path and change.label for change in changes)
+    assert changes == compare_fields(before, after)
 
 
 def _without_bookkeeping(node: AnyNode) -> AnyNode:

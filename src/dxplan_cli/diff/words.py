@@ -55,14 +55,19 @@ def _segments(old: Sequence[str], new: Sequence[str], pairs: Pairs) -> Segments:
     pieces: list[Segment] = []
     i = j = 0
     for x, y in [*pairs, (len(old), len(new))]:
-        if x > i:
-            pieces.append(Segment(Op.DELETE, "".join(old[i:x]), ""))
-        if y > j:
-            pieces.append(Segment(Op.INSERT, "", "".join(new[j:y])))
+        pieces += _replaced("".join(old[i:x]), "".join(new[j:y]))
         if x < len(old):
             pieces.append(_kept(old[x], new[y]))
         i, j = x + 1, y + 1
     return _joined(pieces)
+
+
+def _replaced(before: str, after: str) -> list[Segment]:
+    """Show what stands between two kept words; the same words in another width may have been cut otherwise."""
+    if before and after and fold(before) == fold(after):
+        return [_kept(before, after)]
+    gone = [Segment(Op.DELETE, before, "")] if before else []
+    return [*gone, Segment(Op.INSERT, "", after)] if after else gone
 
 
 def _joined(pieces: Iterable[Segment]) -> Segments:

@@ -69,33 +69,46 @@ def make_marks(comparison: Comparison, resolved: Iterable[Resolved], settings: L
     marks = [
         mark
         for change in comparison.changes
-        for mark in _marks_of(change, kept.get(change.node, []), _is_carried(change, kept), scopes.of(change))
+        if change.within is None or change.node in kept
+        for mark in _marks_of(change, kept.get(change.node, []), scopes.of(change))
     ]
     return _number(marks, settings)
 
 
-def _is_carried(change: Change, kept: dict[str, list[Resolved]]) -> bool:
-    """Tell whether the change came or went with a node that has its own mark, so that it needs none itself."""
-    return change.within is not None and change.node not in kept
-
-
-def _marks_of(change: Change, claims: list[Resolved], is_carried: bool, scope: Section | None) -> list[Mark]:  # noqa: FBT001 - a fact, not a mode
-    if is_carried:
-        return []
-    edits = edits_of(change.segments)
+def _marks_of(change: Change, claims: list[Resolved], scope: Section | None) -> list[Mark]:
+    """Make the marks of one change; what came or went with its section is marked there, unless it has claims of its own."""
     quoted = {index for claim in claims for index in claim.edits}
-    rest = tuple(index for index in range(len(edits)) if index not in quoted)
-    groups: dict[tuple[tuple[int, ...], ChangeKind, int | None], list[Resolved]] = {}
-    for claim in claims:
-        target = claim.edits or rest
-        kind = claim.claim.kind or derived_kind(change, claim.edits)
-        own = id(claim) if claim.claim.reason and (claim.claim.reason.label or claim.claim.reason.note) else None
-        groups.setdefault((target if claim.edits else (), kind, own), []).append(claim)
-    marks = [_mark(change, target or rest, bool(target), kind, scope, group) for (target, kind, _), group in groups.items()]
-    has_whole = any(not claim.edits for claim in claims)
-    if not has_whole and (rest or not claims or change.fields or change.moved):
-        marks += _unexplained(change, rest, scope, bool(claims))
+    rest = tuple(index for index in range(len(edits_of(change.segments))) if index not in quoted)
+    marks = [
+        Mark(
+            node=change.node,
+            kind=kind,
+            edits=edits or rest,
+            at=max(edits) if edits else None,
+            scope=scope,
+            opinions=tuple(dict.fromkeys(each.claim.opinion for each in group if each.claim.opinion)),
+            reasons=tuple(dict.fromkeys(each.claim.reason for each in group if each.claim.reason)),
+        )
+        for (edits, kind), group in _grouped(change, claims).items()
+    ]
+    if all(claim.edits for claim in claims):
+        marks += _unexplained(change, rest, scope)
     return sorted(marks, key=lambda mark: -1 if mark.at is None else mark.at)
+
+
+def _grouped(change: Change, claims: list[Resolved]) -> dict[tuple[tuple[int, ...], ChangeKind], list[Resolved]]:
+    """Gather the claims that share a mark: the same edits and the same kind.
+
+    A reason that names no kind of its own stands by the mark an opinion has at
+    the same place; its label or note then goes into that mark.
+    """
+    groups: dict[tuple[tuple[int, ...], ChangeKind], list[Resolved]] = {}
+    for claim in sorted(claims, key=lambda each: each.claim.kind is None):
+        kind = claim.claim.kind
+        if kind is None:
+            kind = next((taken for edits, taken in groups if edits == claim.edits), derived_kind(change, claim.edits))
+        groups.setdefault((claim.edits, kind), []).append(claim)
+    return groups
 
 
 def derived_kind(change: Change, edits: tuple[int, ...]) -> ChangeKind:
@@ -106,29 +119,23 @@ def derived_kind(change: Change, edits: tuple[int, ...]) -> ChangeKind:
     return kind_of_edits(every[index] for index in edits)
 
 
-def _mark(
-    change: Change, edits: tuple[int, ...], is_quoted: bool, kind: ChangeKind, scope: Section | None, group: list[Resolved]  # noqa: FBT001 - a fact, not a mode
-) -> Mark:
-    return Mark(
-        node=change.node,
-        kind=kind,
-        edits=edits,
-        at=max(edits) if is_quoted else None,
-        scope=scope,
-        opinions=tuple(each.claim.opinion for each in group if each.claim.opinion),
-        reasons=tuple(each.claim.reason for each in group if each.claim.reason),
-    )
+def _unexplained(change: Change, rest: tuple[int, ...], scope: Section | None) -> list[Mark]:
+    """Make the bare marks of what no claim covers: the whole change, or each edit left over beside quoted ones."""
+    every = len(edits_of(change.segments))
+    if len(rest) < every:
+        return [
+            Mark(node=change.node, kind=derived_kind(change, (index,)), edits=(index,), at=index, scope=scope)
+            for index in rest
+        ] + _beyond_words(change, scope)
+    return [Mark(node=change.node, kind=change.kind, edits=rest, at=None, scope=scope)]
 
 
-def _unexplained(change: Change, rest: tuple[int, ...], scope: Section | None, has_quotes: bool) -> list[Mark]:  # noqa: FBT001 - a fact, not a mode
-    if not has_quotes:
-        return [Mark(node=change.node, kind=change.kind, edits=rest, at=None, scope=scope)]
-    if not rest:
-        return [Mark(node=change.node, kind=change.kind, edits=(), at=None, scope=scope)]
-    return [
-        Mark(node=change.node, kind=derived_kind(change, (index,)), edits=(index,), at=index, scope=scope)
-        for index in rest
-    ]
+def _beyond_words(change: Change, scope: Section | None) -> list[Mark]:
+    """Make the bare mark of a move or a changed attribute that quotes of words cannot cover."""
+    if not (change.moved or change.fields):
+        return []
+    kind = ChangeKind.MOVE if change.moved else ChangeKind.MODIFY
+    return [Mark(node=change.node, kind=kind, edits=(), at=None, scope=scope)]
 
 
 def _number(marks: list[Mark], settings: LabelSettings) -> tuple[Mark, ...]:

@@ -51,7 +51,7 @@ def resolve(claim: Claim, comparison: Comparison, versions: dict[str, tuple[AnyN
         return Resolved(claim, Standing.QUOTE_MISSING, change)
     if change is None:
         return Resolved(claim, Standing.UNCHANGED)
-    if not claim.quote or change.before is None or change.after is None:
+    if not claim.quote or change.before is None or change.after is None or not edits_of(change.segments):
         return Resolved(claim, Standing.KEPT, change)
     edits = _edits_quoted(change, claim.quote)
     return Resolved(claim, Standing.KEPT if edits else Standing.UNCHANGED, change, edits)
