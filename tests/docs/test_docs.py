@@ -17,13 +17,18 @@ from dxplan_cli.papers.kinds import KINDS
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "dxplan_cli"
 RUN = ("README.md", "README.en.md", "docs/tutorial.md")
-ALL = (*RUN, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", *(f"docs/adr/{p.name}" for p in (ROOT / "docs/adr").glob("*.md")))
+ALL = (
+    *RUN,
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *(f"docs/adr/{p.name}" for p in (ROOT / "docs/adr").glob("*.md")),
+)
 
 NOT_RUN = {
     "make demo": "makes its own environment; .ci/run runs it",
     "make test": "would run this test again; .ci/run runs it",
     "python3 -m pip install .": "installs software; make demo installs the same project",
-    "python3 -m pip wheel -w wheels . colorama": "fetches software for another machine",
     "py -m pip install .": "Windows",
     "py -m pip wheel -w wheels . colorama": "Windows; fetches software for another machine",
     "py -m pip install --no-index --find-links wheels dxplan-cli": "Windows; installs software",
@@ -48,7 +53,9 @@ def test_the_commands_print_what_the_document_shows(name: str, tmp_path: Path) -
             (tmp_path / step.path).write_text(step.text, encoding="utf-8")
         elif step.text not in NOT_RUN:
             printed = run(step, tmp_path)
-            assert agrees(step, printed), f"{name}:{step.line}: $ {step.text}\n--- shown\n{step.shown}\n--- printed\n{printed}"
+            assert agrees(step, printed), (
+                f"{name}:{step.line}: $ {step.text}\n--- shown\n{step.shown}\n--- printed\n{printed}"
+            )
             commands += 1
     assert commands > 3
 
@@ -103,7 +110,9 @@ def test_what_the_architecture_names_exists() -> None:
 
 def test_the_architecture_names_every_package() -> None:
     text = text_of("ARCHITECTURE.md")
-    packages = [path.parent.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("__init__.py") if path.parent != SOURCE]
+    packages = [
+        path.parent.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("__init__.py") if path.parent != SOURCE
+    ]
     assert [package for package in packages if f"`{package}/`" not in text] == []
 
 
@@ -111,3 +120,9 @@ def test_the_architecture_names_every_import_contract_and_no_other() -> None:
     settings = tomllib.loads(text_of("pyproject.toml"))
     contracts = {each["name"] for each in settings["tool"]["importlinter"]["contracts"]}
     assert set(re.findall(r"contract “([^”]+)”", text_of("ARCHITECTURE.md"))) == contracts
+
+
+@pytest.mark.parametrize(("typed", "completed"), [("dxplan opi", "opinions"), ("dxplan opinions dec", "decide")])
+def test_the_shell_completes_commands(typed: str, completed: str, tmp_path: Path) -> None:
+    words = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" ")), "_DXPLAN_COMPLETE": "complete_bash"}
+    assert run(Command(0, "dxplan", None), tmp_path, words).split() == [completed]

@@ -16,7 +16,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,9 @@ def steps_of(document: str) -> Iterator[Command | WrittenFile]:
             yield from _console(found["body"], line, answers)
         elif language in {"sh", "powershell"}:
             yield from (
-                Command(line, text.partition("#")[0].strip(), None) for text in found["body"].splitlines() if text.strip()
+                Command(line, text.partition("#")[0].strip(), None)
+                for text in found["body"].splitlines()
+                if text.strip()
             )
         elif language not in SHOWN_ONLY:
             message = f"line {line}: a block of kind {language!r} would be neither run nor looked at"
@@ -76,7 +78,7 @@ def _console(body: str, line: int, answers: tuple[str, ...]) -> Iterator[Command
         yield Command(line, text.strip(), shown.strip("\n"), answers)
 
 
-def run(command: Command, folder: Path) -> str:
+def run(command: Command, folder: Path, environment: Mapping[str, str] | None = None) -> str:
     """Run a `dxplan` command as a process and return what a reader sees."""
     words = shlex.split(command.text)
     if words[0] != "dxplan" or {"|", ">", "<", "&&", ";"} & set(words):
@@ -86,7 +88,7 @@ def run(command: Command, folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "dxplan_cli", *words[1:]],
         cwd=folder,
-        env=kept | {"HOME": str(folder), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"},
+        env=kept | {"HOME": str(folder), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"} | dict(environment or {}),
         input="".join(f"{answer}\n" for answer in command.answers),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

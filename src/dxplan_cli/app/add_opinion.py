@@ -297,12 +297,15 @@ def _move(editor: DraftEditor, draft: Draft, node_id: str, after: str) -> tuple[
     node = _existing(draft, node_id)
     if after == node_id or find_node(children_of(node), after):
         message = f"「{node_id}」を自分自身の中や後には動かせません"
-        raise UsageError(message)
+        raise UsageError(message, "--after に、ほかの項目か節のidを指定してください")
+    if parent_of(draft.chapters, node_id) is None:
+        message = f"章「{node_id}」は、この命令では動かせません"
+        raise UsageError(message, "draft.yaml の chapters の順を直してください")
     rest = remove_node(draft.chapters, node_id)
     parent, index, _ = _spot(rest, draft.label, after)
     if insert_node(rest, parent, index, node) == draft.chapters:
         message = f"「{node_id}」は、もう「{after}」の後にあります"
-        raise UsageError(message)
+        raise UsageError(message, "--after を外すと、済んでいる移動に意見を結び付けます")
     editor.move(node_id, parent, index)
     return editor, _Change(node_id, words_of(node), words_of(node))
 

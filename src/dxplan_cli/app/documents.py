@@ -96,10 +96,10 @@ def _kinds(order: Order) -> tuple[str, ...]:
 
 
 def _trace(plan: Plan, root: Path, order: Order, meeting: Meeting | None) -> Trace:
-    """Compare what the order names, else what the meeting discusses, else the last two drafts."""
+    """Compare what the order names, else what the meeting discusses, else the last two drafts; a first draft with itself."""
     revised = order.revised or (meeting.draft if meeting else None)
     base = order.base or (meeting.base if meeting and not order.revised else None)
-    return trace_changes(plan, *choose_pair(plan, root, base, revised))
+    return trace_changes(plan, *choose_pair(plan, root, base, revised, alone=True))
 
 
 def _refuse_errors(findings: tuple[Finding, ...]) -> None:

@@ -51,7 +51,7 @@ def new_draft(root: Path, new: NewDraft) -> tuple[str, ...]:
         base = choose_draft(plan, root, new.base) if new.base else latest_draft(plan)
         if base.id not in plan.settings.drafts:
             message = f"「{base.id}」は plan.yaml の drafts にない版なので、もとにできません"
-            raise UsageError(message)
+            raise UsageError(message, f"もとにできる版：{'、'.join(plan.settings.drafts)}")
         files = {f"drafts/{new.id}/{name}.yaml": _chapter_text(root, base, name) for name in base.files}
         files[f"drafts/{new.id}/draft.yaml"] = emit_file(
             {

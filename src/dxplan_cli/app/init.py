@@ -1,4 +1,4 @@
-"""The task of `dxplan init`: a new data folder that can be compared, checked and printed at once."""
+"""The task of `dxplan init`: a new data folder that can be checked and printed at once."""
 
 from __future__ import annotations
 

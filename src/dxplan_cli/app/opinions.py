@@ -163,7 +163,7 @@ def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
         disposition=disposition,
         answer=decision.answer or opinion.answer,
         same_as=decision.same_as or opinion.same_as,
-        changes=(*opinion.changes, *(link for link in decision.links if link not in opinion.changes)),
+        changes=(*opinion.changes, *(link for link in dict.fromkeys(decision.links) if link not in opinion.changes)),
     )
     refuse_silence(meant)
     return meant

@@ -53,22 +53,24 @@ def open_plan(root: Path) -> Plan:
         raise FaultyDataError(error.faults, str(root)) from error
 
 
-def choose_pair(plan: Plan, root: Path, base: str | None, revised: str | None) -> tuple[Draft, Draft]:
+def choose_pair(
+    plan: Plan, root: Path, base: str | None, revised: str | None, *, alone: bool = False
+) -> tuple[Draft, Draft]:
     """Return the drafts to compare: by default the last one and what it is based on.
+
+    With `alone`, a first draft is compared with itself: its papers show no change.
 
     Raises:
         UsageError: a name means nothing, or there is nothing to compare with.
         FaultyDataError: a draft uses an id twice.
     """
     new = choose_draft(plan, root, revised) if revised else latest_draft(plan)
-    if base:
-        old = choose_draft(plan, root, base)
-    else:
-        found = plan.draft(new.based_on or "")
-        if found is None:
+    old = choose_draft(plan, root, base) if base else plan.draft(new.based_on or "")
+    if old is None:
+        if not alone:
             message = f"版「{new.label}」には比べる元の版がありません"
             raise UsageError(message, "draft.yaml に based_on を書くか、比べる版を二つ指定してください")
-        old = found
+        old = new
     for draft in (old, new):
         refuse_repeated_ids(draft, root)
     return old, new

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from dxplan_cli.errors import FaultyDataError, WriteRefusedError
-from dxplan_cli.render.lines import Look, Screen, visible
+from dxplan_cli.render.lines import Look, Screen, visible, visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,7 +112,7 @@ def show_json(record: object) -> None:
         text.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
         text = json.dumps(record, indent=2)
-    _print(text)
+    _print(visible_json(text))
 
 
 def show_error(error: DxplanError) -> None:
@@ -139,12 +139,18 @@ def complain(message: str, hint: str = "") -> None:
 
 def _complain(text: str) -> None:
     coloured = has_colour(sys.stderr)
-    typer.echo(_styled(visible(text), Look.ERROR, coloured=coloured), err=True, color=coloured)
+    _print_error(_styled(visible(text), Look.ERROR, coloured=coloured), color=coloured)
 
 
 def note(text: str) -> None:
     """Print a remark that is no result, to standard error."""
-    typer.echo(visible(text), err=True)
+    _print_error(visible(text))
+
+
+def _print_error(text: str, *, color: bool = False) -> None:
+    """Print to standard error; when even that is impossible, the exit code must do."""
+    with suppress(OSError):
+        typer.echo(text, err=True, color=color)
 
 
 def _print(text: str, *, color: bool = False) -> None:

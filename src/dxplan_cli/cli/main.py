@@ -6,6 +6,7 @@ next to nothing: `dxplan --help` must not wait for Typer (ADR 1).
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,11 +21,20 @@ def run() -> None:
 
 def main(arguments: list[str]) -> int:
     """Carry out a command line and return the exit code."""
-    if (not arguments or set(arguments) in _HELP_WORDS) and _print_help():
+    _open_closed_streams()
+    is_completing = "_DXPLAN_COMPLETE" in os.environ
+    if not is_completing and (not arguments or set(arguments) in _HELP_WORDS) and _print_help():
         return 0
     from dxplan_cli.cli.program import execute  # noqa: PLC0415 - Typer takes five times as long as Python's own start
 
     return execute(arguments or ["--help"])
+
+
+def _open_closed_streams() -> None:
+    """Give a program started without output (pythonw, ``>&-``) somewhere to write."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
 
 
 def _print_help() -> bool:

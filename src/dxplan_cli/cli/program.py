@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 from difflib import get_close_matches
@@ -11,7 +12,7 @@ import typer
 
 from dxplan_cli.cli import console
 from dxplan_cli.cli.commands import COMMANDS
-from dxplan_cli.cli.exits import BUG, FINE, INTERRUPTED, USAGE
+from dxplan_cli.cli.exits import BUG, FINE, INTERRUPTED, REFUSED, USAGE
 from dxplan_cli.cli.japanese import JapaneseGroup, complaint_of
 from dxplan_cli.errors import DxplanError, UsageError
 
@@ -84,16 +85,23 @@ def execute(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt) as stop:
         console.note("\n中断しました。何も書いていません" if isinstance(stop, typer.Abort) else "\n中断しました")
         return INTERRUPTED
-    except console.OutputClosedError:
+    except (console.OutputClosedError, SystemExit):  # SystemExit: a pipe closed while Typer printed a help
         return FINE
     except typer.TyperException as error:
         console.complain(*complaint_of(error, f"dxplan {arguments[0]}"))
         return USAGE
-    except Exception:  # noqa: BLE001 - the boundary: a bug is told with its log, never as a traceback
-        from dxplan_cli.cli.bug import report_bug  # noqa: PLC0415 - 10 ms that only a bug needs
+    except Exception as error:  # noqa: BLE001 - the boundary: a bug is told with its log, never as a traceback
+        return _tell_unforeseen(error, arguments)
 
-        report_bug(arguments)
-        return BUG
+
+def _tell_unforeseen(error: Exception, arguments: list[str]) -> int:
+    if getattr(error, "errno", None) == errno.ENOSPC:
+        console.complain("ディスクがいっぱいで続けられません", "空きを作って、もう一度実行してください")
+        return REFUSED
+    from dxplan_cli.cli.bug import report_bug  # noqa: PLC0415 - 10 ms that only a bug needs
+
+    report_bug(arguments)
+    return BUG
 
 
 def _carry_out(arguments: list[str]) -> int:

@@ -13,17 +13,20 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PRICE = 6
 """Characters an edit costs besides its own; measured on real revisions (ADR 4)."""
 _CELLS = 40_000
 """Largest matrix computed whole, cells."""
 _HOPELESS = 4_000_000
-"""Largest matrix computed at all when no anchor splits it; beyond it the stretch counts as replaced."""
+"""Cells of all the larger matrices together that no anchor splits; beyond it a stretch counts as replaced."""
+_SPLITS = 12
+"""How often a stretch is split again; real texts need two or three."""
 _FAR = 1 << 60
 
 Pairs: TypeAlias = list[tuple[int, int]]
+Span: TypeAlias = tuple[int, int]
 
 _FROM_MATCH_DELETE, _FROM_EDIT_DELETE, _FROM_MATCH_INSERT, _FROM_EDIT_INSERT = range(4)
 
@@ -43,33 +46,34 @@ def align(old: Sequence[str], new: Sequence[str]) -> Pairs:
     return pairs
 
 
-def _align_middle(old: Sequence[str], new: Sequence[str], a: tuple[int, int], b: tuple[int, int]) -> Pairs:
-    size = (a[1] - a[0]) * (b[1] - b[0])
-    if size == 0:
-        return []
-    if size > _CELLS:
-        anchors = _find_anchors(old, new, a, b)
-        if anchors:
-            return _align_between(old, new, a, b, anchors)
-        if size > _HOPELESS:
-            return []
-    pairs = _cheapest(old[a[0] : a[1]], new[b[0] : b[1]])
-    return [(i + a[0], j + b[0]) for i, j in pairs]
-
-
-def _align_between(
-    old: Sequence[str], new: Sequence[str], a: tuple[int, int], b: tuple[int, int], anchors: Pairs
-) -> Pairs:
+def _align_middle(old: Sequence[str], new: Sequence[str], a: Span, b: Span) -> Pairs:
+    """Align two stretches, split at anchors while they are large; a list of stretches instead of recursion."""
     pairs: Pairs = []
+    left = _HOPELESS
+    waiting = [(a, b, _SPLITS)]
+    while waiting:
+        a, b, splits = waiting.pop()
+        size = (a[1] - a[0]) * (b[1] - b[0])
+        anchors = _find_anchors(old, new, a, b) if size > _CELLS and splits else []
+        if anchors:
+            pairs += anchors
+            waiting += reversed([(*gap, splits - 1) for gap in _gaps(a, b, anchors)])
+        elif size <= max(_CELLS, left):
+            left -= size if size > _CELLS else 0
+            pairs += [(i + a[0], j + b[0]) for i, j in _cheapest(old[slice(*a)], new[slice(*b)])]
+    return sorted(pairs)
+
+
+def _gaps(a: Span, b: Span, anchors: Pairs) -> Iterator[tuple[Span, Span]]:
+    """Yield the stretches between anchors, where both sides have tokens left."""
     i, j = a[0], b[0]
-    for x, y in anchors:
-        pairs += _align_middle(old, new, (i, x), (j, y))
-        pairs.append((x, y))
+    for x, y in [*anchors, (a[1], b[1])]:
+        if x > i and y > j:
+            yield (i, x), (j, y)
         i, j = x + 1, y + 1
-    return pairs + _align_middle(old, new, (i, a[1]), (j, b[1]))
 
 
-def _find_anchors(old: Sequence[str], new: Sequence[str], a: tuple[int, int], b: tuple[int, int]) -> Pairs:
+def _find_anchors(old: Sequence[str], new: Sequence[str], a: Span, b: Span) -> Pairs:
     for length in (6, 3, 1):
         there = _positions_once(new, b, length)
         met = [(i, there[gram]) for gram, i in _positions_once(old, a, length).items() if gram in there]
@@ -78,7 +82,7 @@ def _find_anchors(old: Sequence[str], new: Sequence[str], a: tuple[int, int], b:
     return []
 
 
-def _positions_once(tokens: Sequence[str], span: tuple[int, int], length: int) -> dict[tuple[str, ...], int]:
+def _positions_once(tokens: Sequence[str], span: Span, length: int) -> dict[tuple[str, ...], int]:
     seen: dict[tuple[str, ...], int] = {}
     for at in range(span[0], span[1] - length + 1):
         gram = tuple(tokens[at : at + length])

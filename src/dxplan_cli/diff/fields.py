@@ -7,12 +7,13 @@ differ outside their words, which the real plan's drafts do not.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dxplan_cli.model.node import AnyNode, Kpi, Table, content_of, with_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Value: TypeAlias = str | int | float | bool | None
 
@@ -25,6 +26,7 @@ _NAMES = {
     "image": "画像", "columns": "列", "rows": "行", "cells": "値", "sum": "合計", "name": "指標名", "unit": "単位",
     "serves": "対象", "baseline": "現状値", "target": "目標値", "actuals": "実績", "year": "年", "value": "値",
     "column": "列", "equals": "合計値", "text": "文言", "under": "上位", "when": "時期", "key": "行",
+    "row_order": "行の順序", "actual_order": "実績の順序",
 }  # fmt: skip
 
 
@@ -46,27 +48,46 @@ def wording_of(node: AnyNode) -> dict[str, Any]:
     """Return what belongs to the plan's wording besides the node's words, keyed for comparison.
 
     Table rows are keyed by their permanent key and cells by their column, so
-    that an inserted row does not shift the others.
+    that an inserted row does not shift the others. A heading printed twice
+    (人数, 割合, 人数, 割合) is told apart by a number.
     """
     content = asdict(with_words(content_of(node), ""))
     wording = {key: value for key, value in content.items() if key not in BOOKKEEPING and key != "children"}
     wording["kind"] = type(node).__name__.lower()
     if isinstance(node, Table):
-        wording["rows"] = {row.key: dict(zip(_columns(node, len(row.cells)), row.cells, strict=True)) for row in node.rows}
-        wording["row_order"] = [row.key for row in node.rows]
+        wording["row_order"] = _told_apart(row.key for row in node.rows)
+        cells = (dict(zip(_columns(node, len(row.cells)), row.cells, strict=True)) for row in node.rows)
+        wording["rows"] = dict(zip(wording["row_order"], cells, strict=True))
     if isinstance(node, Kpi):
-        wording["actuals"] = {str(each.year): each.value for each in node.actuals}
+        wording["actual_order"] = _told_apart(str(each.year) for each in node.actuals)
+        wording["actuals"] = dict(zip(wording["actual_order"], (each.value for each in node.actuals), strict=True))
     return wording
 
 
 def _columns(table: Table, width: int) -> list[str]:
     spare = [f"{index + 1}列目" for index in range(len(table.columns), width)]
-    return [*table.columns, *spare][:width]
+    return _told_apart([*table.columns, *spare][:width])
+
+
+def _told_apart(names: Iterable[str]) -> list[str]:
+    """Number the names that come again: 人数, 人数（2）."""
+    found: dict[str, None] = {}
+    for name in names:
+        again = (f"{name}（{number}）" for number in count(2))
+        found[name if name not in found else next(each for each in again if each not in found)] = None
+    return list(found)
+
+
+_ORDERS = {"row_order", "actual_order"}
+"""Compared among what both versions have: a new row is told as a row, not as an order."""
 
 
 def compare_fields(before: AnyNode, after: AnyNode) -> tuple[FieldChange, ...]:
     """Compare two nodes outside their words; empty when only words or bookkeeping differ."""
     old, new = wording_of(before), wording_of(after)
+    for order in _ORDERS & old.keys() & new.keys():
+        common = set(old[order]) & set(new[order])
+        old[order], new[order] = ([each for each in side[order] if each in common] for side in (old, new))
     if old == new:
         return ()
     return _differences(old, new)

@@ -56,6 +56,11 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text)
 
 
+def visible_json(text: str) -> str:
+    """Escape the same characters in JSON, where they may stand in strings only and the escape means them."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
 def line(text: str, look: Look = Look.PLAIN) -> Line:
     """Return a line of one look."""
     return (Stretch(text, look),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.node import Section
@@ -13,44 +13,47 @@ if TYPE_CHECKING:
 
     from dxplan_cli.model.plan import Draft, Plan
 
+Complaint: TypeAlias = tuple[str, Fault]
+"""A fault of a record, and the key of the record it is about."""
 
-def faults_of(plan: Plan) -> list[Fault]:
-    """Return the faults of a plan whose files were all readable."""
+
+def complaints_of(plan: Plan) -> list[Complaint]:
+    """Return what is wrong with a plan whose files were all readable."""
     return [
         *_unknown_bases(plan),
         *_cycles_of_drafts(plan),
-        *(fault for draft in plan.drafts for fault in _cycles_of_reasons(draft)),
+        *(complaint for draft in plan.drafts for complaint in _cycles_of_reasons(draft)),
         *_unknown_roles(plan),
         *_unknown_dispositions(plan),
     ]
 
 
-def _unknown_bases(plan: Plan) -> Iterator[Fault]:
+def _unknown_bases(plan: Plan) -> Iterator[Complaint]:
     known = tuple(draft.id for draft in plan.drafts)
     for draft in plan.drafts:
         if draft.based_on is not None and draft.based_on not in known:
-            yield Fault(
-                draft.place,
-                f"based_on の版「{draft.based_on}」がありません",
-                f"{near_hint(draft.based_on, known)}plan.yaml の drafts にある版：{'、'.join(known)}",
-            )
+            message = f"based_on の版「{draft.based_on}」がありません"
+            hint = f"{near_hint(draft.based_on, known)}plan.yaml の drafts にある版：{'、'.join(known)}"
+            yield "based_on", Fault(draft.place, message, hint)
 
 
-def _cycles_of_drafts(plan: Plan) -> Iterator[Fault]:
+def _cycles_of_drafts(plan: Plan) -> Iterator[Complaint]:
     parents = {draft.id: draft.based_on for draft in plan.drafts}
     ring = _ring(parents)
     if ring:
         draft = plan.draft(ring[0])
         if draft is not None:
-            yield Fault(draft.place, f"based_on が輪になっています（{' → '.join([*ring, ring[0]])}）", "もとにした版を一つ前の版に直してください")
+            message = f"based_on が輪になっています（{' → '.join([*ring, ring[0]])}）"
+            yield "based_on", Fault(draft.place, message, "もとにした版を一つ前の版に直してください")
 
 
-def _cycles_of_reasons(draft: Draft) -> Iterator[Fault]:
+def _cycles_of_reasons(draft: Draft) -> Iterator[Complaint]:
     parents = {reason.node: reason.because_of for reason in draft.reasons if reason.because_of}
     ring = _ring(parents)
     if ring:
-        place = next(reason.place for reason in draft.reasons if reason.node == ring[0])
-        yield Fault(place, f"because_of が輪になっています（{' → '.join([*ring, ring[0]])}）", "大もとの修正には because_of を書かないでください")
+        place = next(reason.place for reason in draft.reasons if reason.node == ring[0] and reason.because_of)
+        message = f"because_of が輪になっています（{' → '.join([*ring, ring[0]])}）"
+        yield "because_of", Fault(place, message, "大もとの修正には because_of を書かないでください")
 
 
 def _ring(parents: Mapping[str, str | None]) -> list[str]:
@@ -68,24 +71,19 @@ def _ring(parents: Mapping[str, str | None]) -> list[str]:
     return []
 
 
-def _unknown_roles(plan: Plan) -> Iterator[Fault]:
+def _unknown_roles(plan: Plan) -> Iterator[Complaint]:
     known = plan.settings.roles
     for draft in plan.drafts:
         for node in draft.nodes():
             if isinstance(node, Section) and node.role is not None and node.role not in known:
-                yield Fault(
-                    node.place,
-                    f"役割「{node.role}」は plan.yaml の roles にありません（{node.id}）",
-                    f"{near_hint(node.role, known)}使える役割：{'、'.join(known)}",
-                )
+                message = f"役割「{node.role}」は plan.yaml の roles にありません（{node.id}）"
+                yield "role", Fault(node.place, message, f"{near_hint(node.role, known)}使える役割：{'、'.join(known)}")
 
 
-def _unknown_dispositions(plan: Plan) -> Iterator[Fault]:
+def _unknown_dispositions(plan: Plan) -> Iterator[Complaint]:
     known = plan.settings.dispositions
     for opinion in plan.opinions:
         if opinion.disposition not in known:
-            yield Fault(
-                opinion.place,
-                f"対応区分「{opinion.disposition}」は plan.yaml の dispositions にありません（{opinion.id}）",
-                f"{near_hint(opinion.disposition, known)}使える区分：{'、'.join(known)}",
-            )
+            message = f"対応区分「{opinion.disposition}」は plan.yaml の dispositions にありません（{opinion.id}）"
+            hint = f"{near_hint(opinion.disposition, known)}使える区分：{'、'.join(known)}"
+            yield "disposition", Fault(opinion.place, message, hint)

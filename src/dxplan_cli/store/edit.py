@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.errors import DataError, UsageError
+from dxplan_cli.errors import DataError, FaultyDataError, UsageError
 from dxplan_cli.model.edit import insert_node, parent_of, remove_node, set_words
 from dxplan_cli.model.node import AnyNode, words_of
 from dxplan_cli.store import format as shapes
@@ -18,6 +19,7 @@ from dxplan_cli.store.write import create_file, replace_source
 from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping as Values
     from pathlib import Path
 
@@ -40,8 +42,26 @@ class FileEditor:
         return parse_tree(self.text, self.name)
 
     def apply(self, splices: list[splice.Splice]) -> None:
-        """Carry out splices made for the text as it is now."""
-        self.text = splice.apply_splices(self.text, splices)
+        """Carry out splices made for the text as it is now.
+
+        Raises:
+            DataError: the text would no longer be YAML.
+        """
+        text = splice.apply_splices(self.text, splices)
+        try:
+            parse_tree(text, self.name)
+        except FaultyDataError as error:
+            raise _not_as_meant(self.name) from error
+        self.text = text
+
+    @contextmanager
+    def splicing(self) -> Iterator[None]:
+        """Turn a form that cannot be edited in place into a refusal that names the file."""
+        try:
+            yield
+        except splice.CannotSpliceError as error:
+            message = f"{self.name} を書き換えられません：{error}"
+            raise DataError(message, "エディタで直接書き換えるか、一行に一項目の形に直してください") from error
 
     def decode(self, shape: Shape) -> Any:
         """Return the value the edited text stands for, or None when it no longer reads."""
@@ -54,15 +74,21 @@ class FileEditor:
         if self.text != self.source.text:
             replace_source(self.source, self.text)
 
-
-def _cannot(name: str, error: splice.CannotSpliceError) -> DataError:
-    return DataError(f"{name} を書き換えられません：{error}", "エディタで直接書き換えるか、一行に一項目の形に直してください")
+    def restore(self) -> None:
+        """Put the file back as it was read, after it was saved."""
+        if self.text != self.source.text:
+            edited = replace(self.source, raw=_encoded(self.source, self.text))
+            replace_source(edited, self.source.text)
 
 
 def _not_as_meant(name: str) -> DataError:
     return DataError(
         f"{name} を書き換えた結果が意図と違うため、書き込みませんでした", "エディタで直接書き換えてください。この形は今後の改良の対象です"
     )
+
+
+_WORDS = {"paragraph": "text", "item": "text", "kpi": "name"}
+"""The key of a node's words by kind; of all others it is the title."""
 
 
 class DraftEditor:
@@ -84,8 +110,10 @@ class DraftEditor:
     def set_words(self, node_id: str, words: str) -> None:
         """Give a node other words."""
         editor, located = self._locate(node_id)
-        key = "text" if located.mapping.get("text") is not None else "title"
-        editor.apply(splice.set_value(editor.text, located.mapping, key, words))
+        kind = located.mapping.get("kind")
+        key = _WORDS.get(kind.text, "title") if isinstance(kind, Scalar) else "title"
+        with editor.splicing():
+            editor.apply(splice.set_value(editor.text, located.mapping, key, words))
         self._meant = set_words(self._meant, node_id, words)
 
     def insert(self, parent: str, index: int, node: AnyNode) -> None:
@@ -93,14 +121,12 @@ class DraftEditor:
         editor, located = self._locate(parent)
         children = located.mapping.get("children")
         values = {"id": node.id, "kind": type(node).__name__.lower(), "text": words_of(node)}
-        try:
+        with editor.splicing():
             if isinstance(children, Sequence) and children.items:
                 splices = splice.insert_entry(editor.text, children, index, values)
             else:
                 splices = splice.first_child(editor.text, located.mapping, values)
-        except splice.CannotSpliceError as error:
-            raise _cannot(editor.name, error) from error
-        editor.apply(splices)
+            editor.apply(splices)
         self._meant = insert_node(self._meant, parent, index, node)
 
     def remove(self, node_id: str) -> None:
@@ -109,22 +135,21 @@ class DraftEditor:
         if located.siblings is None:
             message = f"章「{node_id}」は、この命令では消せません"
             raise UsageError(message, "draft.yaml の chapters から外してください")
-        try:
+        with editor.splicing():
             if len(located.siblings.items) == 1:
-                splices = self._empty_children(editor, node_id)
+                splices = self._empty_children(editor, node_id, located.siblings)
             else:
                 splices = splice.remove_entry(editor.text, located.siblings, located.index)
-        except splice.CannotSpliceError as error:
-            raise _cannot(editor.name, error) from error
-        editor.apply(splices)
+            editor.apply(splices)
         self._meant = remove_node(self._meant, node_id)
 
-    def _empty_children(self, editor: FileEditor, node_id: str) -> list[splice.Splice]:
+    def _empty_children(self, editor: FileEditor, node_id: str, siblings: Sequence) -> list[splice.Splice]:
         found = parent_of(self._meant, node_id)
         parent = splice.locate(editor.tree, found[0].id) if found else None
         if parent is None:
-            raise splice.CannotSpliceError(node_id)
-        return splice.set_value(editor.text, parent.mapping, "children", [])
+            message = "節の形が読めません"
+            raise splice.CannotSpliceError(message)
+        return splice.remove_only_entry(editor.text, parent.mapping, "children", siblings)
 
     def move(self, node_id: str, parent: str, index: int) -> None:
         """Put a node, as it is written, in as child `index` of a section; the index counts without the node itself."""
@@ -133,14 +158,16 @@ class DraftEditor:
         if located.siblings is None or located.siblings.is_flow:
             message = f"項目「{node_id}」は、この命令では動かせません"
             raise UsageError(message, "エディタで動かしてください")
-        block = splice.entry_block(editor.text, located.siblings, located.index)
-        column = splice.dash_column(editor.text, located.siblings)
+        with editor.splicing():
+            column = splice.dash_column(editor.text, located.siblings)
+            block = splice.entry_block(editor.text, located.siblings, located.index)
         self.remove(node_id)
         target, home = self._locate(parent)
         children = home.mapping.get("children")
         if isinstance(children, Sequence) and children.items and not children.is_flow:
-            shifted = splice.shift_block(block, column, splice.dash_column(target.text, children))
-            target.apply(splice.insert_block(target.text, children, index, shifted))
+            with target.splicing():
+                shifted = splice.shift_block(block, column, splice.dash_column(target.text, children))
+                target.apply(splice.insert_block(target.text, children, index, shifted))
         else:
             message = f"「{parent}」の中に項目がないため、この命令では動かせません"
             raise UsageError(message, "エディタで動かしてください")
@@ -155,15 +182,20 @@ class DraftEditor:
         found = tuple(editor.decode(shapes.CHAPTER) for editor in self._files)
         if found != self._meant:
             raise _not_as_meant("、".join(editor.name for editor in self._files if editor.text != editor.source.text))
-        for editor in self._files:
-            editor.save()
+        saved: list[FileEditor] = []
+        try:
+            for editor in self._files:
+                editor.save()
+                saved.append(editor)
+        except DataError:
+            for editor in saved:
+                editor.restore()
+            raise
 
     def restore(self) -> None:
         """Put the files back as they were read, after a later step failed."""
         for editor in self._files:
-            if editor.text != editor.source.text:
-                edited = replace(editor.source, raw=_encoded(editor.source, editor.text))
-                replace_source(edited, editor.source.text)
+            editor.restore()
 
     def _meant_node(self, node_id: str) -> AnyNode:
         found = parent_of(self._meant, node_id)
@@ -186,9 +218,17 @@ def _encoded(source: SourceFile, text: str) -> bytes:
 
 
 def create_opinion(root: Path, opinion: Opinion) -> str:
-    """Write a new opinion into a file of its own; return the file's name in the data folder."""
+    """Write a new opinion into a file of its own; return the file's name in the data folder.
+
+    Raises:
+        DataError: the file would not read as this opinion, or cannot be created.
+    """
     name = f"opinions/{opinion.round}/{opinion.id}.yaml"
-    create_file(root / name, emit_file(_values_of(opinion), spaced=True))
+    text = emit_file(_values_of(opinion), spaced=True)
+    reading = Reading(name, text)
+    if shapes.OPINION.decode(parse_tree(text, name), reading, name) != opinion:
+        raise FaultyDataError(reading.faults) if reading.faults else _not_as_meant(name)
+    create_file(root / name, text)
     return name
 
 
@@ -210,6 +250,8 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         values["answer"] = opinion.answer
     if opinion.same_as:
         values["same_as"] = opinion.same_as
+    if opinion.printed:
+        values["printed"] = opinion.printed
     if opinion.internal:
         parts = {"member": opinion.internal.member, "contact": opinion.internal.contact, "heard_by": opinion.internal.heard_by}
         values["internal"] = {key: part for key, part in parts.items() if part}
@@ -229,15 +271,13 @@ def values_of_link(link: Link) -> dict[str, object]:
 def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
     """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as and further links."""
     editor = FileEditor(root, opinion.place.file)
-    try:
+    with editor.splicing():
         for key in ("disposition", "answer", "same_as"):
             if getattr(meant, key) != getattr(opinion, key):
                 tree = _mapping(editor)
                 editor.apply(splice.set_value(editor.text, tree, key, getattr(meant, key)))
         for link in meant.changes[len(opinion.changes) :]:
             _append_link(editor, link)
-    except splice.CannotSpliceError as error:
-        raise _cannot(editor.name, error) from error
     if editor.decode(shapes.OPINION) != meant:
         raise _not_as_meant(editor.name)
     editor.save()
@@ -264,8 +304,11 @@ def _mapping(editor: FileEditor) -> Mapping:
 def set_draft_value(root: Path, draft: Draft, key: str, value: str) -> str:
     """Set one key of a draft.yaml; return the file's name."""
     editor = FileEditor(root, f"drafts/{draft.id}/{DRAFT_FILE}")
-    editor.apply(splice.set_value(editor.text, _mapping(editor), key, value))
-    _verify_value(editor, key, value)
+    before = editor.decode(shapes.DRAFT)
+    with editor.splicing():
+        editor.apply(splice.set_value(editor.text, _mapping(editor), key, value))
+    if before is None or editor.decode(shapes.DRAFT) != replace(before, **{key: value}):
+        raise _not_as_meant(editor.name)
     editor.save()
     return editor.name
 
@@ -273,21 +316,16 @@ def set_draft_value(root: Path, draft: Draft, key: str, value: str) -> str:
 def list_draft(root: Path, draft_id: str) -> str:
     """Add a draft to plan.yaml's list; return the file's name."""
     editor = FileEditor(root, PLAN_FILE)
+    before = editor.decode(shapes.SETTINGS)
     drafts = _mapping(editor).get("drafts")
-    if not isinstance(drafts, Sequence):
+    if before is None or not isinstance(drafts, Sequence):
         raise _not_as_meant(editor.name)
-    editor.apply(splice.append_word(editor.text, drafts, draft_id))
-    settings = editor.decode(shapes.SETTINGS)
-    if settings is None or settings.drafts[-1] != draft_id:
+    with editor.splicing():
+        editor.apply(splice.append_word(editor.text, drafts, draft_id))
+    if editor.decode(shapes.SETTINGS) != replace(before, drafts=(*before.drafts, draft_id)):
         raise _not_as_meant(editor.name)
     editor.save()
     return editor.name
-
-
-def _verify_value(editor: FileEditor, key: str, value: str) -> None:
-    written = _mapping(editor).get(key)
-    if not isinstance(written, Scalar) or written.text != value:
-        raise _not_as_meant(editor.name)
 
 
 def write_new_files(root: Path, files: Values[str, str]) -> tuple[str, ...]:

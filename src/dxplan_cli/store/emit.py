@@ -9,18 +9,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<~]")
-_UNSAFE_INSIDE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|\s$")
+_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNSAFE_INSIDE = re.compile(rf": |:$| #|{_ESCAPED.pattern}|\s$")
+_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:]")
 _LOOKS_OTHER = re.compile(
     r"(?:null|true|false|yes|no|on|off|y|n|[-+]?\.?[0-9][0-9_.,:eExXoO+\-a-fA-F]*|[-+]?\.(?:inf|nan))\Z", re.IGNORECASE
 )
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-def emit_scalar(value: str, style: str = "") -> str:
-    """Write a text as a scalar on one line; `style` is the quote to keep where it was used before."""
-    if style == "'" and not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]", value):
+def emit_scalar(value: str, style: str = "", *, in_flow: bool = False) -> str:
+    """Write a text as a scalar on one line.
+
+    `style` is the quote to keep where it was used before; `in_flow` is for a
+    place inside brackets, where commas and brackets would end the text.
+    """
+    if style == "'" and not _ESCAPED.search(value):
         return "'" + value.replace("'", "''") + "'"
-    if style == '"' or not _is_plain(value):
+    if style or not _is_plain(value) or (in_flow and _UNSAFE_IN_FLOW.search(value)):
         return '"' + "".join(_escape(character) for character in value) + '"'
     return value
 
@@ -34,10 +40,7 @@ def _is_plain(value: str) -> bool:
 def _escape(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
-    code = ord(character)
-    if code < 0x20 or 0x7F <= code <= 0x9F or character in "\u2028\u2029\ufeff":
-        return f"\\u{code:04x}"
-    return character
+    return f"\\u{ord(character):04x}" if _ESCAPED.match(character) else character
 
 
 def emit_value(value: object) -> str:
@@ -58,11 +61,7 @@ def emit_value(value: object) -> str:
 
 
 def _in_flow(value: object) -> str:
-    """Write a scalar inside brackets, where commas and brackets would end it."""
-    written = emit_value(value)
-    if isinstance(value, str) and written == value and re.search(r"[,\[\]{}]|:", value):
-        return emit_scalar(value, '"')
-    return written
+    return emit_scalar(value, in_flow=True) if isinstance(value, str) else emit_value(value)
 
 
 def emit_entry(key: str, value: object, column: int, line_break: str = "\n") -> str:

@@ -13,8 +13,9 @@ from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.store import format as shapes
-from dxplan_cli.store.consistency import faults_of
+from dxplan_cli.store.consistency import complaints_of
 from dxplan_cli.store.files import read_source
+from dxplan_cli.store.pointing import Pointer
 from dxplan_cli.store.shape import Reading, Shape
 from dxplan_cli.store.yaml_tree import Scalar, parse_tree
 
@@ -47,6 +48,7 @@ def load_plan(root: Path) -> Plan:
 
 def load_draft_folder(folder: Path, settings: Settings) -> Draft:
     """Load one draft from any folder that holds a draft.yaml; its id is the folder's name."""
+    folder = folder.resolve()
     with _collector_paused():
         loader = _Loader(folder.parent)
         draft = loader.draft(folder.name, folder.name)
@@ -75,6 +77,7 @@ class _Loader:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._faults: list[Fault] = []
+        self._pointer = Pointer(root)
 
     def load(self) -> Plan:
         settings = self.read(PLAN_FILE, shapes.SETTINGS)
@@ -93,7 +96,7 @@ class _Loader:
             projects=projects,
         )
         self.refuse_faults()
-        self._faults += faults_of(plan)
+        self._faults += [self._pointer.point(fault, key) for key, fault in complaints_of(plan)]
         self.refuse_faults()
         return plan
 
@@ -104,13 +107,9 @@ class _Loader:
     def draft(self, draft_id: str, folder: str) -> Draft | None:
         name = f"{folder}/{DRAFT_FILE}"
         if not (self._root / name).is_file():
-            self._faults.append(
-                Fault(
-                    Place(PLAN_FILE, 0),
-                    f"版「{draft_id}」の {name} がありません",
-                    "plan.yaml の drafts を直すか、dxplan draft new で版を作ってください",
-                )
-            )
+            message = f"版「{draft_id}」の {name} がありません"
+            hint = "plan.yaml の drafts を直すか、dxplan draft new で版を作ってください"
+            self._faults.append(self._pointer.point(Fault(Place(PLAN_FILE, 0), message, hint), "drafts", draft_id))
             return None
         head: DraftFile | None = self.read(name, shapes.DRAFT)
         if head is None:
@@ -134,9 +133,9 @@ class _Loader:
     def _chapter(self, head: DraftFile, folder: str, chapter: str) -> Section | None:
         name = f"{folder}/{chapter}.yaml"
         if not (self._root / name).is_file():
-            self._faults.append(
-                Fault(head.place, f"章のファイル {name} がありません", "draft.yaml の chapters を直すか、ファイルを置いてください")
-            )
+            message = f"章のファイル {name} がありません"
+            fault = Fault(head.place, message, "draft.yaml の chapters を直すか、ファイルを置いてください")
+            self._faults.append(self._pointer.point(fault, "chapters", chapter))
             return None
         section: Section | None = self.read(name, shapes.CHAPTER)
         return section
@@ -183,4 +182,5 @@ def _in_order_of_receipt(opinions: tuple[Any, ...], rounds: list[str]) -> tuple[
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(text) if part]
+    parts = [(part.lstrip("0"), part[0].isdecimal()) for part in _DIGITS.split(text) if part]
+    return [(len(part), part) if is_number else (-1, part) for part, is_number in parts]

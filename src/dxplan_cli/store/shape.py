@@ -46,8 +46,11 @@ _KIND = {Scalar: "値", Sequence: "一覧（- で始まる行）", Mapping: "項
 
 
 def _scalar(tree: Tree, reading: Reading, name: str, wanted: str) -> Scalar | None:
-    if isinstance(tree, Scalar):
+    if isinstance(tree, Scalar) and not tree.is_null:
         return tree
+    if isinstance(tree, Scalar):
+        reading.fault(tree.line, f"「{name}」に空の値があります", f"{wanted}を書くか、行ごと消してください")
+        return None
     reading.fault(tree.line, f"「{name}」には{wanted}を書きます（{_KIND[type(tree)]}が書かれています）", f"「{name}: {wanted}」の形にしてください")
     return None
 
@@ -103,13 +106,15 @@ def is_identifier(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number; `whole` asks for an integer, `or_text` lets other text through (a KPI value such as 検討中)."""
+    """A number; `whole` asks for an integer, `or_text` lets other text (a KPI value such as 検討中) and an empty cell through."""
 
     whole: bool = False
     or_text: bool = False
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> str | int | float | None:
         """Return the number, or the text where that is allowed."""
+        if self.or_text and isinstance(tree, Scalar) and tree.is_null:
+            return None
         scalar = _scalar(tree, reading, name, "数")
         if scalar is None:
             return None
@@ -125,7 +130,7 @@ class Number:
     def schema(self) -> dict[str, Any]:
         """Return the schema."""
         number = "integer" if self.whole else "number"
-        return {"type": [number, "string"] if self.or_text else number}
+        return {"type": [number, "string", "null"] if self.or_text else number}
 
 
 def _number(text: str) -> int | float | None:

@@ -73,16 +73,20 @@ def set_value(text: str, mapping: Mapping, key: str, value: object) -> list[Spli
     if isinstance(old, Scalar) and isinstance(value, str) and not _is_block_scalar(text, old):
         style = text[old.start] if old.end > old.start and text[old.start] in "\"'" else ""
         gap = "" if old.start and text[old.start - 1] in " \t" else " "
-        return [Splice(old.start, old.end, gap + emit_scalar(value, style))]
+        return [Splice(old.start, old.end, gap + emit_scalar(value, style, in_flow=mapping.is_flow))]
+    if mapping.is_flow and not isinstance(value, str):
+        raise CannotSpliceError(_IN_BRACES)
     name = next(name for name, _ in mapping.entries if name.text == key)
     entry = emit_entry(key, value, _column(text, name.start), _line_break(text))
     return [Splice(name.start, _content_end(text, name, old), entry)]
 
 
+_IN_BRACES = "{ } で書かれた項目は、その場では書き換えられません"
+
+
 def _append_key(text: str, mapping: Mapping, key: str, value: object) -> Splice:
     if mapping.is_flow or not mapping.entries:
-        message = "{ } で書かれた項目は、その場では書き換えられません"
-        raise CannotSpliceError(message)
+        raise CannotSpliceError(_IN_BRACES)
     line_break = _line_break(text)
     column = _column(text, mapping.entries[0][0].start)
     name, last = mapping.entries[-1]
@@ -133,10 +137,18 @@ def remove_entry(text: str, siblings: Sequence, index: int) -> list[Splice]:
     if siblings.is_flow:
         message = "[ ] で書かれた一覧からは、その場では消せません"
         raise CannotSpliceError(message)
+    _dash_column(text, siblings.items[index])
     start = _line_start(text, siblings.items[index].start)
     end = _entry_end(text, siblings.items[index])
     after = re.match(r"\r?\n", text[end:])
     return [Splice(start, end + (after.end() if after else 0), "")]
+
+
+def remove_only_entry(text: str, mapping: Mapping, key: str, siblings: Sequence) -> list[Splice]:
+    """Take the only entry out of the block list under a key, which becomes []; comments around it stay."""
+    name = next(name for name, _ in mapping.entries if name.text == key)
+    behind = text.index(":", name.end) + 1
+    return [Splice(behind, behind, " []"), *remove_entry(text, siblings, 0)]
 
 
 def entry_block(text: str, siblings: Sequence, index: int) -> str:
@@ -147,11 +159,9 @@ def entry_block(text: str, siblings: Sequence, index: int) -> str:
 
 def shift_block(block: str, old_column: int, new_column: int) -> str:
     """Indent the lines of an entry for a list whose dashes stand in another column."""
-    if new_column >= old_column:
-        pad = " " * (new_column - old_column)
-        return "".join(pad + line if line.strip() else line for line in block.splitlines(keepends=True))
-    cut = old_column - new_column
-    return "".join(line[cut:] if line[:cut].isspace() else line for line in block.splitlines(keepends=True))
+    pad, cut = " " * (new_column - old_column), " " * (old_column - new_column)
+    lines = block.splitlines(keepends=True)
+    return "".join(pad + line.removeprefix(cut) if line.strip() else line for line in lines)
 
 
 def dash_column(text: str, siblings: Sequence) -> int:
@@ -172,8 +182,7 @@ def insert_block(text: str, siblings: Sequence, index: int, block: str) -> list[
 def append_word(text: str, words: Sequence, word: str) -> list[Splice]:
     """Append a plain word to a list of words, in block or flow form."""
     if words.is_flow:
-        at = words.end - 1
-        return [Splice(at, at, f", {emit_scalar(word)}" if words.items else emit_scalar(word))]
+        return [_append_in_brackets(text, words, emit_scalar(word, in_flow=True))]
     end = _entry_end(text, words.items[-1])
     column = _dash_column(text, words.items[0])
     return [Splice(end, end, f"{_line_break(text)}{' ' * column}- {emit_scalar(word)}")]
@@ -182,10 +191,18 @@ def append_word(text: str, words: Sequence, word: str) -> list[Splice]:
 def append_record(text: str, records: Sequence, values: Values[str, object]) -> list[Splice]:
     """Append a record, written on one line, to a list of records in block or flow form."""
     if records.is_flow:
-        return [Splice(records.end - 1, records.end - 1, f", {emit_value(dict(values))}")]
+        return [_append_in_brackets(text, records, emit_value(dict(values)))]
     end = _entry_end(text, records.items[-1])
     column = _dash_column(text, records.items[0])
     return [Splice(end, end, f"{_line_break(text)}{' ' * column}- {emit_value(dict(values))}")]
+
+
+def _append_in_brackets(text: str, siblings: Sequence, entry: str) -> Splice:
+    """Append behind the last entry: before a comma too many, a line break or a comment that may follow it."""
+    if not siblings.items:
+        return Splice(siblings.end - 1, siblings.end - 1, entry)
+    end = _last_offset(text, siblings.items[-1])
+    return Splice(end, end, f", {entry}")
 
 
 def _emit_record(values: Values[str, object], column: int, line_break: str) -> str:
@@ -229,7 +246,7 @@ def _entry_end(text: str, item: Tree) -> int:
 
 
 def _content_end(text: str, name: Scalar, value: Tree) -> int:
-    return max(name.end + 1, _last_offset(text, value)) if not _is_empty(value) else name.end + 1
+    return value.end if _is_empty(value) else _last_offset(text, value)
 
 
 def _is_empty(value: Tree) -> bool:
@@ -251,4 +268,4 @@ def _is_block_scalar(text: str, scalar: Scalar) -> bool:
 
 
 def _block_scalar_end(text: str, scalar: Scalar) -> int:
-    return scalar.start + len(text[scalar.start : scalar.end].rstrip())
+    return scalar.start + len(text[scalar.start : scalar.end].rstrip(" \t\r\n"))

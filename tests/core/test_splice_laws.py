@@ -1,0 +1,310 @@
+"""Laws of editing: what was meant is written, and nothing else of the user's file changes."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import Page, Writer
+from strategies import sections, words
+
+from dxplan_cli.errors import DataError, DxplanError
+from dxplan_cli.model.edit import insert_node, remove_node, set_words
+from dxplan_cli.model.node import AnyNode, Item, Paragraph, Section, children_of, walk
+from dxplan_cli.model.plan import Draft
+from dxplan_cli.store import format as shapes
+from dxplan_cli.store.edit import DraftEditor
+from dxplan_cli.store.shape import Reading
+from dxplan_cli.store.yaml_tree import parse_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FILE = "drafts/a/01-x.yaml"
+seeds = st.integers(0, 2**32)
+line_ends = st.sampled_from(("\n", "\n", "\r\n"))
+marks = st.sampled_from(("", "", "\ufeff"))
+chapters = st.builds(lambda: count(1)).flatmap(sections)
+
+
+class Desk:
+    """A data folder with one draft of one chapter, being edited."""
+
+    def __init__(self, root: Path, chapter: Section, raw: str) -> None:
+        self.path = root / FILE
+        self.path.parent.mkdir(parents=True)
+        self.raw = raw.encode("utf-8")
+        self.path.write_bytes(self.raw)
+        self.draft = Draft(id="a", label="版", chapters=(chapter,), files=("01-x",))
+        self.editor = DraftEditor(root, self.draft)
+
+    def text(self) -> str:
+        return self.path.read_bytes().decode("utf-8")
+
+    def decoded(self) -> AnyNode:
+        return decode(self.text().removeprefix("\ufeff"))
+
+
+def decode(text: str) -> AnyNode:
+    reading = Reading(FILE, text)
+    value: AnyNode = shapes.CHAPTER.decode(parse_tree(text, FILE), reading, FILE)
+    assert reading.faults == []
+    return value
+
+
+@st.composite
+def pages(draw: st.DrawFn, *, plain_style: bool) -> tuple[Section, Page]:
+    """A chapter and a file that says it."""
+    chapter = draw(chapters)
+    return chapter, Writer(Random(draw(seeds)), plain_style=plain_style).write(chapter)
+
+
+@given(pages(plain_style=False), line_ends, marks)
+@settings(max_examples=150, deadline=None)
+def test_a_chapter_reads_the_same_in_every_style(written: tuple[Section, Page], end: str, mark: str) -> None:
+    chapter, page = written
+    assert decode(page.text.replace("\n", end)) == chapter
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), chapter, mark + page.text.replace("\n", end))
+        desk.editor.save()
+        assert desk.path.read_bytes() == desk.raw
+
+
+def carry_out(
+    written: tuple[Section, Page], end: str, mark: str, edit: Callable[[DraftEditor], None], meant: tuple[AnyNode, ...]
+) -> list[str]:
+    """Edit a file, hold the result against what was meant, and return its lines without their ends."""
+    chapter, page = written
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), chapter, mark + page.text.replace("\n", end))
+        edit(desk.editor)
+        assert desk.path.read_bytes() == desk.raw, "written before save"
+        desk.editor.save()
+        text = desk.text()
+        assert (desk.decoded(),) == meant
+        assert text.startswith(mark)
+        assert text.count("\n") == text.count(end), "a line end of another kind"
+        assert [each.name for each in desk.path.parent.iterdir()] == [desk.path.name]
+        return text.removeprefix(mark).replace(end, "\n").split("\n")
+
+
+def outside(lines: list[str], span: tuple[int, int]) -> tuple[list[str], list[str]]:
+    """Return the lines of a page before and behind a span."""
+    return lines[: span[0]], [*lines[span[1] :], ""]
+
+
+def check_surroundings(page: Page, span: tuple[int, int], after: list[str]) -> list[str]:
+    """Hold every line outside the span to be what it was; return the lines now in its place."""
+    head, tail = outside(page.lines, span)
+    assert after[: len(head)] == head
+    assert after[len(after) - len(tail) :] == tail
+    assert len(after) >= len(head) + len(tail)
+    return after[len(head) : len(after) - len(tail)]
+
+
+def spoken(chapter: Section) -> list[AnyNode]:
+    return [node for node in walk((chapter,)) if isinstance(node, Section | Paragraph | Item)]
+
+
+@given(pages(plain_style=True), line_ends, marks, st.data(), words)
+@settings(max_examples=200, deadline=None)
+def test_other_words_change_only_their_lines(
+    written: tuple[Section, Page], end: str, mark: str, data: st.DataObject, new: str
+) -> None:
+    chapter, page = written
+    node = data.draw(st.sampled_from(spoken(chapter)))
+    meant = set_words((chapter,), node.id, new)
+    after = carry_out(written, end, mark, lambda editor: editor.set_words(node.id, new), meant)
+    now = check_surroundings(page, page.words[node.id], after)
+    assert len(now) == 1
+    before = page.lines[page.words[node.id][0]]
+    assert "  # 注" not in before or before.partition("  # 注")[2] in now[0] or "|" in before or ">" in before
+
+
+@given(pages(plain_style=True), line_ends, marks, st.data(), words)
+@settings(max_examples=200, deadline=None)
+def test_an_insertion_takes_no_line_away(
+    written: tuple[Section, Page], end: str, mark: str, data: st.DataObject, new: str
+) -> None:
+    chapter, page = written
+    parent = data.draw(st.sampled_from([node for node in walk((chapter,)) if isinstance(node, Section)]))
+    index = data.draw(st.integers(0, len(parent.children)))
+    node = data.draw(st.sampled_from((Item, Paragraph)))(id="neu", text=new)
+    meant = insert_node((chapter,), parent.id, index, node)
+    after = carry_out(written, end, mark, lambda editor: editor.insert(parent.id, index, node), meant)
+    added = check_addition(page.lines, after, 3 if parent.children else 4)
+    assert any("neu" in line for line in added)
+
+
+def check_addition(before: list[str], after: list[str], most: int) -> list[str]:
+    """Hold the new lines to be the old ones with at most `most` in one place added; an empty list may be opened."""
+    old = [*before, ""]
+    head = next((at for at, (a, b) in enumerate(zip(old, after, strict=False)) if a != b), len(old) - 1)
+    opened = head < len(old) and "children" in old[head] and "children" in after[head]
+    tail = old[head + opened :]
+    assert after[len(after) - len(tail) :] == tail
+    added = after[head : len(after) - len(tail)]
+    assert len(added) <= most
+    return added
+
+
+@given(pages(plain_style=True), line_ends, marks, st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_removal_takes_just_its_lines(written: tuple[Section, Page], end: str, mark: str, data: st.DataObject) -> None:
+    chapter, page = written
+    nodes = [node for node in walk((chapter,)) if node.id != chapter.id]
+    if not nodes:
+        return
+    node = data.draw(st.sampled_from(nodes))
+    meant = remove_node((chapter,), node.id)
+    after = carry_out(written, end, mark, lambda editor: editor.remove(node.id), meant)
+    siblings = next(children_of(each) for each in walk((chapter,)) if node in children_of(each))
+    if len(siblings) > 1:
+        assert check_surroundings(page, page.nodes[node.id], after) == []
+    else:
+        first, last = page.nodes[node.id]
+        kept = [*page.lines[:first], *page.lines[last:], ""]
+        (emptied,) = [at for at, (a, b) in enumerate(zip(kept, after, strict=True)) if a != b]
+        assert after[emptied] == kept[emptied].replace("children:", "children: []")
+
+
+@given(pages(plain_style=True), line_ends, marks, st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_move_keeps_every_line(written: tuple[Section, Page], end: str, mark: str, data: st.DataObject) -> None:
+    chapter, page = written
+    nodes = [
+        child
+        for each in walk((chapter,))
+        for child in children_of(each)
+        if len(children_of(each)) > 1
+    ]  # fmt: skip
+    if not nodes:
+        return
+    node = data.draw(st.sampled_from(nodes))
+    rest = remove_node((chapter,), node.id)
+    parent = data.draw(st.sampled_from([each for each in walk(rest) if children_of(each)]))
+    index = data.draw(st.integers(0, len(children_of(parent))))
+    meant = insert_node(rest, parent.id, index, node)
+    after = carry_out(written, end, mark, lambda editor: editor.move(node.id, parent.id, index), meant)
+    assert sorted(line.strip() for line in after) == sorted(line.strip() for line in [*page.lines, ""])
+    first, last = page.nodes[node.id]
+    stay = [*page.lines[:first], *page.lines[last:], ""]
+    assert _is_part(stay, after)
+
+
+def _is_part(few: list[str], many: list[str]) -> bool:
+    rest = iter(many)
+    return all(line in rest for line in few)
+
+
+@st.composite
+def _edits(draw: st.DrawFn, chapter: Section) -> list[tuple[str, tuple[object, ...], tuple[AnyNode, ...]]]:
+    """A run of edits: the method of the editor, its arguments, and what the chapter says then."""
+    nodes: tuple[AnyNode, ...] = (chapter,)
+    ids = count(1)
+    edits: list[tuple[str, tuple[object, ...], tuple[AnyNode, ...]]] = []
+    for _ in range(draw(st.integers(1, 6))):
+        every = [*walk(nodes)]
+        node = draw(st.sampled_from(every))
+        match draw(st.sampled_from(("words", "insert", "remove", "move"))):
+            case "words" if isinstance(node, Section | Paragraph | Item):
+                new = draw(words)
+                nodes = set_words(nodes, node.id, new)
+                edits.append(("set_words", (node.id, new), nodes))
+            case "insert" if isinstance(node, Section):
+                index = draw(st.integers(0, len(node.children)))
+                item = Item(id=f"neu{next(ids)}", text=draw(words))
+                nodes = insert_node(nodes, node.id, index, item)
+                edits.append(("insert", (node.id, index, item), nodes))
+            case "remove" if node is not nodes[0]:
+                nodes = remove_node(nodes, node.id)
+                edits.append(("remove", (node.id,), nodes))
+            case "move" if node is not nodes[0]:
+                rest = remove_node(nodes, node.id)
+                parent = draw(st.sampled_from([each for each in walk(rest) if isinstance(each, Section)]))
+                index = draw(st.integers(0, len(parent.children)))
+                nodes = insert_node(rest, parent.id, index, node)
+                edits.append(("move", (node.id, parent.id, index), nodes))
+    return edits
+
+
+@given(pages(plain_style=False), line_ends, marks, st.data())
+@settings(max_examples=200, deadline=None)
+def test_any_run_of_edits_is_written_as_meant_or_refused_untouched(
+    written: tuple[Section, Page], end: str, mark: str, data: st.DataObject
+) -> None:
+    chapter, page = written
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), chapter, mark + page.text.replace("\n", end))
+        meant: AnyNode = chapter
+        try:
+            for method, arguments, nodes in data.draw(_edits(chapter)):
+                getattr(desk.editor, method)(*arguments)
+                meant = nodes[0]
+            desk.editor.save()
+        except DxplanError as error:
+            assert error.message
+            assert desk.path.read_bytes() == desk.raw
+        else:
+            assert desk.decoded() == meant
+
+
+@given(pages(plain_style=False), st.data(), words)
+@settings(max_examples=200, deadline=None)
+def test_other_words_can_be_given_in_every_style(written: tuple[Section, Page], data: st.DataObject, new: str) -> None:
+    chapter, page = written
+    node = data.draw(st.sampled_from(spoken(chapter)))
+    meant = set_words((chapter,), node.id, new)
+    after = carry_out(written, "\n", "", lambda editor: editor.set_words(node.id, new), meant)
+    if node.id in page.words:
+        check_surroundings(page, page.words[node.id], after)
+    else:
+        check_surroundings(page, page.nodes[node.id], after)
+
+
+def broken_pages() -> Iterator[tuple[str, str]]:
+    """Forms that cannot be edited in place, each with the edit that must be refused."""
+    yield "a list in brackets", "id: c\ntitle: 章\nchildren: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]\n"
+    yield "dash and value on two lines", "id: c\ntitle: 章\nchildren:\n  -\n    id: a\n    kind: item\n    text: あ\n  - id: b\n    kind: item\n    text: い\n"
+    yield "a chapter in braces", "{id: c, title: 章, children: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]}\n"
+
+
+@pytest.mark.parametrize("text", [text for _, text in broken_pages()], ids=[name for name, _ in broken_pages()])
+@pytest.mark.parametrize("method", ["insert", "remove", "move"])
+def test_a_form_that_cannot_be_spliced_is_refused_with_a_remedy(tmp_path: Path, text: str, method: str) -> None:
+    chapter = decode(text)
+    assert isinstance(chapter, Section)
+    desk = Desk(tmp_path, chapter, text)
+    arguments = {"insert": ("c", 0, Item(id="n", text="う")), "remove": ("a",), "move": ("a", "c", 1)}[method]
+    with pytest.raises(DxplanError) as caught:
+        getattr(desk.editor, method)(*arguments)
+        desk.editor.save()
+    assert FILE in caught.value.message or "項目" in caught.value.message
+    assert caught.value.hint
+    assert desk.path.read_bytes() == desk.raw
+
+
+def test_a_save_that_fails_half_way_leaves_both_chapters_as_they_were(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts/a"
+    folder.mkdir(parents=True)
+    texts = {
+        name: f"id: {name}\ntitle: 章\nchildren:\n  - id: {name}1\n    kind: item\n    text: あ\n"
+        f"  - id: {name}2\n    kind: item\n    text: い\n"
+        for name in ("p", "q")
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    chapters = tuple(node for node in map(decode, texts.values()) if isinstance(node, Section))
+    editor = DraftEditor(tmp_path, Draft(id="a", label="版", chapters=chapters, files=("p", "q")))
+    editor.move("p1", "q", 0)
+    (folder / "q.yaml").write_text(texts["q"] + "# ほかの人\n", encoding="utf-8")
+    with pytest.raises(DataError):
+        editor.save()
+    assert (folder / "p.yaml").read_text(encoding="utf-8") == texts["p"]
+    assert (folder / "q.yaml").read_text(encoding="utf-8") == texts["q"] + "# ほかの人\n"
