@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dxplan_cli.model.kind import ChangeKind
 
@@ -21,8 +20,7 @@ class Op(Enum):
     INSERT = "+"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of the old text and the piece of the new text that stands for it; one is empty in an edit."""
 
     op: Op
@@ -38,8 +36,7 @@ class Segment:
 Segments: TypeAlias = tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One place where words changed: a run of edit segments with its spans in both texts.
 
     `first` and `last` are indexes into the segments (last is exclusive).

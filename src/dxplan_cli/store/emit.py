@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<~]")
 _ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _UNSAFE_INSIDE = re.compile(rf": |:$| #|{_ESCAPED.pattern}|\s$")
-_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _LOOKS_OTHER = re.compile(
     r"(?:null|true|false|yes|no|on|off|y|n|[-+]?\.?[0-9][0-9_.,:eExXoO+\-a-fA-F]*|[-+]?\.(?:inf|nan))\Z", re.IGNORECASE
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.errors import DataError, FaultyDataError
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
+from dxplan_cli.store.yaml_tree import excerpt_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,8 @@ def read_source(path: Path, name: str) -> SourceFile:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _refused(name, f"ファイルが大きすぎます（{size:,}バイト）", f"{MAX_BYTES:,}バイトまでに分けてください")
+            message = f"ファイルが大きすぎます（{size:,}バイト）"
+            raise _refused(message, f"{MAX_BYTES:,}バイトまでに分けてください", Place(name, 0))
         raw = path.read_bytes()
     except OSError as error:
         message = f"{name} を読めません（{error.strerror or error}）"
@@ -51,9 +53,14 @@ def decode_source(path: Path, name: str, raw: bytes) -> SourceFile:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        guess = "Shift_JIS" if _is_cp932(raw) else "別の文字コード"
+        is_cp932 = _is_cp932(raw)
+        guess = "Shift_JIS" if is_cp932 else "別の文字コード"
+        excerpt = excerpt_of(raw.decode("cp932" if is_cp932 else "utf-8", errors="replace"), line)
         raise _refused(
-            name, f"文字コードがUTF-8ではありません（{guess}のようです）", "エディタで「UTF-8」を選んで保存し直してください", line
+            f"文字コードがUTF-8ではありません（{guess}のようです）",
+            "エディタで「UTF-8」を選んで保存し直してください",
+            Place(name, line),
+            excerpt,
         ) from error
     has_bom = text.startswith(BOM)
     return SourceFile(path, name, raw, text.removeprefix(BOM), has_bom)
@@ -67,5 +74,5 @@ def _is_cp932(raw: bytes) -> bool:
     return True
 
 
-def _refused(name: str, message: str, hint: str, line: int = 0) -> FaultyDataError:
-    return FaultyDataError([Fault(Place(name, line), message, hint)])
+def _refused(message: str, hint: str, place: Place, excerpt: str = "") -> FaultyDataError:
+    return FaultyDataError([Fault(place, message, hint, excerpt)])

@@ -98,6 +98,9 @@ def create_file(path: Path, text: str) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:  # a file that stands where the folder should be is no conflict
+        raise _refused(path.parent, error) from error
+    try:
         temporary = _write_beside(path, text.encode("utf-8"))
         _link_or_claim(temporary, path)
     except FileExistsError as error:
@@ -118,7 +121,11 @@ def _link_or_claim(temporary: Path, path: Path) -> None:
         raise
     except OSError:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        temporary.replace(path)
+        try:
+            temporary.replace(path)
+        except OSError:
+            _discard(path)
+            raise
 
 
 def _write_beside(path: Path, content: bytes) -> Path:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs do not list it
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from dxplan_cli.errors import FaultyDataError
@@ -126,12 +126,6 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-@cache
-def _reader() -> YAML:
-    """Return the one reader of this process: each new one looks for plug-ins on disk."""
-    return YAML(typ="safe")
-
-
 class _Assembler:
     """Builds the tree from events with a stack of its own, never by recursion."""
 
@@ -154,7 +148,8 @@ class _Assembler:
             "AliasEvent": self._alias,
             "DocumentStartEvent": self._document,
         }
-        for event in _reader().parse(text):
+        parser = CParser(text)
+        while (event := parser.get_event()) is not None:
             handler = handlers.get(type(event).__name__)
             if handler:
                 handler(event)
@@ -249,6 +244,7 @@ _PROBLEMS = (
     ("unknown escape character", "\" の中の \\ の使い方が正しくありません", "\\ を \\\\ と書くか、' で囲んでください"),
     ("tab character", "字下げにタブが使われています", "タブを空白に直してください"),
     ("did not find expected comment or line break", "| や > の後に文字があります", "本文は次の行から、字下げして書いてください"),
+    ("expected alphabetic or numeric", "「*」か「&」で始まる値があります", "値の全体を引用符で囲んでください"),
 )  # fmt: skip
 _BEHIND_QUOTE = re.compile(r"""^\s*(?:- )?[A-Za-z_]+:\s+(?:"[^"]*"|'[^']*')\s*[^\s#]""")
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?\s*[A-Za-z_]+\s*：")

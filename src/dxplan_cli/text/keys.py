@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DASHES = "‐‑‒–—―−─﹣－"
 _WAVES = "〜～∼"
@@ -60,23 +64,28 @@ def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(key), tuple(offsets)
 
 
-def find_folded(words: str, text: str) -> tuple[int, int] | None:
-    """Find words in a text whatever their width; return the span in `text`, or None.
-    """
+def find_every_folded(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the span in `text` of every place where the words stand: those written just so, then those of any width."""
     if not words:
-        return None
+        return
     start = text.find(words)
-    if start >= 0:
-        return start, start + len(words)
+    while start >= 0:
+        yield start, start + len(words)
+        start = text.find(words, start + 1)
     key, offsets = fold_with_offsets(text)
     wanted = fold(words)
     start = key.find(wanted) if wanted else -1
-    if start < 0:
-        return None
-    end = start + len(wanted)
-    while end < len(key) and offsets[end] == offsets[end - 1]:
-        end += 1
-    return offsets[start], offsets[end]
+    while start >= 0:
+        end = start + len(wanted)
+        while end < len(key) and offsets[end] == offsets[end - 1]:
+            end += 1
+        yield offsets[start], offsets[end]
+        start = key.find(wanted, start + 1)
+
+
+def find_folded(words: str, text: str) -> tuple[int, int] | None:
+    """Find words in a text whatever their width; return the span in `text`, or None."""
+    return next(find_every_folded(words, text), None)
 
 
 def contains_folded(words: str, text: str) -> bool:

@@ -70,12 +70,13 @@ def draft_after(plan: Plan, round_id: str) -> str | None:
 def drafts_between(plan: Plan, base: str, revised: str) -> tuple[str, ...]:
     """Return the drafts after `base` up to and including `revised`, following `based_on`, newest first.
 
-    When `revised` does not descend from `base`, only `revised` answers for itself.
+    When `revised` does not descend from `base`, or is a later state of the
+    same draft, only `revised` answers for itself.
     """
     chain: list[str] = []
     current: Draft | None = plan.draft(revised)
     while current is not None and current.id not in chain:
-        if current.id == base:
+        if current.id == base and chain:
             return tuple(chain)
         chain.append(current.id)
         current = plan.draft(current.based_on) if current.based_on else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Edit, edits_of
 from dxplan_cli.model.node import words_of
-from dxplan_cli.text.keys import find_folded
+from dxplan_cli.text.keys import find_every_folded, find_folded
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.change import Change, Comparison
@@ -67,14 +67,16 @@ def versions_of(comparison: Comparison) -> dict[str, tuple[AnyNode, ...]]:
 
 
 def _edits_quoted(change: Change, quote: str) -> tuple[int, ...]:
-    """Return the edits that the quoted words touch, in the new text or else in the old one."""
+    """Return the edits that the quoted words touch, in the new text or else in the old one.
+
+    Words that stand there several times mean the first place that was edited.
+    """
     edits = edits_of(change.segments)
     for text, spans in (
         (_text(change.after), [_span_after(edit) for edit in edits]),
         (_text(change.before), [_span_before(edit) for edit in edits]),
     ):
-        quoted = find_folded(quote, text)
-        if quoted:
+        for quoted in find_every_folded(quote, text):
             touched = tuple(index for index, span in enumerate(spans) if _touches(span, quoted))
             if touched:
                 return touched

@@ -67,7 +67,7 @@ class Trace:
 def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     """Compare two drafts and hold every claim of the drafts between them against the result."""
     comparison = compare_drafts(base, revised)
-    drafts = drafts_between(plan, base.id, revised.id.partition("@")[0])
+    drafts = drafts_between(plan, base.id.partition("@")[0], revised.id.partition("@")[0])
     claims = claims_between(claims_of(plan), drafts)
     versions = versions_of(comparison)
     resolved = tuple(resolve(claim, comparison, versions) for claim in claims)

@@ -1,0 +1,193 @@
+"""A disk that is full, read-only or locked: said in words, the old content intact, nothing left behind.
+
+The tests may run as an administrator, whom no file rights stop: the refusals of
+the system are put in its place.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cli_process import digest, environment
+from test_cli_add_opinion import assert_refused
+
+if TYPE_CHECKING:
+    from conftest import Call, Run
+
+WRITERS = {
+    "add-opinion": ("add-opinion", "意見", "--outcome", "追加", "--after", "shoko-policy", "--text", "y"),
+    "add-opinion alone": ("add-opinion", "意見"),
+    "decide": ("opinions", "decide", "2023-kikitori-07", "-d", "参考", "--answer", "a"),
+    "draft new": ("draft", "new", "an", "--label", "案"),
+    "draft freeze": ("draft", "freeze", "shusei"),
+    "schema": ("schema", "--write"),
+    "init": ("init", "新計画"),
+    "docx": ("docx", "packet", "-o", "out"),
+}
+REFUSALS = {
+    "ENOSPC": (errno.ENOSPC, "ディスクがいっぱい"),
+    "EACCES": (errno.EACCES, "書けません（権限がないか、ほかのソフトが開いています）"),
+    "EROFS": (errno.EROFS, "書き込みできない場所"),
+}
+
+
+def refusing(number: int) -> Any:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+def temporary_files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.suffix == ".tmp"]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_disk_that_refuses_at_the_first_byte(
+    name: str, refusal: str, plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, words = REFUSALS[refusal]
+    before = digest(plan)
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", refusing(number))
+        done = call(*WRITERS[name])
+
+    assert_refused(done, 3)
+    assert words in done.err
+    assert digest(plan) == before
+    assert not temporary_files(plan.parent)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_name_that_cannot_be_taken(name: str, plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest(plan)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refusing(errno.EACCES))
+        patched.setattr("os.link", refusing(errno.EPERM))
+        done = call(*WRITERS[name])
+
+    assert done.code == 3
+    assert "書けません" in done.err
+    assert not temporary_files(plan.parent)
+    if name not in {"schema", "draft new"}:
+        assert digest(plan) == before
+
+
+def test_a_draft_already_written_is_taken_back_when_the_opinion_cannot_be(
+    plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digest(plan)
+    real = os.fsync
+    calls = iter(range(99))
+
+    def second_refused(handle: int) -> None:
+        if next(calls) == 1:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(handle)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", second_refused)
+        done = call(*WRITERS["add-opinion"])
+
+    assert_refused(done, 3)
+    assert digest(plan) == before
+
+
+def test_a_draft_already_written_is_taken_back_when_the_clerk_interrupts(
+    plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digest(plan)
+    real = os.fsync
+    calls = iter(range(99))
+
+    def second_interrupted(handle: int) -> None:
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        real(handle)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", second_interrupted)
+        done = call(*WRITERS["add-opinion"])
+
+    assert done.code == 130
+    assert digest(plan) == before
+    assert not temporary_files(plan)
+
+
+def test_a_file_where_the_output_folder_should_be(plan: Path, call: Call) -> None:
+    (plan.parent / "out").write_text("大事なファイル", encoding="utf-8")
+
+    for kind in ("all", "packet"):
+        assert_refused(call("docx", kind, "-o", "out"), 3)
+        assert_refused(call("docx", kind, "-o", "out/下"), 3)
+    assert (plan.parent / "out").read_text(encoding="utf-8") == "大事なファイル"
+
+
+@pytest.mark.parametrize("call_", [("diff",), ("opinions", "list"), ("check", "--format", "json"), ("--help",), ("diff", "--help")])
+def test_output_onto_a_full_disk(call_: tuple[str, ...], plan: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "dxplan_cli", *call_], cwd=plan.parent, env=environment(),
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+
+    assert done.returncode == 3
+    assert done.stderr.startswith("エラー: ")
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["1", "2"])
+@pytest.mark.parametrize(("call_", "code"), [("diff", 0), ("--help", 0), ("diff nai", 2), ("draft list --format json", 0)])
+def test_streams_closed_from_the_beginning(closed: str, call_: str, code: int, plan: Path) -> None:
+    done = subprocess.run(
+        f'"{sys.executable}" -m dxplan_cli {call_} {closed}>&-', shell=True, cwd=plan.parent, env=environment(),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_two_clerks_at_once_lose_nothing(plan: Path, run: Run) -> None:
+    codes: list[int] = []
+
+    def add(number: int) -> None:
+        done = run("add-opinion", f"意見{number}", "--outcome", "追加", "--after", "shoko-policy", "--text", f"方針{number}")
+        codes.append(done.code)
+
+    clerks = [threading.Thread(target=add, args=(number,)) for number in range(4)]
+    for clerk in clerks:
+        clerk.start()
+    for clerk in clerks:
+        clerk.join()
+
+    assert codes == [0] * 4
+    draft = (plan / "drafts/shusei/05-fields.yaml").read_text(encoding="utf-8")
+    assert all(draft.count(f"text: 方針{number}\n") == 1 for number in range(4))
+    assert len(list(plan.glob("opinions/*/*-20[0-9][0-9][0-9]*.yaml"))) == 4
+
+
+def test_a_lock_held_by_another_is_told(plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from filelock import FileLock
+
+    (plan / ".dxplan").mkdir()
+    before = digest(plan)
+    monkeypatch.setattr("dxplan_cli.store.write.LOCK_SECONDS", 0.2)
+    begun = time.monotonic()
+    with FileLock(plan / ".dxplan/write.lock"):
+        done = call("add-opinion", "意見")
+
+    assert_refused(done, 3)
+    assert "書き込んでいます" in done.err
+    assert time.monotonic() - begun < 10
+    assert digest(plan) == before
