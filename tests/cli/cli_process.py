@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import select
 import signal
 import subprocess
@@ -94,7 +95,7 @@ def run_on_terminal(
     seen = bytearray()
     ends = time.monotonic() + TIMEOUT
     while time.monotonic() < ends:
-        ready, _, _ = select.select([terminal], [], [], 0.3)
+        ready, _, _ = select.select([terminal], [], [], 0.1)
         if ready:
             try:
                 chunk = os.read(terminal, 65536)
@@ -132,3 +133,13 @@ def replace_in(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) >= 1, (path, old)
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def assert_refused(done: Done, code: int) -> None:
+    """A refusal says in Japanese what and what to do, on standard error only."""
+    assert done.code == code, done
+    assert done.out == ""
+    assert done.err.startswith("エラー: ")
+    assert "→ " in done.err
+    assert "Traceback" not in done.err
+    assert re.search("[ぁ-ん]", done.err)

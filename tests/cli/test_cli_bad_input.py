@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_process import digest, replace_in
-from test_cli_add_opinion import assert_refused
+from cli_process import assert_refused, digest, replace_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,7 +149,9 @@ def test_a_repeated_id_stops_the_comparison_and_is_a_finding(plan: Path, call: C
         (swap(OPINION, "node: shoko-policy-1", "node: nai"), "dangling-id"),
     ],
 )
-def test_what_work_can_go_on_with_is_a_finding(spoil: Callable[[Path], None], code: str, plan: Path, call: Call) -> None:
+def test_what_work_can_go_on_with_is_a_finding(
+    spoil: Callable[[Path], None], code: str, plan: Path, call: Call
+) -> None:
     spoil(plan)
 
     assert call("diff").code == 0
@@ -185,12 +186,17 @@ WRONG_CALLS = {
     "no number": (("opinions", "list", "--limit", "三"), "「三」は整数ではありません"),
     "number out of range": (("opinions", "list", "--limit", "0"), "範囲外です"),
     "too many arguments": (("diff", "soan", "shusei", "an"), "余分な引数があります（an）"),
-    "text not quoted": (("add-opinion", "海外", "にも"), "余分な引数があります（にも）。空白を含む語は引用符で囲んでください"),
+    "text not quoted": (
+        ("add-opinion", "海外", "にも"),
+        "余分な引数があります（にも）。空白を含む語は引用符で囲んでください",
+    ),
     "missing argument": (("opinions", "show"), "引数「ID」がありません"),
     "missing option": (("draft", "new", "an"), "オプション「--label」がありません"),
     "unknown rule": (("check", "--only", "unexplaned-change"), "「unexplained-change」のことですか"),
     "unknown severity": (("check", "--severity", "重い"), "error、warning、info"),
     "unknown node": (("show", "shokoo"), "shoko"),
+    "words for a node": (("show", "商工業"), "この文言を含む項目のid：shoko"),
+    "no words for a node": (("show", " "), "項目「 」がありません"),
     "node of another draft": (("show", "shoko-policy-4"), "--draft でほかの版"),
     "unknown paper": (("docx", "comparision"), "comparison"),
     "unknown meeting": (("docx", "--meeting", "99"), "03"),

@@ -90,7 +90,9 @@ def test_labels_of_opinions_are_the_labels_of_the_marks(read: Run) -> None:
     changes = json.loads(read("diff", "--format", "json").out)["changes"]
     opinions = json.loads(read("opinions", "list", "--format", "json").out)["opinions"]
 
-    marked = Counter((opinion, mark["label"]) for each in changes for mark in each["marks"] for opinion in mark["opinions"])
+    marked = Counter(
+        (opinion, mark["label"]) for each in changes for mark in each["marks"] for opinion in mark["opinions"]
+    )
     listed = Counter((opinion["id"], label) for opinion in opinions for label in opinion["labels"])
     assert listed == marked
     assert {opinion["id"] for opinion in opinions if opinion["labels"]} == {
@@ -121,7 +123,9 @@ def test_drafts_compared_with_themselves_have_no_change(read: Run) -> None:
     assert (done.code, record["changes"], sum(record["counts"].values())) == (0, [], 0)
 
 
-@pytest.mark.parametrize(("options", "code"), [((), 0), (("--exit-code",), 1), (("--exit-code", "--format", "json"), 1)])
+@pytest.mark.parametrize(
+    ("options", "code"), [((), 0), (("--exit-code",), 1), (("--exit-code", "--format", "json"), 1)]
+)
 def test_differences_change_the_exit_code_only_when_asked(options: tuple[str, ...], code: int, read: Run) -> None:
     assert read("diff", *options).code == code
 

@@ -11,13 +11,13 @@ from cli_process import CTRL_C, CTRL_D, digest, replace_in, run_on_terminal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import Call, Run
 
 POLICY_2 = "中小企業のデジタル化による生産性の向上と経営基盤の強化"
 
 
-def newest(run: Run) -> dict[str, Any]:
-    opinions = json.loads(run("opinions", "list", "--format", "json").out)["opinions"]
+def newest(call: Call) -> dict[str, Any]:
+    opinions = json.loads(call("opinions", "list", "--format", "json").out)["opinions"]
     return max(opinions, key=lambda each: (len(each["id"]), each["id"]))
 
 
@@ -52,25 +52,29 @@ PATHS = {
         None,
     ),
     "undecided, by Enter alone": (("ご意見", "", "", ""), {"disposition": "未対応", "about": []}, None),
-    "full-width numbers and yes": (("ご意見", "７", "１０", "ＹＥＳ"), {"disposition": "未対応", "about": ["shoko"]}, None),
+    "full-width numbers and yes": (
+        ("ご意見", "７", "１０", "ＹＥＳ"),
+        {"disposition": "未対応", "about": ["shoko"]},
+        None,
+    ),
 }
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_a_straight_way_through(name: str, plan: Path, run: Run) -> None:
+def test_a_straight_way_through(name: str, plan: Path, run: Run, call: Call) -> None:
     answers, expected, kind = PATHS[name]
 
     done = run("add-opinion", input=typed(*answers))
 
     assert (done.code, done.err) == (0, "")
-    opinion = newest(run)
+    opinion = newest(call)
     assert opinion["text"] == answers[0]
     assert {key: opinion[key] for key in expected} == expected
     assert [change["kind"] for change in opinion["changes"]] == ([kind] if kind else [])
     assert f"plan-data/opinions/2023-kikitori/{opinion['id']}.yaml" in done.out
 
 
-def test_wrong_answers_are_asked_again(plan: Path, run: Run) -> None:
+def test_wrong_answers_are_asked_again(plan: Path, run: Run, call: Call) -> None:
     done = run(
         "add-opinion",
         input=typed(
@@ -89,9 +93,9 @@ def test_wrong_answers_are_asked_again(plan: Path, run: Run) -> None:
     assert done.out.count("いくつもあります") == 1
     assert done.out.count("一覧の語か番号を書いてください") == 3
     assert done.out.count("「はい」か「いいえ」で答えてください") == 2
-    opinion = newest(run)
+    opinion = newest(call)
     assert (opinion["text"], opinion["about"]) == ("海外にも", ["shoko"])
-    tree = json.loads(run("show", "shoko-policy", "--format", "json").out)["tree"][0]
+    tree = json.loads(call("show", "shoko-policy", "--format", "json").out)["tree"][0]
     words = [child["words"] for child in tree["children"]]
     assert words.index("輸出の支援") == words.index(POLICY_2) + 1
 
@@ -124,11 +128,11 @@ def test_ctrl_c_and_ctrl_d_write_nothing(stop: str, answered: int, plan: Path) -
     assert digest(plan) == before
 
 
-def test_a_whole_dialogue_on_a_terminal(plan: Path, run: Run) -> None:
+def test_a_whole_dialogue_on_a_terminal(plan: Path, call: Call) -> None:
     done = run_on_terminal(("add-opinion",), cwd=plan.parent, typed=(*ANSWERS, "はい"))
 
     assert done.code == 0
-    assert newest(run)["text"] == "海外にも"
+    assert newest(call)["text"] == "海外にも"
 
 
 @pytest.mark.parametrize("no", ["いいえ", "n", "No", "ｎ"])
@@ -159,12 +163,12 @@ def test_the_words_of_now_are_shown_before_new_ones_are_asked(plan: Path, run: R
     assert f"今の文言：{POLICY_2}" in done.out
 
 
-def test_node_and_round_may_be_given_beforehand(plan: Path, run: Run) -> None:
+def test_node_and_round_may_be_given_beforehand(plan: Path, run: Run, call: Call) -> None:
     done = run("add-opinion", "--about", "norin", "--round", "2023-kikitori", input=typed("ご意見", "", ""))
 
     assert done.code == 0
     assert "どの項目についての意見" not in done.out
-    assert newest(run)["about"] == ["norin"]
+    assert newest(call)["about"] == ["norin"]
 
 
 @pytest.mark.parametrize("options", [("--about", "nai"), ("--round", "nai")])
@@ -175,25 +179,25 @@ def test_what_does_not_exist_is_told_before_the_first_question(options: tuple[st
     assert "nai" in done.err
 
 
-def test_bytes_of_another_encoding_are_asked_again(plan: Path, run: Run) -> None:
+def test_bytes_of_another_encoding_are_asked_again(plan: Path, run: Run, call: Call) -> None:
     done = run("add-opinion", input="海外\n".encode("cp932") + typed("海外", "", "", "").encode())
 
     assert done.code == 0
     assert "読めない文字があります" in done.out
-    assert newest(run)["text"] == "海外"
+    assert newest(call)["text"] == "海外"
 
 
-def test_a_console_of_code_page_932(plan: Path, run: Run) -> None:
+def test_a_console_of_code_page_932(plan: Path, run: Run, call: Call) -> None:
     done = run(
         "add-opinion", input=typed(*ANSWERS, "はい"), encoding="cp932", env={"PYTHONIOENCODING": "cp932"}
     )  # fmt: skip
 
     assert done.code == 0
     assert "意見を記録しました" in done.out
-    assert newest(run)["text"] == "海外にも"
+    assert newest(call)["text"] == "海外にも"
 
 
-def test_without_a_draft_to_change_no_change_is_offered(plan: Path, run: Run) -> None:
+def test_without_a_draft_to_change_no_change_is_offered(plan: Path, run: Run, call: Call) -> None:
     replace_in(plan / "rounds/2023-kikitori.yaml", "draft: soan", "draft: shusei")
 
     done = run("add-opinion", input=typed("ご意見", "shoko", "追加", "1", "書いてあります", "はい"))
@@ -201,7 +205,7 @@ def test_without_a_draft_to_change_no_change_is_offered(plan: Path, run: Run) ->
     assert "書き換える版はまだありません" in done.out
     assert "一覧の語か番号を書いてください" in done.out
     assert done.code == 0
-    assert newest(run)["disposition"] == "記述済み"
+    assert newest(call)["disposition"] == "記述済み"
 
 
 def test_a_frozen_draft_is_told_at_the_beginning(plan: Path, run: Run) -> None:
@@ -214,10 +218,10 @@ def test_a_frozen_draft_is_told_at_the_beginning(plan: Path, run: Run) -> None:
     assert done.code == 0
 
 
-def test_a_new_plan_takes_its_first_opinion(run: Run) -> None:
+def test_a_new_plan_takes_its_first_opinion(run: Run, call: Call) -> None:
     run("init")
 
     done = run("add-opinion", input=typed("ご意見", "", "", ""))
 
     assert done.code == 0
-    assert newest(run)["round"] == "iinkai-1"
+    assert newest(call)["round"] == "iinkai-1"

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_process import digest, environment
-from test_cli_add_opinion import assert_refused
+from cli_process import assert_refused, digest, environment
+from filelock import FileLock
 
 if TYPE_CHECKING:
     from conftest import Call, Run
@@ -78,8 +78,7 @@ def test_a_name_that_cannot_be_taken(name: str, plan: Path, call: Call, monkeypa
     assert done.code == 3
     assert "書けません" in done.err
     assert not temporary_files(plan.parent)
-    if name not in {"schema", "draft new"}:
-        assert digest(plan) == before
+    assert digest(plan) == before
 
 
 def test_a_draft_already_written_is_taken_back_when_the_opinion_cannot_be(
@@ -123,6 +122,38 @@ def test_a_draft_already_written_is_taken_back_when_the_clerk_interrupts(
     assert not temporary_files(plan)
 
 
+@pytest.mark.parametrize("name", ["draft new", "init"])
+def test_many_new_files_are_all_taken_back(name: str, plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest(plan.parent)
+    real = os.fsync
+    for failing in (3, 6, 9):
+        calls = iter(range(99))
+
+        def later_refused(handle: int, calls: Any = calls, failing: int = failing) -> None:
+            if next(calls) == failing:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            real(handle)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("os.fsync", later_refused)
+            assert_refused(call(*WRITERS[name]), 3)
+        assert digest(plan.parent) == before
+
+    assert call(*WRITERS[name]).code == 0
+
+
+def test_a_draft_that_cannot_be_listed_is_not_left_behind(
+    plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digest(plan)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refusing(errno.EACCES))
+        assert_refused(call(*WRITERS["draft new"]), 3)
+
+    assert digest(plan) == before
+    assert call(*WRITERS["draft new"]).code == 0
+
+
 def test_a_file_where_the_output_folder_should_be(plan: Path, call: Call) -> None:
     (plan.parent / "out").write_text("大事なファイル", encoding="utf-8")
 
@@ -132,7 +163,9 @@ def test_a_file_where_the_output_folder_should_be(plan: Path, call: Call) -> Non
     assert (plan.parent / "out").read_text(encoding="utf-8") == "大事なファイル"
 
 
-@pytest.mark.parametrize("call_", [("diff",), ("opinions", "list"), ("check", "--format", "json"), ("--help",), ("diff", "--help")])
+@pytest.mark.parametrize(
+    "call_", [("diff",), ("opinions", "list"), ("check", "--format", "json"), ("--help",), ("diff", "--help")]
+)
 def test_output_onto_a_full_disk(call_: tuple[str, ...], plan: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
@@ -147,10 +180,12 @@ def test_output_onto_a_full_disk(call_: tuple[str, ...], plan: Path) -> None:
 
 
 @pytest.mark.parametrize("closed", ["1", "2"])
-@pytest.mark.parametrize(("call_", "code"), [("diff", 0), ("--help", 0), ("diff nai", 2), ("draft list --format json", 0)])
+@pytest.mark.parametrize(
+    ("call_", "code"), [("diff", 0), ("--help", 0), ("diff nai", 2), ("draft list --format json", 0)]
+)
 def test_streams_closed_from_the_beginning(closed: str, call_: str, code: int, plan: Path) -> None:
     done = subprocess.run(
-        f'"{sys.executable}" -m dxplan_cli {call_} {closed}>&-', shell=True, cwd=plan.parent, env=environment(),
+        ["/bin/sh", "-c", f'"$0" -m dxplan_cli {call_} {closed}>&-', sys.executable], cwd=plan.parent, env=environment(),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -162,7 +197,9 @@ def test_two_clerks_at_once_lose_nothing(plan: Path, run: Run) -> None:
     codes: list[int] = []
 
     def add(number: int) -> None:
-        done = run("add-opinion", f"意見{number}", "--outcome", "追加", "--after", "shoko-policy", "--text", f"方針{number}")
+        done = run(
+            "add-opinion", f"意見{number}", "--outcome", "追加", "--after", "shoko-policy", "--text", f"方針{number}"
+        )
         codes.append(done.code)
 
     clerks = [threading.Thread(target=add, args=(number,)) for number in range(4)]
@@ -178,8 +215,6 @@ def test_two_clerks_at_once_lose_nothing(plan: Path, run: Run) -> None:
 
 
 def test_a_lock_held_by_another_is_told(plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from filelock import FileLock
-
     (plan / ".dxplan").mkdir()
     before = digest(plan)
     monkeypatch.setattr("dxplan_cli.store.write.LOCK_SECONDS", 0.2)

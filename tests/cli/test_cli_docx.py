@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_process import digest, replace_in
-from test_cli_add_opinion import assert_refused
 
 from dxplan_cli.app.documents import KINDS
 
@@ -75,7 +74,7 @@ def test_a_call_refused_writes_nothing(plan: Path, call: Call) -> None:
 def test_strict_refuses_a_plan_with_errors(plan: Path, call: Call) -> None:
     done = call("docx", "all", "--strict", "-o", "資料")
 
-    assert done.code != 0
+    assert done.code == 3
     assert "--strict" in done.err
     assert not (plan.parent / "資料").exists()
 
@@ -87,7 +86,9 @@ def test_drafts_can_be_named(plan: Path, call: Call) -> None:
 
 
 def test_labels_that_no_file_name_can_hold(plan: Path, call: Call) -> None:
-    replace_in(plan / "drafts/shusei/draft.yaml", "label: 事務局修正案", 'label: "案/その*1: <公表> CON ' + "長" * 200 + '"')
+    replace_in(
+        plan / "drafts/shusei/draft.yaml", "label: 事務局修正案", 'label: "案/その*1: <公表> CON ' + "長" * 200 + '"'
+    )
 
     done = call("docx", "all", "-o", "資料")
 

@@ -8,8 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_process import digest, environment, replace_in
-from test_cli_add_opinion import assert_refused
+from cli_process import assert_refused, digest, environment, replace_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +46,12 @@ def test_a_new_draft_is_a_copy_and_the_next_to_compare(plan: Path, run: Run) -> 
     )
     assert record["changes"] == []
     listed = json.loads(run("draft", "list", "--format", "json").out)["drafts"][-1]
-    assert (listed["stage"], listed["date"], listed["based_on"], listed["frozen"]) == ("案", "２０２３．１２", "shusei", None)
+    assert (listed["stage"], listed["date"], listed["based_on"], listed["frozen"]) == (
+        "案",
+        "２０２３．１２",
+        "shusei",
+        None,
+    )
 
 
 def test_a_new_draft_may_begin_from_an_older_one(plan: Path, run: Run) -> None:
@@ -199,7 +203,9 @@ def test_a_word_file_is_refused_in_plain_words(name: str, plan: Path, call: Call
     assert f"Wordファイル（{name}）はまだ読み込めません" in done.err
 
 
-@pytest.mark.parametrize("drafts", [("nai",), ("soan", "nai"), ("shuse", "shusei"), ("soan@", "shusei"), ("@HEAD", "shusei")])
+@pytest.mark.parametrize(
+    "drafts", [("nai",), ("soan", "nai"), ("shuse", "shusei"), ("soan@", "shusei"), ("@HEAD", "shusei")]
+)
 def test_an_unknown_draft_is_told_with_those_there_are(drafts: tuple[str, ...], plan: Path, call: Call) -> None:
     done = call("diff", *drafts)
 

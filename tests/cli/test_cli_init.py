@@ -6,9 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_process import digest
+from cli_process import assert_refused, digest
 from jsonschema import Draft202012Validator
-from test_cli_add_opinion import assert_refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +112,14 @@ def test_the_plan_is_found_from_below_by_name_and_by_variable(plan: Path, run: R
 
 @pytest.mark.parametrize("options", [(), ("--data", "なし"), ("--data", "."), ("--data", "/dev/null"), ("--data", "")])
 def test_without_a_plan_the_message_says_how_to_get_one(options: tuple[str, ...], call: Call) -> None:
-    for command in (("diff",), ("check",), ("opinions", "list"), ("add-opinion", "x"), ("docx",), ("schema", "--write")):
+    for command in (
+        ("diff",),
+        ("check",),
+        ("opinions", "list"),
+        ("add-opinion", "x"),
+        ("docx",),
+        ("schema", "--write"),
+    ):
         assert_refused(call(*command, *options), 2)
 
 

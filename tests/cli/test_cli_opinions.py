@@ -7,8 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_process import digest, replace_in
-from test_cli_add_opinion import assert_refused
+from cli_process import assert_refused, digest, replace_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
 FOLDER = "opinions/2023-kikitori"
 
 
-def listed(ask: Run, *options: str) -> list[dict[str, Any]]:
+def listed(ask: Run | Call, *options: str) -> list[dict[str, Any]]:
     done = ask("opinions", "list", "--format", "json", *options)
     assert done.code == 0, done.err
     return json.loads(done.out)["opinions"]
 
 
-def opinion(run: Run, number: str) -> dict[str, Any]:
-    return json.loads(run("opinions", "show", f"2023-kikitori-{number}", "--format", "json").out)
+def opinion(call: Call, number: str) -> dict[str, Any]:
+    return json.loads(call("opinions", "show", f"2023-kikitori-{number}", "--format", "json").out)
 
 
 def test_the_list_is_in_the_order_of_receipt(read: Run) -> None:
@@ -75,7 +74,9 @@ def test_nothing_found_is_no_error(read: Run) -> None:
         (("--about", "norinn"), "norin"),
     ],
 )
-def test_a_filter_that_means_nothing_is_refused_with_the_nearest(options: tuple[str, str], near: str, read: Run) -> None:
+def test_a_filter_that_means_nothing_is_refused_with_the_nearest(
+    options: tuple[str, str], near: str, read: Run
+) -> None:
     done = read("opinions", "list", *options)
 
     assert_refused(done, 2)
@@ -97,7 +98,7 @@ def test_show_tells_everything(plan: Path, run: Run) -> None:
         assert words in out
 
 
-def test_one_decision_changes_two_lines(plan: Path, run: Run) -> None:
+def test_one_decision_changes_two_lines(plan: Path, run: Run, call: Call) -> None:
     file = plan / FOLDER / "2023-kikitori-07.yaml"
     before = file.read_text(encoding="utf-8")
     rest = digest(plan / "drafts")
@@ -110,16 +111,16 @@ def test_one_decision_changes_two_lines(plan: Path, run: Run) -> None:
         "disposition: 未対応\n", 'disposition: 反映困難\n\nanswer: "所管が: 違うため # 注"\n'
     )
     assert digest(plan / "drafts") == rest
-    assert opinion(run, "07")["answer"] == "所管が: 違うため # 注"
+    assert opinion(call, "07")["answer"] == "所管が: 違うため # 注"
 
 
-def test_many_at_once_have_the_same_answer(plan: Path, run: Run) -> None:
+def test_many_at_once_have_the_same_answer(plan: Path, run: Run, call: Call) -> None:
     ids = [f"2023-kikitori-{number:02}" for number in (7, 8, 9, 8)]
 
     done = run("opinions", "decide", *ids, "--disposition", "参考", "--answer", "今後の参考とします")
 
     assert len(done.out.splitlines()) == 3
-    assert {opinion(run, number)["answer"] for number in ("07", "08", "09")} == {"今後の参考とします"}
+    assert {opinion(call, number)["answer"] for number in ("07", "08", "09")} == {"今後の参考とします"}
 
 
 def test_deciding_again_writes_nothing(plan: Path, run: Run) -> None:
@@ -134,35 +135,35 @@ def test_deciding_again_writes_nothing(plan: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("link", ["追加:norin-policy-1", "追加：norin-policy-1"])
-def test_a_link_makes_the_opinion_reflected(link: str, plan: Path, run: Run) -> None:
+def test_a_link_makes_the_opinion_reflected(link: str, plan: Path, run: Run, call: Call) -> None:
     done = run("opinions", "decide", "2023-kikitori-07", "--link", link)
 
     assert done.code == 0
-    decided = opinion(run, "07")
+    decided = opinion(call, "07")
     assert decided["disposition"] == "反映"
     assert decided["changes"] == [{"kind": "追加", "node": "norin-policy-1", "quote": None, "draft": None}]
 
 
-def test_a_link_with_a_quote_keeps_the_quote_as_typed(plan: Path, run: Run) -> None:
+def test_a_link_with_a_quote_keeps_the_quote_as_typed(plan: Path, run: Run, call: Call) -> None:
     run("opinions", "decide", "2023-kikitori-07", "--link", "修正：infra-policy-2：ＡＩの活用")
 
-    assert opinion(run, "07")["changes"] == [
+    assert opinion(call, "07")["changes"] == [
         {"kind": "修正", "node": "infra-policy-2", "quote": "ＡＩの活用", "draft": None}
     ]
 
 
-def test_a_further_link_is_added_behind_the_others(plan: Path, run: Run) -> None:
+def test_a_further_link_is_added_behind_the_others(plan: Path, run: Run, call: Call) -> None:
     before = (plan / FOLDER / "2023-kikitori-01.yaml").read_text(encoding="utf-8")
 
     run("opinions", "decide", "2023-kikitori-01", "--link", "追加:shoko-policy-it", "--link", "追加:shoko-policy-it")
 
     assert (plan / FOLDER / "2023-kikitori-01.yaml").read_text(encoding="utf-8").startswith(before.rstrip("\n"))
-    assert [change["node"] for change in opinion(run, "01")["changes"]] == ["shoko-policy-1", "shoko-policy-it"]
+    assert [change["node"] for change in opinion(call, "01")["changes"]] == ["shoko-policy-1", "shoko-policy-it"]
 
 
-def test_an_opinion_can_be_called_the_same_as_another(plan: Path, run: Run) -> None:
+def test_an_opinion_can_be_called_the_same_as_another(plan: Path, run: Run, call: Call) -> None:
     assert run("opinions", "decide", "2023-kikitori-07", "-d", "参考", "--same-as", "2023-kikitori-08").code == 0
-    assert opinion(run, "07")["same_as"] == "2023-kikitori-08"
+    assert opinion(call, "07")["same_as"] == "2023-kikitori-08"
 
 
 REFUSED = {
@@ -226,7 +227,7 @@ def test_comments_and_windows_line_ends_survive_a_decision(plan: Path, run: Run)
     assert written.count("\n") == written.count("\r\n")
 
 
-def test_rounds_are_told_apart(plan: Path, run: Run) -> None:
+def test_rounds_are_told_apart(plan: Path, run: Run, call: Call) -> None:
     (plan / "rounds/iinkai-3.yaml").write_text(
         "id: iinkai-3\nkind: 第３回委員会\ntitle: 第３回委員会での意見\ndraft: shusei\n", encoding="utf-8"
     )
@@ -235,5 +236,5 @@ def test_rounds_are_told_apart(plan: Path, run: Run) -> None:
     replace_in(plan / "plan.yaml", "[soan, shusei]", "[soan, shusei, an]")
 
     assert run("add-opinion", "委員会で", "--round", "iinkai-3").code == 0
-    assert [each["text"] for each in listed(run, "--round", "iinkai-3")] == ["委員会で"]
-    assert len(listed(run, "--round", "2023-kikitori")) == 40
+    assert [each["text"] for each in listed(call, "--round", "iinkai-3")] == ["委員会で"]
+    assert len(listed(call, "--round", "2023-kikitori")) == 40

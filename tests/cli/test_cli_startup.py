@@ -29,7 +29,12 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file
 def loaded_by(*arguments: str, cwd: Path) -> set[str]:
     """Return the top names of everything that is loaded when a command has done its work."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *arguments], cwd=cwd, env=environment(), capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROBE, *arguments],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return set(json.loads(done.stderr.splitlines()[-1]))
 

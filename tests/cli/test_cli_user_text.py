@@ -42,7 +42,9 @@ def put_text(plan: Path, text: str) -> None:
     replace_in(plan / FIELDS, "text: 県内のIT事業者の強化", f"text: {quoted}")
     opinion = plan / OPINION
     lines = opinion.read_text(encoding="utf-8").splitlines()
-    opinion.write_text("\n".join(f"text: {quoted}" if each.startswith("text:") else each for each in lines) + "\n", encoding="utf-8")
+    opinion.write_text(
+        "\n".join(f"text: {quoted}" if each.startswith("text:") else each for each in lines) + "\n", encoding="utf-8"
+    )
 
 
 def test_markup_in_user_text_stays_text(plan: Path, run: Run) -> None:
@@ -77,7 +79,16 @@ def test_markdown_marks_hold_beside_japanese_punctuation(plan: Path, run: Run) -
 STEERING = "赤\x1b[35;5m字\x1b]0;題\x07 戻\x08る\r行頭 \x9b31m \u202e逆"
 
 
-@pytest.mark.parametrize("call", [("diff",), ("diff", "--format", "markdown"), ("show",), ("opinions", "list"), ("opinions", "show", "2023-kikitori-02")])
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("diff",),
+        ("diff", "--format", "markdown"),
+        ("show",),
+        ("opinions", "list"),
+        ("opinions", "show", "2023-kikitori-02"),
+    ],
+)
 @pytest.mark.parametrize("env", [{}, {"FORCE_COLOR": "1"}])
 def test_no_user_text_steers_the_terminal(call: tuple[str, ...], env: dict[str, str], plan: Path, run: Run) -> None:
     put_text(plan, STEERING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.model.node import AnyNode, Measure, Section
@@ -42,7 +42,7 @@ class Writer:
         self._dash = random.choice((0, 2, 2, 4))
         self._gap = random.choice((1, 1, 3))
         self._comments = 0
-        self._chatty = random.random() < 0.5  # noqa: PLR2004 - half of the files
+        self._chatty = random.random() < 0.5
 
     def write(self, chapter: Section) -> Page:
         """Write the file."""
@@ -52,12 +52,12 @@ class Writer:
         return self._page
 
     def _remark(self, column: int) -> None:
-        if self._chatty and self._random.random() < 0.3:  # noqa: PLR2004 - one in three
+        if self._chatty and self._random.random() < 0.3:
             self._comments += 1
             self._page.lines.append(self._random.choice(("", " " * column + f"# 注{self._comments}：ここに - や : や 「id: x」 もある")))
 
     def _tail(self) -> str:
-        if not self._chatty or self._random.random() > 0.3:  # noqa: PLR2004 - one in three
+        if not self._chatty or self._random.random() > 0.3:
             return ""
         self._comments += 1
         return f"  # 注{self._comments}"
@@ -66,7 +66,7 @@ class Writer:
         """Write a node whose keys stand in `column`; `lead` is the dash before the first."""
         first = len(self._page.lines)
         values = self._values(node)
-        if lead and not self._plain_style and not isinstance(node, Section) and self._random.random() < 0.3:  # noqa: PLR2004 - one in three
+        if lead and not self._plain_style and not isinstance(node, Section) and self._random.random() < 0.3:
             flow = ", ".join(f"{key}: {_json(value)}" for key, value in values)
             self._page.lines.append(f"{lead}{{{flow}}}{self._tail()}")
         else:
@@ -88,10 +88,10 @@ class Writer:
             if getattr(node, name, None) is not None:
                 values[name] = getattr(node, name)
         values |= _inner_values(node)
-        if isinstance(node, Section) and (node.children or self._random.random() < 0.5):  # noqa: PLR2004 - a coin
+        if isinstance(node, Section) and (node.children or self._random.random() < 0.5):
             values["children"] = node.children
         pairs = list(values.items())
-        if self._random.random() < 0.3:  # noqa: PLR2004 - one in three
+        if self._random.random() < 0.3:
             self._random.shuffle(pairs)
         return pairs
 
@@ -145,11 +145,15 @@ def _inner_values(node: AnyNode) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name in ("todo", "alternatives", "boxes", "events", "columns", "rows", "baseline", "target", "actuals"):
         held = getattr(node, name, None)
-        if held is not None and held not in {(), Measure()} or name in {"columns"} and hasattr(node, name):
-            values[name] = [asdict(each) if hasattr(each, "__slots__") else each for each in held] if isinstance(held, tuple) else asdict(held)
+        if held not in {None, (), Measure()} or (held is not None and name == "columns"):
+            values[name] = [_record_of(each) for each in held] if isinstance(held, tuple) else _record_of(held)
     if node.reconstructed:
         values["reconstructed"] = True
     return values
+
+
+def _record_of(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _json(value: object) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from dataclasses import replace
 from itertools import count
+from random import Random
 from typing import TYPE_CHECKING, TypeAlias
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dxplan_cli.model.edit import find_node, insert_node, remove_node
@@ -33,9 +36,17 @@ from dxplan_cli.model.plan import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from random import Random
 
 Nodes: TypeAlias = tuple[AnyNode, ...]
+EXAMPLES = int(os.environ.get("DXPLAN_EXAMPLES", "80"))
+"""How many examples a law is tried on; raise it to look for rare faults."""
+
+
+def tries(weight: float = 1.0) -> settings:
+    """Return how long to try a law, whatever the speed of the machine."""
+    slow = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+    return settings(max_examples=max(10, int(EXAMPLES * weight)), deadline=None, suppress_health_check=slow)
+
 
 FRAGMENTS = (
     "デジタル", "ＤＸ", "DX", "ﾃﾞｼﾞﾀﾙ", "技術", "の", "を", "に", "活用", "推進", "する", "した", "ＡＩ", "AI", "県内", "企業",
@@ -80,6 +91,11 @@ def _optional(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]
 
 cells = st.none() | st.integers(-5, 5) | st.sampled_from((0.5, 81.2)) | short
 measures = st.builds(Measure, year=st.sampled_from((None, 2023, 2028)), value=cells)
+
+
+def dice(seed: int) -> Random:
+    """Return a source of chance that is the same in every run."""
+    return Random(seed)  # noqa: S311 - repeatable, not secret
 
 
 @st.composite
@@ -230,7 +246,7 @@ def reworded(draw: st.DrawFn, text: str) -> str:
 
 
 @st.composite
-def _edited(draw: st.DrawFn, root: Nodes, ids: Iterator[int]) -> Nodes:
+def _edited(draw: st.DrawFn, root: Nodes, ids: Iterator[int]) -> Nodes:  # noqa: PLR0911 - one line an edit
     candidates = [node for node in walk(root) if node.id != "root"]
     operation = draw(st.integers(0, 8))
     if not candidates or operation == 0:

@@ -9,12 +9,25 @@ import sys
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
-from random import Random
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import draft_pairs, drafts, leaves, measures, narrow, reworded, rewidth, shuffled, tables, texts, words
+from strategies import (
+    dice,
+    draft_pairs,
+    drafts,
+    leaves,
+    measures,
+    narrow,
+    rewidth,
+    reworded,
+    shuffled,
+    tables,
+    texts,
+    tries,
+    words,
+)
 
 from dxplan_cli.diff.change import Substance, walk_places
 from dxplan_cli.diff.fields import BOOKKEEPING, compare_fields
@@ -22,12 +35,13 @@ from dxplan_cli.diff.patch import apply_changes
 from dxplan_cli.diff.segment import Op, Segments, after_of, before_of, edits_of
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.diff.words import compare_words
-from dxplan_cli.model.node import AnyNode, Kpi, Measure, Table, content_of, walk, with_words, words_of
+from dxplan_cli.model.node import AnyNode, Kpi, Measure, Section, Table, content_of, walk, with_words, words_of
 from dxplan_cli.model.plan import Draft
-from dxplan_cli.render.records import segment_pairs
+from dxplan_cli.render.records import diff_record, segment_pairs
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.text.keys import find_folded, fold, fold_with_offsets
 from dxplan_cli.text.tokens import cut
+from dxplan_cli.trace.trace import trace_changes
 
 DATA = Path(__file__).parents[2] / "plan-data"
 PLAN = load_plan(DATA)
@@ -37,8 +51,12 @@ LINES = [
 lines = st.sampled_from(LINES)
 
 
+def with_chapters(draft: Draft, chapters: tuple[AnyNode, ...]) -> Draft:
+    return replace(draft, id="b", chapters=tuple(node for node in chapters if isinstance(node, Section)))
+
+
 @given(draft_pairs())
-@settings(max_examples=250, deadline=None)
+@tries(1.25)
 def test_applying_a_comparison_gives_the_revised_draft(pair: tuple[Draft, Draft]) -> None:
     base, revised = pair
     assert apply_changes(base, compare_drafts(base, revised).all_changes) == revised.chapters
@@ -46,15 +64,14 @@ def test_applying_a_comparison_gives_the_revised_draft(pair: tuple[Draft, Draft]
 
 
 @given(drafts(), st.integers())
-@settings(max_examples=60, deadline=None)
+@tries(0.3)
 def test_any_new_order_is_applied_exactly(base: Draft, seed: int) -> None:
-    chapters = shuffled(base.chapters, Random(seed))
-    revised = replace(base, id="b", chapters=chapters)
-    assert apply_changes(base, compare_drafts(base, revised).all_changes) == chapters
+    revised = with_chapters(base, shuffled(base.chapters, dice(seed)))
+    assert apply_changes(base, compare_drafts(base, revised).all_changes) == revised.chapters
 
 
 @given(drafts())
-@settings(max_examples=60, deadline=None)
+@tries(0.3)
 def test_a_draft_does_not_differ_from_itself(draft: Draft) -> None:
     assert compare_drafts(draft, draft).all_changes == ()
 
@@ -64,11 +81,11 @@ def test_the_real_drafts_are_rebuilt_from_their_comparison() -> None:
     comparison = compare_drafts(base, revised)
     assert apply_changes(base, comparison.all_changes) == revised.chapters
     assert apply_changes(revised, compare_drafts(revised, base).all_changes) == base.chapters
-    assert len(comparison.changes) == 37  # noqa: PLR2004 - two nodes carry two marks each, see marks.txt
+    assert len(comparison.changes) == 37
 
 
 @given(draft_pairs())
-@settings(max_examples=150, deadline=None)
+@tries(0.75)
 def test_the_merged_tree_reads_as_the_revised_draft(pair: tuple[Draft, Draft]) -> None:
     places = list(walk_places(compare_drafts(*pair).places))
     assert [place.after for place in places if place.after] == [content_of(node) for node in pair[1].nodes()]
@@ -77,7 +94,7 @@ def test_the_merged_tree_reads_as_the_revised_draft(pair: tuple[Draft, Draft]) -
 
 
 @given(draft_pairs())
-@settings(max_examples=250, deadline=None)
+@tries(1.25)
 def test_only_bookkeeping_is_passed_over_in_silence(pair: tuple[Draft, Draft]) -> None:
     for change in compare_drafts(*pair).all_changes:
         if change.substance is Substance.BOOKKEEPING:
@@ -87,19 +104,19 @@ def test_only_bookkeeping_is_passed_over_in_silence(pair: tuple[Draft, Draft]) -
 
 
 @given(leaves("t"), leaves("t"))
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_fields_tell_every_difference_but_words(before: AnyNode, after: AnyNode) -> None:
     check_fields(before, after)
 
 
 @given(tables("t"), tables("t"))
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_fields_tell_every_difference_of_tables(before: Table, after: Table) -> None:
     check_fields(before, after)
 
 
 @given(st.lists(measures, max_size=3), st.lists(measures, max_size=3))
-@settings(max_examples=100, deadline=None)
+@tries(0.5)
 def test_fields_tell_every_difference_of_actual_values(before: list[Measure], after: list[Measure]) -> None:
     check_fields(Kpi(id="k", actuals=tuple(before)), Kpi(id="k", actuals=tuple(after)))
 
@@ -119,19 +136,20 @@ def _without_bookkeeping(node: AnyNode) -> AnyNode:
 
 
 @given(draft_pairs())
-@settings(max_examples=60, deadline=None)
+@tries(0.3)
 def test_width_alone_is_never_wording(pair: tuple[Draft, Draft]) -> None:
     base, _ = pair
-    wide = tuple(_rewidthed(node) for node in base.chapters)
-    comparison = compare_drafts(base, replace(base, id="b", chapters=wide))
+    wide = with_chapters(base, tuple(_rewidthed(node) for node in base.chapters))
+    comparison = compare_drafts(base, wide)
     assert comparison.changes == ()
-    assert apply_changes(base, comparison.all_changes) == wide
+    assert apply_changes(base, comparison.all_changes) == wide.chapters
 
 
 def _rewidthed(node: AnyNode) -> AnyNode:
     wide = with_words(node, rewidth(words_of(node)))
-    children = tuple(_rewidthed(child) for child in getattr(node, "children", ()))
-    return replace(wide, children=children) if children else wide  # type: ignore[call-arg]
+    if not isinstance(wide, Section):
+        return wide
+    return replace(wide, children=tuple(_rewidthed(child) for child in wide.children))
 
 
 def check_segments(before: str, after: str) -> Segments:
@@ -165,7 +183,7 @@ def check_segments(before: str, after: str) -> Segments:
 
 
 @given(texts, texts)
-@settings(max_examples=300, deadline=None)
+@tries(1.5)
 @example("㍿青森、東京", "㍿青森、京都、東京")
 @example("\ufe00、あ", "あ、\ufe00、あ")
 def test_segments_give_back_both_texts(before: str, after: str) -> None:
@@ -173,20 +191,20 @@ def test_segments_give_back_both_texts(before: str, after: str) -> None:
 
 
 @given(st.data(), lines | words)
-@settings(max_examples=300, deadline=None)
+@tries(1.5)
 def test_segments_of_edited_texts(data: st.DataObject, before: str) -> None:
     check_segments(before, data.draw(reworded(before)))
 
 
 @given(st.data(), lines | words)
-@settings(max_examples=300, deadline=None)
+@tries(1.5)
 def test_width_changed_beside_an_edit_is_still_notation(data: st.DataObject, before: str) -> None:
     check_segments(before, narrow(data.draw(reworded(before))))
     check_segments(before, rewidth(data.draw(reworded(before))))
 
 
 @given(lines | texts)
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_width_alone_makes_no_edit(text: str) -> None:
     for other in (rewidth(text), narrow(text)):
         if fold(text) == fold(other):
@@ -194,7 +212,7 @@ def test_width_alone_makes_no_edit(text: str) -> None:
 
 
 @given(st.data(), lines)
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_no_word_of_a_real_line_is_cut(data: st.DataObject, before: str) -> None:
     after = data.draw(reworded(before) | lines)
     segments = compare_words(before, after)
@@ -207,7 +225,7 @@ def _borders(pieces: object) -> set[int]:
 
 
 @given(st.text() | texts)
-@settings(max_examples=300, deadline=None)
+@tries(1.5)
 def test_cutting_is_lossless(text: str) -> None:
     text = "".join(character for character in text if not "\ud800" <= character <= "\udfff")
     tokens = cut(text)
@@ -216,7 +234,7 @@ def test_cutting_is_lossless(text: str) -> None:
 
 
 @given(texts, texts, texts)
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_words_are_found_whatever_their_width(head: str, middle: str, tail: str) -> None:
     text = head + middle + tail
     found = find_folded(middle, text)
@@ -249,9 +267,6 @@ def test_the_comparison_does_not_depend_on_the_hash_seed(seed: str) -> None:
         capture_output=True,
         check=True,
     )
-    from dxplan_cli.render.records import diff_record
-    from dxplan_cli.trace.trace import trace_changes
-
     assert json.loads(done.stdout) == diff_record(trace_changes(PLAN, *PLAN.drafts))
 
 

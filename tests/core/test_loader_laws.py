@@ -10,11 +10,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
+from ruamel.yaml import YAML
+from strategies import texts, tries
 
-from dxplan_cli.errors import DataError, FaultyDataError
+from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store.emit import emit_entry, emit_file, emit_scalar, emit_value
 from dxplan_cli.store.files import decode_source
@@ -35,7 +36,7 @@ REAL = {
     for path in sorted(DATA.rglob("*.yaml"))
 }  # fmt: skip
 SHAPES = [shape for _, _, shape in shapes.FILES]
-any_text = st.text(st.characters(exclude_categories=("Cs",))) | texts
+any_text = st.text(st.characters(codec="utf-8")) | texts
 styles = st.sampled_from(("", "'", '"'))
 
 
@@ -48,7 +49,7 @@ def value_of(text: str, key: str = "key") -> str:
 
 
 @given(any_text, styles)
-@settings(max_examples=400, deadline=None)
+@tries(2)
 def test_any_text_written_as_a_scalar_reads_back(text: str, style: str) -> None:
     written = emit_scalar(text, style)
     assert "\n" not in written
@@ -58,16 +59,14 @@ def test_any_text_written_as_a_scalar_reads_back(text: str, style: str) -> None:
 
 
 @given(any_text)
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_a_text_written_plain_stays_a_text_for_every_reader(text: str) -> None:
     """Other tools resolve plain scalars: what looks like a number, a date or a word of YAML is quoted."""
-    from ruamel.yaml import YAML
-
     assert YAML(typ="safe").load(f"key: {emit_scalar(text)}\n") == {"key": text}
 
 
 @given(st.lists(any_text, max_size=4), st.dictionaries(st.sampled_from("abc"), any_text, min_size=1))
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_lists_and_records_read_back(items: list[str], record: dict[str, str]) -> None:
     text = emit_file({"items": items, "records": [record, record], "last": "終"}, spaced=True)
     tree = parse_tree(text, "f")
@@ -112,7 +111,7 @@ def check_faults(raw: bytes) -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@tries(1.5)
 def test_no_bytes_crash_the_loader(raw: bytes) -> None:
     check_faults(raw)
 
@@ -125,7 +124,7 @@ yaml_bits = st.sampled_from((
 
 
 @given(st.lists(yaml_bits | any_text, max_size=40).map("".join))
-@settings(max_examples=400, deadline=None)
+@tries(2)
 def test_no_text_crashes_the_loader(text: str) -> None:
     check_faults(text.encode("utf-8"))
 
@@ -142,6 +141,8 @@ def keys_of(shape: object) -> Iterator[str]:
         case Tagged():
             for _, record in shape.variants:
                 yield from keys_of(record)
+        case _:
+            return
 
 
 KEYS = sorted({key for shape in (*SHAPES, shapes.NODE) for key in keys_of(shape)} | {"kind", "未知", "Id", "ｉｄ"})
@@ -157,7 +158,7 @@ values = st.recursive(
 
 
 @given(values)
-@settings(max_examples=300, deadline=None)
+@tries(1.5)
 def test_no_yaml_crashes_the_loader(value: object) -> None:
     check_faults(json.dumps(value, ensure_ascii=True).encode("utf-8", "surrogatepass"))
 
@@ -190,23 +191,26 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
 
 
 @given(mutated())
-@settings(max_examples=100, deadline=None)
+@tries(0.5)
 def test_no_accident_in_the_real_plan_crashes_the_loader(accident: tuple[str, bytes]) -> None:
     name, raw = accident
     with TemporaryDirectory() as folder:
         root = copytree(DATA, Path(folder) / "p", ignore=lambda _, names: {each for each in names if each[-7:-5] > "05" and "kikitori-" in each})
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes(raw)
-        try:
-            load_plan(root)
-        except FaultyDataError as error:
-            assert error.faults
-            for fault in error.faults:
-                assert fault.message
-                assert fault.hint
-                assert (root / fault.place.file).exists()
-        except DataError as error:
-            assert error.message
+        for fault in told(root):
+            assert fault.message
+            assert fault.hint
+            assert (root / fault.place.file).exists()
+
+
+def told(root: Path) -> tuple[Fault, ...]:
+    """Load a folder; return its faults. Any other exception is a bug."""
+    try:
+        load_plan(root)
+    except FaultyDataError as error:
+        return error.faults
+    return ()
 
 
 BILLION = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
@@ -241,9 +245,9 @@ def test_monsters_are_refused_or_read_within_limits(name: str) -> None:
     raw = MONSTERS[name].encode("utf-8")
     start = perf_counter()
     faults = read(raw, shapes.CHAPTER)
-    assert perf_counter() - start < 8  # noqa: PLR2004 - seconds; most take none
+    assert perf_counter() - start < 8
     assert faults, "none of them is a chapter"
-    assert parse_tree("a: b", "f"), "the next file is read as ever"
+    assert value_of("key: あ") == "あ", "the next file is read as ever"
 
 
 @pytest.mark.parametrize("name", sorted(REAL))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import Page, Writer
-from strategies import sections, words
+from strategies import dice, sections, tries, words
 
 from dxplan_cli.errors import DataError, DxplanError
 from dxplan_cli.model.edit import insert_node, remove_node, set_words
@@ -62,11 +62,11 @@ def decode(text: str) -> AnyNode:
 def pages(draw: st.DrawFn, *, plain_style: bool) -> tuple[Section, Page]:
     """A chapter and a file that says it."""
     chapter = draw(chapters)
-    return chapter, Writer(Random(draw(seeds)), plain_style=plain_style).write(chapter)
+    return chapter, Writer(dice(draw(seeds)), plain_style=plain_style).write(chapter)
 
 
 @given(pages(plain_style=False), line_ends, marks)
-@settings(max_examples=150, deadline=None)
+@tries(0.75)
 def test_a_chapter_reads_the_same_in_every_style(written: tuple[Section, Page], end: str, mark: str) -> None:
     chapter, page = written
     assert decode(page.text.replace("\n", end)) == chapter
@@ -113,7 +113,7 @@ def spoken(chapter: Section) -> list[AnyNode]:
 
 
 @given(pages(plain_style=True), line_ends, marks, st.data(), words)
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_other_words_change_only_their_lines(
     written: tuple[Section, Page], end: str, mark: str, data: st.DataObject, new: str
 ) -> None:
@@ -128,14 +128,14 @@ def test_other_words_change_only_their_lines(
 
 
 @given(pages(plain_style=True), line_ends, marks, st.data(), words)
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_an_insertion_takes_no_line_away(
     written: tuple[Section, Page], end: str, mark: str, data: st.DataObject, new: str
 ) -> None:
     chapter, page = written
     parent = data.draw(st.sampled_from([node for node in walk((chapter,)) if isinstance(node, Section)]))
     index = data.draw(st.integers(0, len(parent.children)))
-    node = data.draw(st.sampled_from((Item, Paragraph)))(id="neu", text=new)
+    node = Item(id="neu", text=new) if data.draw(st.booleans()) else Paragraph(id="neu", text=new)
     meant = insert_node((chapter,), parent.id, index, node)
     after = carry_out(written, end, mark, lambda editor: editor.insert(parent.id, index, node), meant)
     added = check_addition(page.lines, after, 3 if parent.children else 4)
@@ -155,7 +155,7 @@ def check_addition(before: list[str], after: list[str], most: int) -> list[str]:
 
 
 @given(pages(plain_style=True), line_ends, marks, st.data())
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_a_removal_takes_just_its_lines(written: tuple[Section, Page], end: str, mark: str, data: st.DataObject) -> None:
     chapter, page = written
     nodes = [node for node in walk((chapter,)) if node.id != chapter.id]
@@ -175,7 +175,7 @@ def test_a_removal_takes_just_its_lines(written: tuple[Section, Page], end: str,
 
 
 @given(pages(plain_style=True), line_ends, marks, st.data())
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_a_move_keeps_every_line(written: tuple[Section, Page], end: str, mark: str, data: st.DataObject) -> None:
     chapter, page = written
     nodes = [
@@ -235,7 +235,7 @@ def _edits(draw: st.DrawFn, chapter: Section) -> list[tuple[str, tuple[object, .
 
 
 @given(pages(plain_style=False), line_ends, marks, st.data())
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_any_run_of_edits_is_written_as_meant_or_refused_untouched(
     written: tuple[Section, Page], end: str, mark: str, data: st.DataObject
 ) -> None:
@@ -243,20 +243,21 @@ def test_any_run_of_edits_is_written_as_meant_or_refused_untouched(
     with TemporaryDirectory() as folder:
         desk = Desk(Path(folder), chapter, mark + page.text.replace("\n", end))
         meant: AnyNode = chapter
-        try:
+        is_saved = False
+        with suppress(DxplanError):
             for method, arguments, nodes in data.draw(_edits(chapter)):
                 getattr(desk.editor, method)(*arguments)
                 meant = nodes[0]
             desk.editor.save()
-        except DxplanError as error:
-            assert error.message
-            assert desk.path.read_bytes() == desk.raw
-        else:
+            is_saved = True
+        if is_saved:
             assert desk.decoded() == meant
+        else:
+            assert desk.path.read_bytes() == desk.raw
 
 
 @given(pages(plain_style=False), st.data(), words)
-@settings(max_examples=200, deadline=None)
+@tries(1)
 def test_other_words_can_be_given_in_every_style(written: tuple[Section, Page], data: st.DataObject, new: str) -> None:
     chapter, page = written
     node = data.draw(st.sampled_from(spoken(chapter)))
@@ -284,7 +285,6 @@ def test_a_form_that_cannot_be_spliced_is_refused_with_a_remedy(tmp_path: Path, 
     arguments = {"insert": ("c", 0, Item(id="n", text="う")), "remove": ("a",), "move": ("a", "c", 1)}[method]
     with pytest.raises(DxplanError) as caught:
         getattr(desk.editor, method)(*arguments)
-        desk.editor.save()
     assert FILE in caught.value.message or "項目" in caught.value.message
     assert caught.value.hint
     assert desk.path.read_bytes() == desk.raw

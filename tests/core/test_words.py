@@ -6,12 +6,13 @@ is the same word in another width, and ⏎ is a line break.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
-from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from strategies import dice
 
 from dxplan_cli.diff.align import align
 from dxplan_cli.diff.segment import Op, after_of, before_of
@@ -22,6 +23,7 @@ from dxplan_cli.store.load import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from random import Random
 
     from dxplan_cli.diff.segment import Segment
 
@@ -74,7 +76,7 @@ def test_the_changed_texts_of_the_plan_are_all_among_the_cases() -> None:
     changes = compare_drafts(*PLAN.drafts).changes
     changed = {(words_of(each.before), words_of(each.after)) for each in changes if each.before and each.after}
     assert changed == {(case.before, case.after) for case in CASES if case.name.startswith("plan:")}
-    assert len(changed) == 19  # noqa: PLR2004 - counted in the source
+    assert len(changed) == 19
 
 
 def long_text(size: int, random: Random) -> list[str]:
@@ -93,12 +95,12 @@ def changed(sentences: list[str], random: Random) -> list[str]:
 
 
 PHRASE = "データの活用。"
-RANDOM = Random(1)
+RANDOM = dice(1)
 LONG = long_text(100_000, RANDOM)
 LONG_PAIRS = {
     "a hundred sentences changed": ("".join(LONG), "".join(changed(LONG, RANDOM))),
     "a word replaced throughout": ("".join(LONG), "".join(LONG).replace("デジタル", "ＩＣＴ")),
-    "another text": ("".join(LONG), "".join(long_text(100_000, Random(2)))),
+    "another text": ("".join(LONG), "".join(long_text(100_000, dice(2)))),
     "sentences in another order": ("".join(LONG), "".join(RANDOM.sample(LONG, len(LONG)))),
     "one phrase over and over": (PHRASE * 14_000, "新。" + PHRASE * 7_000 + "新しい。" + PHRASE * 7_000 + "旧。"),
     "a phrase replaced throughout": (PHRASE * 14_000, "データの利用。" * 14_000),
@@ -112,7 +114,7 @@ def test_a_hundred_thousand_characters_take_seconds(name: str) -> None:
     before, after = LONG_PAIRS[name]
     start = perf_counter()
     segments = compare_words(before, after)
-    assert perf_counter() - start < 12  # noqa: PLR2004 - seconds, four times what a slow machine needs
+    assert perf_counter() - start < 12
     assert (before_of(segments), after_of(segments)) == (before, after)
 
 
@@ -120,19 +122,19 @@ def test_a_long_paragraph_with_few_edits_shows_just_those() -> None:
     before, after = LONG_PAIRS["a hundred sentences changed"]
     segments = compare_words(before, after)
     kept = sum(len(segment.after) for segment in segments if not segment.is_edit)
-    assert kept > len(after) * 0.85  # noqa: PLR2004 - about a twelfth of the sentences is new
-    assert len(segments) > 100  # noqa: PLR2004 - a hundred edits
+    assert kept > len(after) * 0.85
+    assert len(segments) > 100
 
 
 def test_stretches_without_anchors_do_not_add_up() -> None:
     """Ten stretches of a few words over and over, held apart by words that stand once: the worst real case."""
-    random = Random(3)
+    random = dice(3)
     anchors = [f"項目{number}" for number in range(10)]
     old = [word for anchor in anchors for word in (anchor, *random.choices("あい", k=1_900))]
     new = [word for anchor in anchors for word in (anchor, *random.choices("あい", k=1_900))]
     start = perf_counter()
     pairs = align(old, new)
-    assert perf_counter() - start < 12  # noqa: PLR2004 - seconds
+    assert perf_counter() - start < 12
     assert all(old[i] == new[j] for i, j in pairs)
 
 
@@ -144,4 +146,4 @@ def test_anchors_that_appear_one_by_one_do_not_exhaust_the_stack() -> None:
     new = [word for name in order for word in (name, "乙")]
     pairs = align(old, new)
     assert all(old[i] == new[j] for i, j in pairs)
-    assert all(a < c and b < d for (a, b), (c, d) in zip(pairs, pairs[1:], strict=False))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app import identity
-from dxplan_cli.app.opinions import find_opinion, refuse_broken_link, refuse_silence, refuse_unknown_node
-from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_blank, refuse_repeated_ids
+from dxplan_cli.app.new_opinion import (
+    NewOpinion,
+    kind_of,
+    refuse_idle_options,
+    refuse_unfounded,
+    refuse_wordless,
+    round_of,
+)
+from dxplan_cli.app.opinions import refuse_broken_link, refuse_silence
+from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import Nodes, find_node, insert_node, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
@@ -16,7 +24,6 @@ from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opini
 from dxplan_cli.store.edit import DraftEditor, create_opinion
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
-from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
 
 if TYPE_CHECKING:
@@ -28,39 +35,19 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewOpinion:
-    """What the secretariat says of a new opinion. `outcome` is a change kind or a disposition.
-
-    `node` is the node changed, `after` the node behind which something is added or moved, `words` the new wording.
-    """
-
-    text: str
-    about: tuple[str, ...] = ()
-    round: str | None = None
-    outcome: str | None = None
-    node: str | None = None
-    after: str | None = None
-    words: str | None = None
-    quote: str | None = None
-    change_quote: str | None = None
-    answer: str | None = None
-    same_as: str | None = None
-    new_id: str | None = None
-    draft: str | None = None
-    verbatim: bool = False
-    member: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was done: the opinion, its file, and the change made in the draft, if any."""
+    """What was done: the opinion, its file, and the change made in the draft, if any.
+
+    `promised` is the draft that should show the change the opinion is linked to, but does not yet.
+    """
 
     opinion: Opinion
     file: str
     node: str | None
     before: str | None
     after: str | None
+    promised: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +65,12 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
         UsageError: the outcome does not fit what is given; nothing is written.
         DataError: the files cannot be written; nothing is.
     """
-    if not new.text.strip():
-        message = "意見の本文が空です"
-        raise UsageError(message, 'dxplan add-opinion "本文" のように書いてください')
-    refuse_blank(
-        {
-            "--text": new.words,
-            "--answer": new.answer,
-            "--quote": new.quote,
-            "--at": new.change_quote,
-            "--member": new.member,
-        }
-    )
+    refuse_wordless(new)
     with locked(root):
         plan = open_plan(root)
-        heard = _round(plan, new.round)
-        _refuse_unfounded(plan, new, heard)
-        kind = _kind(plan, new)
+        heard = round_of(plan, new)
+        refuse_unfounded(plan, new, heard)
+        kind = kind_of(plan, new)
         draft = _working_draft(plan, root, heard, new) if kind else None
         editor, change = _change(root, draft, new, kind, chance) if kind and draft else (None, None)
         link = change.link(kind, draft, plan, heard) if kind and change and draft else None
@@ -102,72 +78,17 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
             refuse_broken_link(plan, heard.id, link)
         opinion = _opinion(plan, new, heard, link, chance)
         refuse_silence(opinion)
-        return _write(root, editor, opinion, change)
+        done = _write(root, editor, opinion, change)
+        is_open = draft is not None and link is not None and editor is None and _is_as_before(plan, draft, link)
+        return replace(done, promised=draft.label) if draft is not None and is_open else done
 
 
-def _round(plan: Plan, round_id: str | None) -> Round:
-    if not plan.rounds:
-        message = "聴取の機会（rounds/）がまだありません"
-        raise UsageError(message, "rounds/ にYAMLを一つ作ってください（kind, title, draft を書きます）")
-    if round_id is None:
-        return plan.rounds[-1]
-    heard = plan.round(round_id)
-    if heard is None:
-        message = f"聴取の機会「{round_id}」がありません"
-        raise UsageError(message, f"使えるもの：{'、'.join(each.id for each in plan.rounds)}")
-    return heard
-
-
-def _refuse_unfounded(plan: Plan, new: NewOpinion, heard: Round) -> None:
-    """Refuse what speaks of nodes or words that do not exist."""
-    for node_id in new.about:
-        refuse_unknown_node(plan, node_id)
-    if new.same_as:
-        find_opinion(plan, new.same_as)
-    draft = plan.draft(heard.draft or "")
-    if new.quote and draft is not None:
-        spoken_of = [node for node in draft.nodes() if not new.about or node.id in new.about]
-        below = [child for node in spoken_of for child in _all_below(node)]
-        if not any(contains_folded(new.quote, words_of(node)) for node in (*spoken_of, *below)):
-            message = f"引用「{new.quote}」が{draft.label}の該当箇所にありません"
-            raise UsageError(message, "--about の項目と引用の文言を確かめてください")
-
-
-def _all_below(node: AnyNode) -> list[AnyNode]:
-    return [each for child in children_of(node) for each in (child, *_all_below(child))]
-
-
-def _kind(plan: Plan, new: NewOpinion) -> ChangeKind | None:
-    kinds = {kind.value: kind for kind in ChangeKind}
-    if new.outcome in kinds:
-        return kinds[new.outcome]
-    if new.outcome is not None and new.outcome not in plan.settings.dispositions:
-        words = [*kinds, *plan.settings.dispositions]
-        message = f"--outcome の「{new.outcome}」は使えません"
-        raise UsageError(message, f"使える語：{'、'.join(words)}")
-    _refuse_idle(new, {"--node", "--after", "--text", "--at", "--id", "--draft"})
-    return None
-
-
-def _refuse_idle(new: NewOpinion, idle: set[str]) -> None:
-    """Refuse options that this outcome has no use for: the user means something by them.
-
-    Raises:
-        UsageError: names them.
-    """
-    given = {
-        "--node": new.node,
-        "--after": new.after,
-        "--text": new.words,
-        "--at": new.change_quote,
-        "--id": new.new_id,
-        "--draft": new.draft,
-    }
-    found = [option for option, value in given.items() if value and option in idle]
-    if found:
-        outcome = f"--outcome {new.outcome} では" if new.outcome else "--outcome がないと"
-        message = f"{outcome} {'・'.join(found)} を使えません"
-        raise UsageError(message, "文言を変えるときは --outcome に追加・修正・削除・移動のどれかを書いてください")
+def _is_as_before(plan: Plan, draft: Draft, link: Link) -> bool:
+    """Tell whether a draft has the node of a link just as the draft it is based on has it."""
+    base = plan.draft(draft.based_on or "")
+    if base is None or link.kind is ChangeKind.MOVE:
+        return False
+    return find_node(base.chapters, link.node) == find_node(draft.chapters, link.node)
 
 
 def _working_draft(plan: Plan, root: Path, heard: Round, new: NewOpinion) -> Draft:
@@ -201,7 +122,7 @@ class _Change:
 def _change(
     root: Path, draft: Draft, new: NewOpinion, kind: ChangeKind, chance: Chance
 ) -> tuple[DraftEditor | None, _Change]:
-    _refuse_idle(new, _IDLE[kind] if new.node else _IDLE[kind] - {"--after", "--id"})
+    refuse_idle_options(new, kind)
     match kind:
         case ChangeKind.ADD if new.words and not new.node:
             return _add(DraftEditor(root, draft), draft, new, chance)
@@ -217,14 +138,6 @@ def _change(
             raise UsageError(*_WANTED[kind])
 
 
-_IDLE = {
-    ChangeKind.ADD: {"--after", "--id"},
-    ChangeKind.MODIFY: {"--after", "--id"},
-    ChangeKind.DELETE: {"--after", "--id"},
-    ChangeKind.MOVE: {"--text", "--at", "--id"},
-}
-"""What a change of a node that is there already has no use for."""
-
 _WANTED = {
     ChangeKind.ADD: ("追加する文言か、追加した項目がありません", '--after 位置 --text "新しい文言"、または編集済みの項目を --node で指定してください'),
     ChangeKind.MODIFY: ("修正する項目がありません", '--node 項目 --text "新しい文言"、または編集済みの項目を --node で指定してください'),
@@ -234,12 +147,20 @@ _WANTED = {
 
 
 def _spot(chapters: Nodes, label: str, after: str) -> tuple[str, int, AnyNode | None]:
-    """Return the section, the index there and the sibling before; behind a section means at its end."""
+    """Return the section, the index there and the sibling before; behind a section means at its end.
+
+    Raises:
+        UsageError: no such node, or a section made of sections, where the end would be nobody's list.
+    """
     node = find_node(chapters, after)
     if node is None:
         message = f"項目「{after}」が{label}にありません"
         raise UsageError(message, "dxplan show で項目のidを確かめてください")
     if isinstance(node, Section):
+        parts = [child for child in node.children if isinstance(child, Section)]
+        if parts:
+            message = f"「{node.title}」は節に分かれていて、どこに置くのかが決まりません"
+            raise UsageError(message, f"--after に節を指定してください：{'、'.join(f'{part.id}（{part.title}）' for part in parts)}")
         last = node.children[-1] if node.children else None
         return node.id, len(node.children), last
     found = parent_of(chapters, after)

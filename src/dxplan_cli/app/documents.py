@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import run_rules
-from dxplan_cli.errors import UsageError
+from dxplan_cli.errors import DataError, UsageError
 from dxplan_cli.model.digest import digest_of, digest_of_draft
 from dxplan_cli.model.finding import Severity
 from dxplan_cli.papers.blocks import PaperDocument, Stamp
@@ -67,8 +67,9 @@ def make_documents(root: Path, order: Order) -> Delivery:
     """Make the papers ordered.
 
     Raises:
-        UsageError: an unknown kind, or errors in the plan with ``strict``; nothing is written.
-        DataError: a file cannot be written, for instance because Word holds it open.
+        UsageError: an unknown kind.
+        DataError: errors in the plan with ``strict``, and nothing is written; or a file cannot be written,
+            for instance because Word holds it open.
     """
     kinds = _kinds(order)
     plan = open_plan(root)
@@ -106,7 +107,7 @@ def _refuse_errors(findings: tuple[Finding, ...]) -> None:
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         message = f"点検に誤りが{len(errors)}件あるので、資料を作りませんでした（--strict）"
-        raise UsageError(message, f"最初の一件：{errors[0].place} {errors[0].message}。すべては dxplan check で見られます")
+        raise DataError(message, f"最初の一件：{errors[0].place} {errors[0].message}。すべては dxplan check で見られます")
 
 
 def stamp_of(trace: Trace) -> Stamp:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.schema import editor_files
 from dxplan_cli.app.workspace import refuse_blank, refuse_unwritable
 from dxplan_cli.errors import UsageError
-from dxplan_cli.store.edit import write_new_files
+from dxplan_cli.store.edit import new_files
 from dxplan_cli.store.emit import emit_file, emit_scalar
 from dxplan_cli.store.load import PLAN_FILE
 
@@ -38,7 +38,9 @@ def init(root: Path, new: NewPlan) -> tuple[str, ...]:
         message = f"{root} にはもう計画があります"
         raise UsageError(message, "別のフォルダを指定してください。何も書いていません")
     aids = {".gitignore": ".dxplan/\n", **editor_files()}
-    return write_new_files(root, {**files, **{name: text for name, text in aids.items() if not (root / name).exists()}})
+    files |= {name: text for name, text in aids.items() if not (root / name).exists()}
+    with new_files(root, files) as names:
+        return names
 
 
 def _files(new: NewPlan) -> dict[str, str]:

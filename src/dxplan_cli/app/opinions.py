@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dxplan_cli.render.lines import Line, Screen
 
 
+_NEAR = 3
 _ROUND, _DISPOSITION, _OPINION, _NODE = "聴取の機会", "対応区分", "意見", "項目"
 
 
@@ -105,15 +106,20 @@ def refuse_unknown_node(plan: Plan, node_id: str) -> None:
     """Refuse the id of a node that no draft has.
 
     Raises:
-        UsageError: names the nearest id.
+        UsageError: names the nearest id, or the nodes with these words where words were given for an id.
     """
-    known = tuple({node.id: None for draft in plan.drafts for node in draft.nodes()})
-    if node_id not in known:
-        raise _unknown(_NODE, node_id, known)
+    words = {node.id: words_of(node) for draft in plan.drafts for node in draft.nodes()}
+    if node_id in words:
+        return
+    unknown = _unknown(_NODE, node_id, tuple(words))
+    meant = [each for each in words if node_id.strip() and contains_folded(node_id, words[each])][:_NEAR]
+    if meant:
+        unknown.hint = f"この文言を含む項目のid：{'、'.join(meant)}"
+    raise unknown
 
 
 def _unknown(what: str, name: str, known: tuple[str, ...]) -> UsageError:
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    near = get_close_matches(name, known, n=_NEAR, cutoff=0.5)
     hint = f"近いもの：{'、'.join(near)}" if near else "dxplan show や dxplan opinions list で確かめてください"
     return UsageError(f"{what}「{name}」がありません", hint)
 

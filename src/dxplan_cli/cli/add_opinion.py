@@ -8,8 +8,9 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.add_opinion import Chance, NewOpinion, Recorded
+from dxplan_cli.app.add_opinion import Chance, Recorded
 from dxplan_cli.app.add_opinion import add_opinion as record
+from dxplan_cli.app.new_opinion import NewOpinion
 from dxplan_cli.cli import console, dialogue
 from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, data_folder
@@ -84,11 +85,13 @@ def _show(done: Recorded, folder: str) -> None:
     console.say(f"対応区分：{done.opinion.disposition}")
     for link in done.opinion.changes:
         console.say(f"反映先：{link.kind.value} {link.node}")
+    if done.promised is not None:
+        console.note(f"注意: {done.promised}の「{done.node}」は、まだ変わっていません。直したら dxplan check で確かめてください")
     if done.before == done.after:
         if done.after is not None:
             console.say(f"  動かした文言：{done.after}")
         return
-    if done.before is not None:
+    if done.before:
         console.show_lines([(Stretch("  "), Stretch(f"[-{done.before}-]", Look.DELETED))])
     if done.after is not None:
         console.show_lines([(Stretch("  "), Stretch(f"{{+{done.after}+}}", Look.ADDED))])

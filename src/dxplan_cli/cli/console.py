@@ -45,7 +45,8 @@ def settle_streams() -> None:
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors=errors)
+            with suppress(OSError):  # it writes out what is waiting; printing will tell that this is impossible
+                reconfigure(errors=errors)
 
 
 def is_readable(text: str) -> bool:
@@ -157,14 +158,14 @@ def _print(text: str, *, color: bool = False) -> None:
     try:
         typer.echo(text, color=color)
     except OSError as error:
-        _abandon_output()
+        abandon_output()
         if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:  # EINVAL: a closed pipe on Windows
             raise OutputClosedError from error
         message = f"結果を出力できません（{error.strerror or error}）"
         raise WriteRefusedError(message, "出力先の空きと権限を確かめてください") from error
 
 
-def _abandon_output() -> None:
+def abandon_output() -> None:
     """Send the rest of the output nowhere, so that Python does not stumble over it when it ends."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dxplan_cli.app.add_opinion import NewOpinion
 from dxplan_cli.app.guide import Choice, Guide, open_guide
+from dxplan_cli.app.new_opinion import NewOpinion
 from dxplan_cli.cli import console
 
 if TYPE_CHECKING:

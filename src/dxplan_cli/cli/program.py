@@ -86,6 +86,7 @@ def execute(arguments: list[str]) -> int:
         console.note("\n中断しました。何も書いていません" if isinstance(stop, typer.Abort) else "\n中断しました")
         return INTERRUPTED
     except (console.OutputClosedError, SystemExit):  # SystemExit: a pipe closed while Typer printed a help
+        console.abandon_output()
         return FINE
     except typer.TyperException as error:
         console.complain(*complaint_of(error, f"dxplan {arguments[0]}"))
@@ -96,6 +97,7 @@ def execute(arguments: list[str]) -> int:
 
 def _tell_unforeseen(error: Exception, arguments: list[str]) -> int:
     if getattr(error, "errno", None) == errno.ENOSPC:
+        console.abandon_output()
         console.complain("ディスクがいっぱいで続けられません", "空きを作って、もう一度実行してください")
         return REFUSED
     from dxplan_cli.cli.bug import report_bug  # noqa: PLC0415 - 10 ms that only a bug needs

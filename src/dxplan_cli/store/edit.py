@@ -15,7 +15,7 @@ from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.files import SourceFile, read_source
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE
 from dxplan_cli.store.shape import Reading, Shape
-from dxplan_cli.store.write import create_file, replace_source
+from dxplan_cli.store.write import create_file, discard, replace_source
 from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
 
 if TYPE_CHECKING:
@@ -328,9 +328,22 @@ def list_draft(root: Path, draft_id: str) -> str:
     return editor.name
 
 
-def write_new_files(root: Path, files: Values[str, str]) -> tuple[str, ...]:
-    """Create files that must not exist yet; return their names."""
-    for name, text in files.items():
-        create_file(root / name, text)
-    return tuple(files)
+@contextmanager
+def new_files(root: Path, files: Values[str, str]) -> Iterator[tuple[str, ...]]:
+    """Create files that must not exist yet and give their names; all of them go again when anything fails.
+
+    Raises:
+        ConflictError: a file exists.
+        WriteRefusedError: the system refuses.
+    """
+    folders = {folder for name in files for folder in (root / name).parents if not folder.exists()}
+    written: list[Path] = []
+    try:
+        for name, text in files.items():
+            create_file(root / name, text)
+            written.append(root / name)
+        yield tuple(files)
+    except BaseException:
+        discard(written, folders)
+        raise
 

@@ -56,12 +56,9 @@ def decode_source(path: Path, name: str, raw: bytes) -> SourceFile:
         is_cp932 = _is_cp932(raw)
         guess = "Shift_JIS" if is_cp932 else "別の文字コード"
         excerpt = excerpt_of(raw.decode("cp932" if is_cp932 else "utf-8", errors="replace"), line)
-        raise _refused(
-            f"文字コードがUTF-8ではありません（{guess}のようです）",
-            "エディタで「UTF-8」を選んで保存し直してください",
-            Place(name, line),
-            excerpt,
-        ) from error
+        message = f"文字コードがUTF-8ではありません（{guess}のようです）"
+        hint = "エディタで「UTF-8」を選んで保存し直してください"
+        raise _refused(message, hint, Place(name, line), excerpt) from error
     has_bom = text.startswith(BOM)
     return SourceFile(path, name, raw, text.removeprefix(BOM), has_bom)
 

@@ -78,7 +78,7 @@ def set_value(text: str, mapping: Mapping, key: str, value: object) -> list[Spli
         raise CannotSpliceError(_IN_BRACES)
     name = next(name for name, _ in mapping.entries if name.text == key)
     entry = emit_entry(key, value, _column(text, name.start), _line_break(text))
-    return [Splice(name.start, _content_end(text, name, old), entry)]
+    return [Splice(name.start, _content_end(text, old), entry)]
 
 
 _IN_BRACES = "{ } で書かれた項目は、その場では書き換えられません"
@@ -89,8 +89,7 @@ def _append_key(text: str, mapping: Mapping, key: str, value: object) -> Splice:
         raise CannotSpliceError(_IN_BRACES)
     line_break = _line_break(text)
     column = _column(text, mapping.entries[0][0].start)
-    name, last = mapping.entries[-1]
-    end = _line_end(text, _content_end(text, name, last))
+    end = _line_end(text, _content_end(text, mapping.entries[-1][1]))
     blank = line_break if _is_spaced(text, mapping) else ""
     return Splice(end, end, f"{line_break}{blank}{' ' * column}{emit_entry(key, value, column, line_break)}")
 
@@ -126,9 +125,8 @@ def first_child(text: str, section: Mapping, values: Values[str, object]) -> lis
     block = f"children:{line_break}{_emit_record(values, column + 2, line_break)}"
     for name, value in section.entries:
         if name.text == "children":
-            return [Splice(name.start, _content_end(text, name, value), block)]
-    name, last = section.entries[-1]
-    end = _line_end(text, _content_end(text, name, last))
+            return [Splice(name.start, _content_end(text, value), block)]
+    end = _line_end(text, _content_end(text, section.entries[-1][1]))
     return [Splice(end, end, f"{line_break}{' ' * column}{block}")]
 
 
@@ -245,7 +243,7 @@ def _entry_end(text: str, item: Tree) -> int:
     return _line_end(text, _last_offset(text, item))
 
 
-def _content_end(text: str, name: Scalar, value: Tree) -> int:
+def _content_end(text: str, value: Tree) -> int:
     return value.end if _is_empty(value) else _last_offset(text, value)
 
 

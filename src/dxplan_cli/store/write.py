@@ -18,7 +18,7 @@ from dxplan_cli.errors import ConflictError, DataError, WriteRefusedError
 from dxplan_cli.store.files import BOM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dxplan_cli.store.files import SourceFile
 
@@ -111,6 +111,15 @@ def create_file(path: Path, text: str) -> None:
     finally:
         if temporary is not None:
             _discard(temporary)
+
+
+def discard(files: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Take back what was created: files, then the folders that are empty without them."""
+    for file in files:
+        _discard(file)
+    for folder in sorted(folders, key=lambda each: len(each.parts), reverse=True):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _link_or_claim(temporary: Path, path: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs do not list it
@@ -237,16 +237,17 @@ _PROBLEMS = (
     ("cannot start any token", "行の始まりに使えない文字（タブ、@、` など）があります", "タブは空白に直し、記号で始まる値は引用符で囲んでください"),
     ("could not find expected ':'", "「名前: 値」の「: 」がありません", "半角のコロンと空白を入れてください"),
     ("did not find expected key", "字下げがそろっていません", "同じ段の項目の字下げをそろえてください"),
-    ("did not find expected '-'", "一覧（- ）の字下げがそろっていません", "「- 」の位置をそろえてください"),
+    ("did not find expected '-'", "一覧（- ）の字下げがそろっていません", "「- 」の位置と、その下の項目の字下げをそろえてください"),
     ("did not find expected ',' or", "角括弧・波括弧が閉じていないか、区切りの「,」がありません", "括弧の対応を確かめてください"),
     ("found unexpected ':'", "括弧の中の「:」の後に空白がありません", "「名前: 値」と空白を入れてください"),
     ("did not find expected node content", "値のあるべき所に記号があります", "記号を消すか、値を引用符で囲んでください"),
-    ("unknown escape character", "\" の中の \\ の使い方が正しくありません", "\\ を \\\\ と書くか、' で囲んでください"),
+    ("unknown escape character", '" の中の \\ の使い方が正しくありません', "\\ を \\\\ と書くか、' で囲んでください"),
     ("tab character", "字下げにタブが使われています", "タブを空白に直してください"),
     ("did not find expected comment or line break", "| や > の後に文字があります", "本文は次の行から、字下げして書いてください"),
     ("expected alphabetic or numeric", "「*」か「&」で始まる値があります", "値の全体を引用符で囲んでください"),
 )  # fmt: skip
 _BEHIND_QUOTE = re.compile(r"""^\s*(?:- )?[A-Za-z_]+:\s+(?:"[^"]*"|'[^']*')\s*[^\s#]""")
+_OPEN_QUOTE = re.compile(r"""^\s*(?:- )?[A-Za-z_]+:\s+(?P<quote>["'])(?:(?!(?P=quote)).)*$""")
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?\s*[A-Za-z_]+\s*：")
 
 
@@ -258,7 +259,9 @@ def full_width_colon_line(text: str, line: int, reach: int = 3) -> int | None:
 
 
 def _fault_of_syntax(error: MarkedYAMLError, text: str, file: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
+    # the parser notices a quote, a bracket or a key without end far behind its beginning
+    begun = re.search("quoted scalar|simple key|flow", str(error.context or ""))
+    mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 0
     wide = full_width_colon_line(text, line)
     if wide:
@@ -268,12 +271,24 @@ def _fault_of_syntax(error: MarkedYAMLError, text: str, file: str) -> Fault:
     problem = str(error.problem or "")
     if "expected key" in problem and _BEHIND_QUOTE.match(excerpt_of(text, line)):
         problem = "behind a quote"
+    elif "expected key" in problem and (open_line := _open_quote_line(text, line)):
+        line, problem = open_line, "unexpected end of stream"
     message, hint = next(
         ((message, hint) for sign, message, hint in _PROBLEMS if sign in problem),
         (f"YAMLの書式が正しくありません（{problem}）", "この行と前の行の書き方を確かめてください"),
     )
     shown = _last_written_line(text, line)
     return Fault(Place(file, shown), message, hint, excerpt_of(text, shown))
+
+
+def _open_quote_line(text: str, line: int) -> int | None:
+    """Return the line where the quote was opened that the quote in this line has closed by mistake, or None."""
+    lines = text.splitlines()[:line]
+    for number in range(len(lines) - 1, 0, -1):
+        found = _OPEN_QUOTE.match(lines[number - 1])
+        if found:
+            return number if found["quote"] in lines[-1] else None
+    return None
 
 
 def _last_written_line(text: str, line: int) -> int:

@@ -47,9 +47,9 @@ def cut(text: str) -> list[str]:
         marks = LEADING_MARKS.match(word)
         if marks and tokens:
             tokens[-1] += marks.group()
-            word = word[marks.end() :]
-        if word:
-            tokens.append(word)
+        own = word[marks.end() :] if marks and tokens else word
+        if own:
+            tokens.append(own)
     return tokens
 
 

@@ -23,6 +23,6 @@ def find(inspection: Inspection) -> Iterator[Finding]:
                 code=CODE,
                 severity=Severity.ERROR,
                 message=f"確定した版「{draft.label}」の内容が、確定したときと違います",
-                hint="変えた所を元に戻し、直しは新しい版で行ってください（確定し直すなら dxplan draft freeze）",
+                hint="変えた所を元に戻し、直しは新しい版で行ってください（確定し直すなら draft.yaml の frozen を null にしてから dxplan draft freeze）",
                 place=draft.place,
             )

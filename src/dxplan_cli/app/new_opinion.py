@@ -1,0 +1,155 @@
+"""A new opinion as the secretariat gives it, and what of it is refused before anything is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxplan_cli.app.opinions import find_opinion, refuse_unknown_node
+from dxplan_cli.app.workspace import refuse_blank
+from dxplan_cli.errors import UsageError
+from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.node import children_of, words_of
+from dxplan_cli.text.keys import contains_folded
+
+if TYPE_CHECKING:
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.opinion import Round
+    from dxplan_cli.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOpinion:
+    """What the secretariat says of a new opinion. `outcome` is a change kind or a disposition.
+
+    `node` is the node changed, `after` the node behind which something is added or moved, `words` the new wording.
+    """
+
+    text: str
+    about: tuple[str, ...] = ()
+    round: str | None = None
+    outcome: str | None = None
+    node: str | None = None
+    after: str | None = None
+    words: str | None = None
+    quote: str | None = None
+    change_quote: str | None = None
+    answer: str | None = None
+    same_as: str | None = None
+    new_id: str | None = None
+    draft: str | None = None
+    verbatim: bool = False
+    member: str | None = None
+
+
+def refuse_wordless(new: NewOpinion) -> None:
+    """Refuse an opinion, or a part of it, that was given without a word in it.
+
+    Raises:
+        UsageError: says which.
+    """
+    if not new.text.strip():
+        message = "意見の本文が空です"
+        raise UsageError(message, 'dxplan add-opinion "本文" のように書いてください')
+    refuse_blank(
+        {
+            "--text": new.words,
+            "--answer": new.answer,
+            "--quote": new.quote,
+            "--at": new.change_quote,
+            "--member": new.member,
+        }
+    )
+
+
+def round_of(plan: Plan, new: NewOpinion) -> Round:
+    """Return the round an opinion was heard in, by default the last.
+
+    Raises:
+        UsageError: there is none, or not the one named.
+    """
+    if not plan.rounds:
+        message = "聴取の機会（rounds/）がまだありません"
+        raise UsageError(message, "rounds/ にYAMLを一つ作ってください（kind, title, draft を書きます）")
+    if new.round is None:
+        return plan.rounds[-1]
+    heard = plan.round(new.round)
+    if heard is None:
+        message = f"聴取の機会「{new.round}」がありません"
+        raise UsageError(message, f"使えるもの：{'、'.join(each.id for each in plan.rounds)}")
+    return heard
+
+
+def refuse_unfounded(plan: Plan, new: NewOpinion, heard: Round) -> None:
+    """Refuse what speaks of nodes, opinions or words that do not exist.
+
+    Raises:
+        UsageError: says which.
+    """
+    for node_id in new.about:
+        refuse_unknown_node(plan, node_id)
+    if new.same_as:
+        find_opinion(plan, new.same_as)
+    draft = plan.draft(heard.draft or "")
+    if new.quote and draft is not None:
+        spoken_of = [node for node in draft.nodes() if not new.about or node.id in new.about]
+        below = [child for node in spoken_of for child in _all_below(node)]
+        if not any(contains_folded(new.quote, words_of(node)) for node in (*spoken_of, *below)):
+            message = f"引用「{new.quote}」が{draft.label}の該当箇所にありません"
+            raise UsageError(message, "--about の項目と引用の文言を確かめてください")
+
+
+def _all_below(node: AnyNode) -> list[AnyNode]:
+    return [each for child in children_of(node) for each in (child, *_all_below(child))]
+
+
+def kind_of(plan: Plan, new: NewOpinion) -> ChangeKind | None:
+    """Return the kind of change an opinion leads to, or None when it leads to none.
+
+    Raises:
+        UsageError: its outcome is no word of the plan, or what only a change needs is given without one.
+    """
+    kinds = {kind.value: kind for kind in ChangeKind}
+    if new.outcome in kinds:
+        return kinds[new.outcome]
+    if new.outcome is not None and new.outcome not in plan.settings.dispositions:
+        words = [*kinds, *plan.settings.dispositions]
+        message = f"--outcome の「{new.outcome}」は使えません"
+        raise UsageError(message, f"使える語：{'、'.join(words)}")
+    _refuse(new, _CHANGING)
+    return None
+
+
+_CHANGING = frozenset({"--node", "--after", "--text", "--at", "--id", "--draft"})
+_IDLE = {
+    ChangeKind.ADD: frozenset({"--after", "--id"}),
+    ChangeKind.MODIFY: frozenset({"--after", "--id"}),
+    ChangeKind.DELETE: frozenset({"--after", "--id"}),
+    ChangeKind.MOVE: frozenset({"--text", "--at", "--id"}),
+}
+"""What a change of a node that is there already has no use for."""
+
+
+def refuse_idle_options(new: NewOpinion, kind: ChangeKind) -> None:
+    """Refuse options that this change has no use for: the user means something by them.
+
+    Raises:
+        UsageError: names them.
+    """
+    _refuse(new, _IDLE[kind] if new.node else _IDLE[kind] - {"--after", "--id"})
+
+
+def _refuse(new: NewOpinion, idle: frozenset[str]) -> None:
+    given = {
+        "--node": new.node,
+        "--after": new.after,
+        "--text": new.words,
+        "--at": new.change_quote,
+        "--id": new.new_id,
+        "--draft": new.draft,
+    }
+    found = [option for option, value in given.items() if value and option in idle]
+    if found:
+        outcome = f"--outcome {new.outcome} では" if new.outcome else "--outcome がないと"
+        message = f"{outcome} {'・'.join(found)} を使えません"
+        raise UsageError(message, "文言を変えるときは --outcome に追加・修正・削除・移動のどれかを書いてください")
