@@ -28,6 +28,15 @@ def test_an_addition_behind_a_theme_asks_for_the_section(plan: Path, call: Call)
     assert "shoko-policy（取組方針）" in done.err
     assert digest(plan) == before
     added = call(
-        "add-opinion", "本文", "--about", "shoko", "--outcome", "追加", "--after", "shoko-policy", "--text", "新しい取組"
+        "add-opinion",
+        "本文",
+        "--about",
+        "shoko",
+        "--outcome",
+        "追加",
+        "--after",
+        "shoko-policy",
+        "--text",
+        "新しい取組",
     )
     assert added.code == 0

@@ -12,7 +12,9 @@ from dxplan_cli.model.node import AnyNode, Measure, Section
 if TYPE_CHECKING:
     from random import Random
 
-_PLAIN = re.compile(r"[ぁ-ゖァ-ヺ一-龥ａ-ｚＡ-Ｚ０-９（「①-⑳][ぁ-ゖァ-ヺー一-龥ａ-ｚＡ-Ｚ０-９A-Za-z0-9（）「」、。・①-⑳〜％%.]*")
+_PLAIN = re.compile(
+    r"[ぁ-ゖァ-ヺ一-龥ａ-ｚＡ-Ｚ０-９（「①-⑳][ぁ-ゖァ-ヺー一-龥ａ-ｚＡ-Ｚ０-９A-Za-z0-9（）「」、。・①-⑳〜％%.]*"
+)
 _ODD = re.compile("[\u0085\u2028\u2029\ufeff]")
 _FLOW_ONLY = ("todo", "alternatives", "boxes", "events", "columns", "rows", "baseline", "target", "actuals", "for")
 
@@ -54,7 +56,9 @@ class Writer:
     def _remark(self, column: int) -> None:
         if self._chatty and self._random.random() < 0.3:
             self._comments += 1
-            self._page.lines.append(self._random.choice(("", " " * column + f"# 注{self._comments}：ここに - や : や 「id: x」 もある")))
+            self._page.lines.append(
+                self._random.choice(("", " " * column + f"# 注{self._comments}：ここに - や : や 「id: x」 もある"))
+            )
 
     def _tail(self) -> str:
         if not self._chatty or self._random.random() > 0.3:
@@ -84,7 +88,19 @@ class Writer:
 
     def _values(self, node: AnyNode) -> list[tuple[str, Any]]:
         values: dict[str, Any] = {"id": node.id, "kind": type(node).__name__.lower()}
-        for name in ("title", "text", "name", "number", "role", "unit", "alt", "note", "source", "repeat_of", "draft_page"):
+        for name in (
+            "title",
+            "text",
+            "name",
+            "number",
+            "role",
+            "unit",
+            "alt",
+            "note",
+            "source",
+            "repeat_of",
+            "draft_page",
+        ):
             if getattr(node, name, None) is not None:
                 values[name] = getattr(node, name)
         values |= _inner_values(node)

@@ -77,7 +77,8 @@ def rewidth(text: str) -> str:
 def narrow(text: str) -> str:
     """Write a text in half width where there is one; circled digits stay."""
     return "".join(
-        character if unicodedata.normalize("NFKC", character).isdigit() and not character.isdecimal()
+        character
+        if unicodedata.normalize("NFKC", character).isdigit() and not character.isdecimal()
         else unicodedata.normalize("NFKC", character)
         if "\uff01" <= character <= "\uff5e" or character == "　"
         else character
@@ -198,7 +199,11 @@ def _gather(root: Nodes, node: AnyNode, new_id: str) -> Nodes:
 def _swap(root: Nodes, old: AnyNode, new: AnyNode) -> Nodes:
     def renewed(nodes: Nodes) -> Nodes:
         return tuple(
-            new if node is old else replace(node, children=renewed(node.children)) if isinstance(node, Section) else node
+            new
+            if node is old
+            else replace(node, children=renewed(node.children))
+            if isinstance(node, Section)
+            else node
             for node in nodes
         )
 
@@ -273,7 +278,10 @@ def _edited(draw: st.DrawFn, root: Nodes, ids: Iterator[int]) -> Nodes:  # noqa:
 
 def _draft(draft_id: str, chapters: Nodes, based_on: str | None = None) -> Draft:
     return Draft(
-        id=draft_id, label=draft_id, chapters=tuple(node for node in chapters if isinstance(node, Section)), based_on=based_on
+        id=draft_id,
+        label=draft_id,
+        chapters=tuple(node for node in chapters if isinstance(node, Section)),
+        based_on=based_on,
     )
 
 

@@ -45,9 +45,9 @@ from dxplan_cli.trace.trace import trace_changes
 
 DATA = Path(__file__).parents[2] / "plan-data"
 PLAN = load_plan(DATA)
-LINES = [
-    words_of(node) for draft in PLAN.drafts for node in draft.nodes() if words_of(node)
-] + [opinion.text for opinion in PLAN.opinions]
+LINES = [words_of(node) for draft in PLAN.drafts for node in draft.nodes() if words_of(node)] + [
+    opinion.text for opinion in PLAN.opinions
+]
 lines = st.sampled_from(LINES)
 
 

@@ -104,7 +104,11 @@ def check_faults(raw: bytes) -> None:
     """Hold every fault of a file, read as each kind of file, to say where and what."""
     for shape in SHAPES:
         for fault in read(raw, shape):
-            assert 0 <= fault.place.line <= raw.count(b"\n") + raw.count(b"\r") + raw.count(b"\xe2\x80") + raw.count(b"\xc2\x85") + 1
+            assert (
+                0
+                <= fault.place.line
+                <= raw.count(b"\n") + raw.count(b"\r") + raw.count(b"\xe2\x80") + raw.count(b"\xc2\x85") + 1
+            )
             assert fault.message
             assert fault.hint
             assert not fault.message.isascii()
@@ -195,7 +199,11 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
 def test_no_accident_in_the_real_plan_crashes_the_loader(accident: tuple[str, bytes]) -> None:
     name, raw = accident
     with TemporaryDirectory() as folder:
-        root = copytree(DATA, Path(folder) / "p", ignore=lambda _, names: {each for each in names if each[-7:-5] > "05" and "kikitori-" in each})
+        root = copytree(
+            DATA,
+            Path(folder) / "p",
+            ignore=lambda _, names: {each for each in names if each[-7:-5] > "05" and "kikitori-" in each},
+        )
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes(raw)
         for fault in told(root):

@@ -51,7 +51,10 @@ def test_every_schema_is_one(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_file_of_the_plan_is_accepted(name: str) -> None:
-    errors = [error.message for error in VALIDATORS[kind_of(name)].iter_errors(load((DATA / name).read_text(encoding="utf-8")))]
+    errors = [
+        error.message
+        for error in VALIDATORS[kind_of(name)].iter_errors(load((DATA / name).read_text(encoding="utf-8")))
+    ]
     assert errors == []
 
 
@@ -86,10 +89,26 @@ CASES = (
     ("chapter", "id: a\ntitle: 章\nchildren:\n  - {id: b, kind: item}\n", False),
     ("chapter", "id: a\ntitle: 章\nchildren:\n  - {id: b, text: 本文}\n", False),
     ("chapter", "id: a\ntitle: 章\nchildren:\n  - {id: b, kind: item, text: 本文, title: 題}\n", False),
-    ("chapter", "id: a\ntitle: 章\nchildren:\n  - {id: b, kind: section, title: 題, children: [{id: c, kind: x}]}\n", False),
-    ("chapter", "id: a\ntitle: 章\nchildren:\n  - {id: t, kind: table, columns: [数], rows: [{key: r, cells: [1, 検討中, null]}]}\n", True),
-    ("chapter", "id: a\ntitle: 章\nchildren:\n  - {id: t, kind: table, columns: [数], rows: [{key: r, cells: [[1]]}]}\n", False),
-    ("chapter", "id: a\ntitle: 章\nchildren:\n  - {id: k, kind: kpi, for: [a], target: {year: 2028, value: null}}\n", True),
+    (
+        "chapter",
+        "id: a\ntitle: 章\nchildren:\n  - {id: b, kind: section, title: 題, children: [{id: c, kind: x}]}\n",
+        False,
+    ),
+    (
+        "chapter",
+        "id: a\ntitle: 章\nchildren:\n  - {id: t, kind: table, columns: [数], rows: [{key: r, cells: [1, 検討中, null]}]}\n",
+        True,
+    ),
+    (
+        "chapter",
+        "id: a\ntitle: 章\nchildren:\n  - {id: t, kind: table, columns: [数], rows: [{key: r, cells: [[1]]}]}\n",
+        False,
+    ),
+    (
+        "chapter",
+        "id: a\ntitle: 章\nchildren:\n  - {id: k, kind: kpi, for: [a], target: {year: 2028, value: null}}\n",
+        True,
+    ),
     ("chapter", "id: a\ntitle: 章\nchildren:\n  - {id: k, kind: kpi, target: {year: 未定}}\n", False),
     ("chapter", "id: a\ntitle: 章\nreconstructed: はい\n", False),
     ("reasons", "- {node: a, reason: 理由}\n", True),
@@ -107,7 +126,9 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize(("kind", "text", "is_good"), CASES, ids=[f"{kind}-{at}" for at, (kind, _, _) in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("kind", "text", "is_good"), CASES, ids=[f"{kind}-{at}" for at, (kind, _, _) in enumerate(CASES)]
+)
 def test_schema_and_loader_agree(kind: str, text: str, is_good: bool) -> None:
     assert accepts(kind, text) is is_good
     assert reads(kind, text) is is_good

@@ -156,7 +156,9 @@ def check_addition(before: list[str], after: list[str], most: int) -> list[str]:
 
 @given(pages(plain_style=True), line_ends, marks, st.data())
 @tries(1)
-def test_a_removal_takes_just_its_lines(written: tuple[Section, Page], end: str, mark: str, data: st.DataObject) -> None:
+def test_a_removal_takes_just_its_lines(
+    written: tuple[Section, Page], end: str, mark: str, data: st.DataObject
+) -> None:
     chapter, page = written
     nodes = [node for node in walk((chapter,)) if node.id != chapter.id]
     if not nodes:
@@ -271,9 +273,18 @@ def test_other_words_can_be_given_in_every_style(written: tuple[Section, Page], 
 
 def broken_pages() -> Iterator[tuple[str, str]]:
     """Forms that cannot be edited in place, each with the edit that must be refused."""
-    yield "a list in brackets", "id: c\ntitle: 章\nchildren: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]\n"
-    yield "dash and value on two lines", "id: c\ntitle: 章\nchildren:\n  -\n    id: a\n    kind: item\n    text: あ\n  - id: b\n    kind: item\n    text: い\n"
-    yield "a chapter in braces", "{id: c, title: 章, children: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]}\n"
+    yield (
+        "a list in brackets",
+        "id: c\ntitle: 章\nchildren: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]\n",
+    )
+    yield (
+        "dash and value on two lines",
+        "id: c\ntitle: 章\nchildren:\n  -\n    id: a\n    kind: item\n    text: あ\n  - id: b\n    kind: item\n    text: い\n",
+    )
+    yield (
+        "a chapter in braces",
+        "{id: c, title: 章, children: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]}\n",
+    )
 
 
 @pytest.mark.parametrize("text", [text for _, text in broken_pages()], ids=[name for name, _ in broken_pages()])

@@ -197,11 +197,20 @@ def test_lines_are_counted_alike_whatever_the_line_ends_and_marks(root: Path, en
 
 
 def test_all_faults_of_all_files_are_told_at_once(root: Path) -> None:
-    (root / SHUSEI).write_text(CHAPTER.replace("text: 支援", "txt: 支援").replace("kind: item", "kind: x", 2), encoding="utf-8")
+    (root / SHUSEI).write_text(
+        CHAPTER.replace("text: 支援", "txt: 支援").replace("kind: item", "kind: x", 2), encoding="utf-8"
+    )
     (root / OPINION).write_text("id: [a]\nround: r1\ntext: 支援\nverbatim: x\n", encoding="utf-8")
     (root / "meetings/01.yaml").write_text("id: m1\n", encoding="utf-8")
     places = [str(fault.place) for fault in faults_of(root)]
-    assert places == [f"{SHUSEI}:6", f"{SHUSEI}:9", f"{OPINION}:1", f"{OPINION}:4", "meetings/01.yaml:1", "meetings/01.yaml:1"]
+    assert places == [
+        f"{SHUSEI}:6",
+        f"{SHUSEI}:9",
+        f"{OPINION}:1",
+        f"{OPINION}:4",
+        "meetings/01.yaml:1",
+        "meetings/01.yaml:1",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -216,11 +225,18 @@ def test_all_faults_of_all_files_are_told_at_once(root: Path) -> None:
         (b"#" * (MAX_BYTES + 1), "ファイルが大きすぎます（16,000,001バイト）", 0, ""),
         (b"#" * 9_000_000, "ファイルが大きすぎます（9,000,000文字）", 0, ""),
     ],
-    ids=["Shift_JIS", "UTF-16", "no text", "empty", "only a mark", "only a comment", "too many bytes", "too many characters"],
+    ids=[
+        "Shift_JIS",
+        "UTF-16",
+        "no text",
+        "empty",
+        "only a mark",
+        "only a comment",
+        "too many bytes",
+        "too many characters",
+    ],
 )
-def test_files_that_cannot_be_read_at_all(
-    root: Path, raw: bytes, message: str, line: int, excerpt: str | None
-) -> None:
+def test_files_that_cannot_be_read_at_all(root: Path, raw: bytes, message: str, line: int, excerpt: str | None) -> None:
     (root / SHUSEI).write_bytes(raw)
     (fault,) = faults_of(root)
     assert (fault.place.file, fault.place.line) == (SHUSEI, line)
@@ -298,7 +314,15 @@ def test_line_ends_and_marks_survive_every_kind_of_edit(root: Path, end: str, ma
     editor.move("shoko-2", "shoko", 0)
     editor.save()
     plan = load_plan(root)
-    edit_opinion(root, plan.opinions[0], replace(plan.opinions[0], answer="対応する", changes=(*plan.opinions[0].changes, Link(kind=ChangeKind.ADD, node="shoko-3"))))
+    edit_opinion(
+        root,
+        plan.opinions[0],
+        replace(
+            plan.opinions[0],
+            answer="対応する",
+            changes=(*plan.opinions[0].changes, Link(kind=ChangeKind.ADD, node="shoko-3")),
+        ),
+    )
     set_draft_value(root, plan.drafts[1], "frozen", "abc")
     list_draft(root, "an")
     for name in (SHUSEI, OPINION, "plan.yaml", "drafts/shusei/draft.yaml"):
@@ -306,7 +330,11 @@ def test_line_ends_and_marks_survive_every_kind_of_edit(root: Path, end: str, ma
         assert text.startswith(mark)
         assert text.count("\n") == text.count(end)
         assert text.count("\ufeff") == len(mark)
-    assert [child.id for child in load_draft_folder(root / "drafts/shusei", plan.settings).chapters[0].children] == ["shoko-2", "shoko-1", "shoko-3"]
+    assert [child.id for child in load_draft_folder(root / "drafts/shusei", plan.settings).chapters[0].children] == [
+        "shoko-2",
+        "shoko-1",
+        "shoko-3",
+    ]
 
 
 @pytest.mark.parametrize(

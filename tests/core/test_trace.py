@@ -225,7 +225,10 @@ def test_marks_of_drafts_that_are_no_neighbours_gather_all_opinions() -> None:
         opinion("o2", "rb", ChangeKind.ADD, "x", "新たな"),
     )  # fmt: skip
     first, second, third = plan.drafts
-    assert drawn(trace_changes(plan, first, third)) == ["題 | 追加① | x「新たな」 | o2", "題 | 追加② | x「豊かな」 | o1"]
+    assert drawn(trace_changes(plan, first, third)) == [
+        "題 | 追加① | x「新たな」 | o2",
+        "題 | 追加② | x「豊かな」 | o1",
+    ]
     assert drawn(trace_changes(plan, first, second)) == ["題 | 追加 | x「豊かな」 | o1"]
     assert drawn(trace_changes(plan, second, third)) == ["題 | 追加 | x「新たな」 | o2"]
 

@@ -105,7 +105,10 @@ LONG_PAIRS = {
     "one phrase over and over": (PHRASE * 14_000, "新。" + PHRASE * 7_000 + "新しい。" + PHRASE * 7_000 + "旧。"),
     "a phrase replaced throughout": (PHRASE * 14_000, "データの利用。" * 14_000),
     "no sentence end": ("活用" * 50_000, "活用" * 30_000 + "利用" + "活用" * 20_000),
-    "few letters": ("".join(RANDOM.choices("あいの県、。", k=100_000)), "".join(RANDOM.choices("あいの県、。", k=100_000))),
+    "few letters": (
+        "".join(RANDOM.choices("あいの県、。", k=100_000)),
+        "".join(RANDOM.choices("あいの県、。", k=100_000)),
+    ),
 }
 
 

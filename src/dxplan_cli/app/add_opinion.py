@@ -160,7 +160,9 @@ def _spot(chapters: Nodes, label: str, after: str) -> tuple[str, int, AnyNode | 
         parts = [child for child in node.children if isinstance(child, Section)]
         if parts:
             message = f"「{node.title}」は節に分かれていて、どこに置くのかが決まりません"
-            raise UsageError(message, f"--after に節を指定してください：{'、'.join(f'{part.id}（{part.title}）' for part in parts)}")
+            raise UsageError(
+                message, f"--after に節を指定してください：{'、'.join(f'{part.id}（{part.title}）' for part in parts)}"
+            )
         last = node.children[-1] if node.children else None
         return node.id, len(node.children), last
     found = parent_of(chapters, after)
@@ -264,4 +266,3 @@ def _write(root: Path, editor: DraftEditor | None, opinion: Opinion, change: _Ch
         raise
     node = change.node if change else None
     return Recorded(opinion, file, node, change.before if change else None, change.after if change else None)
-

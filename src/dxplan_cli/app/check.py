@@ -75,7 +75,9 @@ def check(root: Path, only: tuple[str, ...] = (), severity: str = "info") -> Che
 def _refuse_accepted(plan: Plan, known: tuple[str, ...]) -> None:
     """Refuse an exception for a rule that does not exist: it would look accepted and be told all the same."""
     faults = [
-        Fault(plan.settings.place, f"checks.accepted の「{each.code}」という点検はありません", near_hint(each.code, known))
+        Fault(
+            plan.settings.place, f"checks.accepted の「{each.code}」という点検はありません", near_hint(each.code, known)
+        )
         for each in plan.settings.checks.accepted
         if each.code not in known
     ]
@@ -110,5 +112,7 @@ def draw_lines(report: CheckReport, folder: str) -> Iterator[Line]:
         f"意見 {report.opinions}件　修正 {report.changes}か所　印 {report.marks}　説明のない修正 {report.unexplained}",
         Look.HEADING,
     )
-    yield line(f"指摘 {len(report.findings)}件（{count_line(report.findings)}）" if report.findings else "指摘はありません")
+    yield line(
+        f"指摘 {len(report.findings)}件（{count_line(report.findings)}）" if report.findings else "指摘はありません"
+    )
     yield from finding_lines(report.findings, folder)

@@ -107,7 +107,9 @@ def _refuse_errors(findings: tuple[Finding, ...]) -> None:
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         message = f"点検に誤りが{len(errors)}件あるので、資料を作りませんでした（--strict）"
-        raise DataError(message, f"最初の一件：{errors[0].place} {errors[0].message}。すべては dxplan check で見られます")
+        raise DataError(
+            message, f"最初の一件：{errors[0].place} {errors[0].message}。すべては dxplan check で見られます"
+        )
 
 
 def stamp_of(trace: Trace) -> Stamp:

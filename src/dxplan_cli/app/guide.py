@@ -111,4 +111,3 @@ def open_guide(root: Path, round_id: str | None, about: tuple[str, ...] = ()) ->
     if draft.frozen:
         return Guide(plan, draft, f"{heard.title}、{draft.label}は確定済みで書き換えられません", can_change=False)
     return Guide(plan, draft, f"{heard.title}、書き換える版は{draft.label}", can_change=True)
-

@@ -47,14 +47,27 @@ def _files(new: NewPlan) -> dict[str, str]:
     return {
         PLAN_FILE: emit_file({"title": new.title, "provisional": True, "office": new.office, "drafts": ["soan"]}),
         "drafts/soan/draft.yaml": emit_file(
-            {"label": "素案", "stage": "素案", "date": None, "based_on": None, "chapters": ["01-introduction"], "frozen": None}
+            {
+                "label": "素案",
+                "stage": "素案",
+                "date": None,
+                "based_on": None,
+                "chapters": ["01-introduction"],
+                "frozen": None,
+            }
         ),
         "drafts/soan/01-introduction.yaml": _CHAPTER.format(text=emit_scalar(f"この計画は、「{new.title}」です。")),
         "rounds/iinkai-1.yaml": emit_file(
             {"id": "iinkai-1", "kind": "第１回委員会", "title": "第１回委員会での意見", "date": None, "draft": "soan"}
         ),
         "meetings/01.yaml": emit_file(
-            {"id": "01", "number": 1, "title": f"第１回「{new.title}」策定委員会", "draft": "soan", "rounds": ["iinkai-1"]}
+            {
+                "id": "01",
+                "number": 1,
+                "title": f"第１回「{new.title}」策定委員会",
+                "draft": "soan",
+                "rounds": ["iinkai-1"],
+            }
         ),
     }
 

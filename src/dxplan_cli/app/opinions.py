@@ -226,7 +226,9 @@ def parse_link(text: str) -> Link:
     kinds = {each.value: each for each in ChangeKind}
     if kind not in kinds or not node:
         message = f"反映先「{text}」が読めません"
-        raise UsageError(message, f"{'・'.join(kinds)} のどれかと項目のidを「追加:shoko-policy-it」のように書いてください")
+        raise UsageError(
+            message, f"{'・'.join(kinds)} のどれかと項目のidを「追加:shoko-policy-it」のように書いてください"
+        )
     original_quote = text[len(text) - len(quote) :] if quote else None
     return Link(kind=kinds[kind], node=node, quote=original_quote)
 

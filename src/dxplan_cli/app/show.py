@@ -75,7 +75,12 @@ def draw_lines(view: View) -> Iterator[Line]:
     """Yield what belongs to the node asked for: its source and notes, and the opinions about it."""
     if len(view.nodes) == 1:
         node = view.nodes[0]
-        remarks = (("出典", node.source), ("注", node.note), ("宿題", node.todo.what if node.todo else None), ("再掲元", node.repeat_of))
+        remarks = (
+            ("出典", node.source),
+            ("注", node.note),
+            ("宿題", node.todo.what if node.todo else None),
+            ("再掲元", node.repeat_of),
+        )
         for name, remark in remarks:
             if remark:
                 yield line(f"{name}：{remark}")

@@ -25,19 +25,29 @@ def register(app: typer.Typer) -> None:
 
 def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
     text: Annotated[Optional[str], typer.Argument(metavar="TEXT", help="意見の本文（省略すると順に尋ねる）")] = None,
-    about: Annotated[Optional[list[str]], typer.Option("--about", metavar="NODE", help="意見が指す項目（繰り返し可）")] = None,
-    outcome: Annotated[Optional[str], typer.Option("--outcome", metavar="WORD", help="追加・修正・削除・移動か対応区分")] = None,
+    about: Annotated[
+        Optional[list[str]], typer.Option("--about", metavar="NODE", help="意見が指す項目（繰り返し可）")
+    ] = None,
+    outcome: Annotated[
+        Optional[str], typer.Option("--outcome", metavar="WORD", help="追加・修正・削除・移動か対応区分")
+    ] = None,
     node: Annotated[Optional[str], typer.Option("--node", metavar="NODE", help="変える（変えた）項目")] = None,
-    after: Annotated[Optional[str], typer.Option("--after", metavar="NODE", help="この項目の後に（節なら末尾に）")] = None,
+    after: Annotated[
+        Optional[str], typer.Option("--after", metavar="NODE", help="この項目の後に（節なら末尾に）")
+    ] = None,
     words: Annotated[Optional[str], typer.Option("--text", metavar="TEXT", help="新しい文言")] = None,
     answer: Annotated[Optional[str], typer.Option("--answer", metavar="TEXT", help="対応・考え方")] = None,
     quote: Annotated[Optional[str], typer.Option("--quote", metavar="TEXT", help="意見が指す素案の文言")] = None,
     change_quote: Annotated[Optional[str], typer.Option("--at", metavar="TEXT", help="変えた箇所の文言")] = None,
     same_as: Annotated[Optional[str], typer.Option("--same-as", metavar="ID", help="同じ意見のid")] = None,
-    round_: Annotated[Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると最後）")] = None,
+    round_: Annotated[
+        Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると最後）")
+    ] = None,
     draft: Annotated[Optional[str], typer.Option("--draft", metavar="DRAFT", help="書き換える版")] = None,
     new_id: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="追加する項目のid")] = None,
-    member: Annotated[Optional[str], typer.Option("--member", metavar="NAME", help="委員名（内部用、公表しない）")] = None,
+    member: Annotated[
+        Optional[str], typer.Option("--member", metavar="NAME", help="委員名（内部用、公表しない）")
+    ] = None,
     verbatim: Annotated[bool, typer.Option("--verbatim", help="発言のまま（要約ではない）")] = False,
     data: DataOption = None,
 ) -> None:
@@ -86,7 +96,9 @@ def _show(done: Recorded, folder: str) -> None:
     for link in done.opinion.changes:
         console.say(f"反映先：{link.kind.value} {link.node}")
     if done.promised is not None:
-        console.note(f"注意: {done.promised}の「{done.node}」は、まだ変わっていません。直したら dxplan check で確かめてください")
+        console.note(
+            f"注意: {done.promised}の「{done.node}」は、まだ変わっていません。直したら dxplan check で確かめてください"
+        )
     if done.before == done.after:
         if done.after is not None:
             console.say(f"  動かした文言：{done.after}")

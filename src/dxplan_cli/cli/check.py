@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
 
 def check(
     form: FormatOption = TextOrJson.TEXT,
-    only: Annotated[Optional[list[str]], typer.Option("--only", metavar="CODE", help="この種類だけ（繰り返し可）")] = None,
+    only: Annotated[
+        Optional[list[str]], typer.Option("--only", metavar="CODE", help="この種類だけ（繰り返し可）")
+    ] = None,
     severity: Annotated[str, typer.Option("--severity", metavar="WORD", help="error・warning・info 以上だけ")] = "info",
     data: DataOption = None,
 ) -> int:

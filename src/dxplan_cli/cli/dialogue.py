@@ -52,7 +52,10 @@ def _parts(guide: Guide, outcome: str, place: tuple[str, ...]) -> dict[str, Any]
     if outcome == _DELETE:
         return {"node": _node(guide, "どの項目を削除しますか", within=place)}
     if outcome == _MOVE:
-        return {"node": _node(guide, "どの項目を動かしますか", within=place), "after": _node(guide, "どの項目の後へ動かしますか")}
+        return {
+            "node": _node(guide, "どの項目を動かしますか", within=place),
+            "after": _node(guide, "どの項目の後へ動かしますか"),
+        }
     if guide.needs_answer(outcome):
         return {"answer": _words("対応・考え方")}
     return {}

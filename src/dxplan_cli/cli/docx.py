@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
 
 def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     kind: Annotated[str, typer.Argument(metavar="KIND", help="資料の種類（all ですべて）")] = ALL,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="置くフォルダ、または .docx の名")] = Path("out"),
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="置くフォルダ、または .docx の名")] = Path(
+        "out"
+    ),
     meeting: Annotated[Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると最後）")] = None,
     base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版")] = None,
     revised: Annotated[Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版")] = None,

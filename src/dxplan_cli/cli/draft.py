@@ -33,7 +33,9 @@ def list_(form: FormatOption = TextOrJson.TEXT, data: DataOption = None) -> None
 def new(
     draft: Annotated[str, typer.Argument(metavar="ID", help="新しい版のid")],
     label: Annotated[str, typer.Option("--label", metavar="TEXT", help="版の名（素案、案 など）")],
-    base: Annotated[Optional[str], typer.Option("--from", metavar="DRAFT", help="もとにする版（省略すると最後の版）")] = None,
+    base: Annotated[
+        Optional[str], typer.Option("--from", metavar="DRAFT", help="もとにする版（省略すると最後の版）")
+    ] = None,
     stage: Annotated[Optional[str], typer.Option("--stage", metavar="TEXT", help="段階")] = None,
     date: Annotated[Optional[str], typer.Option("--date", metavar="TEXT", help="日付（印刷どおり）")] = None,
     data: DataOption = None,

@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="作るフォルダ")] = Path("plan-data"),
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="計画の名")] = "○○計画",
-    office: Annotated[str, typer.Option("--office", metavar="TEXT", help="事務局の名（資料の作成者になる）")] = "事務局",
+    office: Annotated[
+        str, typer.Option("--office", metavar="TEXT", help="事務局の名（資料の作成者になる）")
+    ] = "事務局",
 ) -> None:
     """新しい計画のデータを作る"""
     files = make_plan(Path.cwd() / folder, NewPlan(title=title, office=office))

@@ -124,7 +124,10 @@ def _reason(message: str) -> str:
 _USAGES = (
     (r"No such command '(.*?)'\..*", r"コマンド「\1」はありません"),
     (r"Missing command\.", "コマンドがありません"),
-    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", r"余分な引数があります（\1）。空白を含む語は引用符で囲んでください"),
+    (
+        r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)",
+        r"余分な引数があります（\1）。空白を含む語は引用符で囲んでください",
+    ),
     (r"Option '(.*?)' requires .*", r"オプション「\1」の値がありません"),
     (r"Option '(.*?)' does not take a value\.", r"オプション「\1」は値を取りません"),
 )

@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
 
 def schema(
     name: Annotated[Optional[str], typer.Argument(metavar="NAME", help="種類（省略するとすべて）")] = None,
-    write: Annotated[bool, typer.Option("--write", help="データのフォルダに置き、エディタから使えるようにする")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="データのフォルダに置き、エディタから使えるようにする")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """YAMLの書式（JSON Schema）を出す"""

@@ -189,9 +189,7 @@ def _next_row(
     return match_row, edit_row
 
 
-def _walk_back(
-    match_steps: list[bytearray], edit_steps: list[bytearray], i: int, j: int, *, in_edit: bool
-) -> Pairs:
+def _walk_back(match_steps: list[bytearray], edit_steps: list[bytearray], i: int, j: int, *, in_edit: bool) -> Pairs:
     pairs: Pairs = []
     while i or j:
         if not in_edit:

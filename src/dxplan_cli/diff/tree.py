@@ -51,9 +51,7 @@ def _index(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> dict[str, _Stan
     return found
 
 
-def _merge(
-    old: tuple[AnyNode, ...], new: tuple[AnyNode, ...], sides: _Sides, within: str | None
-) -> tuple[Place, ...]:
+def _merge(old: tuple[AnyNode, ...], new: tuple[AnyNode, ...], sides: _Sides, within: str | None) -> tuple[Place, ...]:
     """Merge two lists of siblings: the new order, with what is gone after the sibling it stood behind."""
     stayed = _stayed(old, new)
     gone: dict[str | None, list[AnyNode]] = {None: []}

@@ -135,7 +135,10 @@ def _reach(pairs: Pairs, candidates: range, tokens: Sequence[str], side: int, wi
     """Count the pairs beside the gap that may change sides with it: neighbours whose word stands again a gap's width on."""
     count = 0
     for at in candidates:
-        if count and (abs(pairs[at][0] - pairs[at - candidates.step][0]), abs(pairs[at][1] - pairs[at - candidates.step][1])) != (1, 1):
+        if count and (
+            abs(pairs[at][0] - pairs[at - candidates.step][0]),
+            abs(pairs[at][1] - pairs[at - candidates.step][1]),
+        ) != (1, 1):
             break
         if tokens[pairs[at][side]] != tokens[pairs[at][side] - width]:
             break

@@ -45,7 +45,10 @@ def diff_lines(trace: Trace) -> Iterator[Line]:
             yield from _change_lines(trace, change)
     if trace.comparison.notation:
         yield ()
-        yield line(f"表記だけの違い（全角・半角など）：{len(trace.comparison.notation)}か所（資料には印を付けません）", Look.QUIET)
+        yield line(
+            f"表記だけの違い（全角・半角など）：{len(trace.comparison.notation)}か所（資料には印を付けません）",
+            Look.QUIET,
+        )
     for opinion in trace.taken_back:
         yield line(f"取り消された反映：{opinion.id} {_short(opinion.text)}", Look.WARNING)
 

@@ -83,7 +83,8 @@ class FileEditor:
 
 def _not_as_meant(name: str) -> DataError:
     return DataError(
-        f"{name} を書き換えた結果が意図と違うため、書き込みませんでした", "エディタで直接書き換えてください。この形は今後の改良の対象です"
+        f"{name} を書き換えた結果が意図と違うため、書き込みませんでした",
+        "エディタで直接書き換えてください。この形は今後の改良の対象です",
     )
 
 
@@ -253,7 +254,11 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
     if opinion.printed:
         values["printed"] = opinion.printed
     if opinion.internal:
-        parts = {"member": opinion.internal.member, "contact": opinion.internal.contact, "heard_by": opinion.internal.heard_by}
+        parts = {
+            "member": opinion.internal.member,
+            "contact": opinion.internal.contact,
+            "heard_by": opinion.internal.heard_by,
+        }
         values["internal"] = {key: part for key, part in parts.items() if part}
     return values
 
@@ -346,4 +351,3 @@ def new_files(root: Path, files: Values[str, str]) -> Iterator[tuple[str, ...]]:
     except BaseException:
         discard(written, folders)
         raise
-

@@ -197,8 +197,6 @@ def _chapter(*, kind: str = "section", **values: Any) -> Section:
     return Section(**values)
 
 
-
-
 def tag_of(record: Record) -> str | None:
     """Return the word by which a record is told apart from its siblings, if it is one of several."""
     return next((tag for tag, each in NODE.variants if each is record), None)

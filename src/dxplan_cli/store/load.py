@@ -142,7 +142,9 @@ class _Loader:
 
     def _read_all(self, folder: str, shape: Shape) -> tuple[Any, ...]:
         base = self._root / folder
-        names = sorted(path.relative_to(self._root).as_posix() for path in base.rglob("*.yaml")) if base.is_dir() else []
+        names = (
+            sorted(path.relative_to(self._root).as_posix() for path in base.rglob("*.yaml")) if base.is_dir() else []
+        )
         values = (self.read(name, shape) for name in names)
         return tuple(value for value in values if value is not None)
 

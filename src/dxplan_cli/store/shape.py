@@ -51,7 +51,11 @@ def _scalar(tree: Tree, reading: Reading, name: str, wanted: str) -> Scalar | No
     if isinstance(tree, Scalar):
         reading.fault(tree.line, f"「{name}」に空の値があります", f"{wanted}を書くか、行ごと消してください")
         return None
-    reading.fault(tree.line, f"「{name}」には{wanted}を書きます（{_KIND[type(tree)]}が書かれています）", f"「{name}: {wanted}」の形にしてください")
+    reading.fault(
+        tree.line,
+        f"「{name}」には{wanted}を書きます（{_KIND[type(tree)]}が書かれています）",
+        f"「{name}: {wanted}」の形にしてください",
+    )
     return None
 
 
@@ -124,7 +128,11 @@ class Number:
         if self.or_text:
             return scalar.text
         kind = "整数" if self.whole else "数"
-        reading.fault(scalar.line, f"「{name}」には{kind}を書きます（「{scalar.text}」は{kind}ではありません）", "半角の数字で書いてください")
+        reading.fault(
+            scalar.line,
+            f"「{name}」には{kind}を書きます（「{scalar.text}」は{kind}ではありません）",
+            "半角の数字で書いてください",
+        )
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -155,7 +163,11 @@ class Flag:
         if scalar is None:
             return False
         if scalar.text.lower() not in {"true", "false"}:
-            reading.fault(scalar.line, f"「{name}」には true か false を書きます（「{scalar.text}」）", "true か false に直してください")
+            reading.fault(
+                scalar.line,
+                f"「{name}」には true か false を書きます（「{scalar.text}」）",
+                "true か false に直してください",
+            )
         return scalar.text.lower() == "true"
 
     def schema(self) -> dict[str, Any]:
@@ -198,7 +210,11 @@ class ListOf:
     def decode(self, tree: Tree, reading: Reading, name: str) -> tuple[Any, ...]:
         """Return the values in order."""
         if not isinstance(tree, Sequence):
-            reading.fault(tree.line, f"「{name}」には一覧を書きます", f"「{name}:」の下に「- 」で始まる行を並べるか、[ ] で囲んでください")
+            reading.fault(
+                tree.line,
+                f"「{name}」には一覧を書きます",
+                f"「{name}:」の下に「- 」で始まる行を並べるか、[ ] で囲んでください",
+            )
             return ()
         return tuple(self.shape.decode(item, reading, name) for item in tree.items)
 
@@ -238,7 +254,11 @@ class Record:
         values = self._values(tree, reading)
         for each in self.fields:
             if each.required and (each.attribute or each.key) not in values:
-                reading.fault(tree.line, f"{self.name}に「{each.key}」（{each.doc}）がありません", f"「{each.key}: …」を書いてください")
+                reading.fault(
+                    tree.line,
+                    f"{self.name}に「{each.key}」（{each.doc}）がありません",
+                    f"「{each.key}: …」を書いてください",
+                )
         if len(reading.faults) > faults:
             return None
         if self.has_place:
@@ -251,7 +271,11 @@ class Record:
         first_line: dict[str, int] = {}
         for key, value in tree.entries:
             if key.text in first_line:
-                reading.fault(key.line, f"「{key.text}」が二度書かれています（最初は{first_line[key.text]}行）", "どちらかを消してください")
+                reading.fault(
+                    key.line,
+                    f"「{key.text}」が二度書かれています（最初は{first_line[key.text]}行）",
+                    "どちらかを消してください",
+                )
                 continue
             first_line[key.text] = key.line
             each = known.get(key.text)
@@ -263,7 +287,9 @@ class Record:
 
     def _unknown_key(self, key: Scalar, reading: Reading, known: tuple[str, ...]) -> None:
         if "：" in key.text:
-            reading.fault(key.line, "全角のコロン「：」が使われています", "半角の「: 」（コロンと空白）に直してください")
+            reading.fault(
+                key.line, "全角のコロン「：」が使われています", "半角の「: 」（コロンと空白）に直してください"
+            )
             return
         reading.fault(
             key.line,

@@ -168,7 +168,10 @@ def _discard(path: Path) -> None:
 
 def _refused(path: Path, error: OSError) -> DataError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return WriteRefusedError(f"ディスクがいっぱいで、{path} に書けません", "空きを作って、もう一度実行してください。元のファイルはそのままです")
+        return WriteRefusedError(
+            f"ディスクがいっぱいで、{path} に書けません",
+            "空きを作って、もう一度実行してください。元のファイルはそのままです",
+        )
     if error.errno == errno.EROFS:
         return WriteRefusedError(f"書き込みできない場所です：{path}", "別のフォルダを指定してください")
     if isinstance(error, PermissionError):

@@ -105,7 +105,9 @@ def parse_tree(text: str, file: str) -> Tree:
 
 def _refuse_length(text: str) -> None:
     if len(text) > MAX_CHARACTERS:
-        raise _RefusedError(0, f"ファイルが大きすぎます（{len(text):,}文字）", f"{MAX_CHARACTERS:,}文字までに分けてください")
+        raise _RefusedError(
+            0, f"ファイルが大きすぎます（{len(text):,}文字）", f"{MAX_CHARACTERS:,}文字までに分けてください"
+        )
 
 
 def excerpt_of(text: str, line: int) -> str:
@@ -266,7 +268,10 @@ def _fault_of_syntax(error: MarkedYAMLError, text: str, file: str) -> Fault:
     wide = full_width_colon_line(text, line)
     if wide:
         return Fault(
-            Place(file, wide), "全角のコロン「：」が使われています", "半角の「: 」（コロンと空白）に直してください", excerpt_of(text, wide)
+            Place(file, wide),
+            "全角のコロン「：」が使われています",
+            "半角の「: 」（コロンと空白）に直してください",
+            excerpt_of(text, wide),
         )
     problem = str(error.problem or "")
     if "expected key" in problem and _BEHIND_QUOTE.match(excerpt_of(text, line)):

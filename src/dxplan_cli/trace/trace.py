@@ -59,7 +59,8 @@ class Trace:
         gone = [
             each.claim.opinion
             for each in self.resolved
-            if each.claim.opinion and each.standing in {Standing.UNCHANGED, Standing.NODE_MISSING, Standing.QUOTE_MISSING}
+            if each.claim.opinion
+            and each.standing in {Standing.UNCHANGED, Standing.NODE_MISSING, Standing.QUOTE_MISSING}
         ]
         return tuple(opinion for opinion in dict.fromkeys(gone) if opinion.id not in self.marks_by_opinion)
 

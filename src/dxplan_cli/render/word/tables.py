@@ -135,7 +135,9 @@ def _draw_row(table: Element, row: Row, grid: Sequence[int], *, header: bool, bo
         column += cell.span
         shade = looks.SHADE if header else looks.PALE if cell.shaded else None
         place = Place(keep_next=_is_band(row))
-        _fill_cell(begin_cell(element, CellLook(width, cell.span, None, shade, header)), cell, place, bookmarks, header=header)
+        _fill_cell(
+            begin_cell(element, CellLook(width, cell.span, None, shade, header)), cell, place, bookmarks, header=header
+        )
 
 
 def _is_band(row: Row) -> bool:
