@@ -19,7 +19,7 @@ from dxplan_cli.model.edit import insert_node, remove_node, set_words
 from dxplan_cli.model.node import AnyNode, Item, Paragraph, Section, children_of, walk
 from dxplan_cli.model.plan import Draft
 from dxplan_cli.store import format as shapes
-from dxplan_cli.store.edit import DraftEditor
+from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.shape import Reading
 from dxplan_cli.store.yaml_tree import parse_tree
 

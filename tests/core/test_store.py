@@ -17,9 +17,11 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Table
 from dxplan_cli.model.opinion import Internal, Link, Opinion
 from dxplan_cli.store import write
-from dxplan_cli.store.edit import DraftEditor, create_opinion, edit_opinion, list_draft, set_draft_value
+from dxplan_cli.store.draft_editor import DraftEditor
+from dxplan_cli.store.draft_files import list_draft, set_draft_value
 from dxplan_cli.store.files import MAX_BYTES, read_source
 from dxplan_cli.store.load import load_draft_folder, load_plan
+from dxplan_cli.store.opinion_files import create_opinion, edit_opinion
 from dxplan_cli.store.write import create_file, locked, replace_source, write_file
 from dxplan_cli.store.yaml_tree import MAX_ALIASED_NODES, MAX_DEPTH
 

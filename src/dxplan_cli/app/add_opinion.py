@@ -21,7 +21,8 @@ from dxplan_cli.model.edit import Nodes, find_node, insert_node, parent_of, remo
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
-from dxplan_cli.store.edit import DraftEditor, create_opinion
+from dxplan_cli.store.draft_editor import DraftEditor
+from dxplan_cli.store.opinion_files import create_opinion
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
 from dxplan_cli.trace.claim import draft_after

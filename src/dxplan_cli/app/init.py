@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.schema import editor_files
 from dxplan_cli.app.workspace import refuse_blank, refuse_unwritable
 from dxplan_cli.errors import UsageError
-from dxplan_cli.store.edit import new_files
+from dxplan_cli.store.draft_files import new_files
 from dxplan_cli.store.emit import emit_file, emit_scalar
 from dxplan_cli.store.load import PLAN_FILE
 

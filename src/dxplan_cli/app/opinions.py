@@ -14,7 +14,7 @@ from dxplan_cli.model.node import words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Link, Opinion
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
-from dxplan_cli.store.edit import edit_opinion
+from dxplan_cli.store.opinion_files import edit_opinion
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after

@@ -1,7 +1,7 @@
 """Splice editing: changing a YAML text only where it must change (ADR 3).
 
 The text is cut at the parser's own marks; comments, order, quotes, blank lines
-and line endings around the cut stay. Nothing here writes: `store.edit` parses
+and line endings around the cut stay. Nothing here writes: `store.editor` parses
 the result again and compares it with what was meant before it does.
 """
 

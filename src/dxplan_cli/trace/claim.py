@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """ "This node was changed, because of this." Made by an opinion's link or by a reason, exactly one of them.
+    """A statement that this node was changed, because of this; made by an opinion's link or by a reason, exactly one of them.
 
     `draft` is the draft that must show the change; None when nobody says which.
     """

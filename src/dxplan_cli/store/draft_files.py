@@ -1,0 +1,68 @@
+"""Files around drafts: draft.yaml, the list in plan.yaml, and new files that come all or not at all."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dxplan_cli.store import format as shapes
+from dxplan_cli.store import splice
+from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
+from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE
+from dxplan_cli.store.write import create_file, discard
+from dxplan_cli.store.yaml_tree import Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Values
+    from pathlib import Path
+
+    from dxplan_cli.model.plan import Draft
+
+
+def set_draft_value(root: Path, draft: Draft, key: str, value: str) -> str:
+    """Set one key of a draft.yaml; return the file's name."""
+    editor = FileEditor(root, f"drafts/{draft.id}/{DRAFT_FILE}")
+    before = editor.decode(shapes.DRAFT)
+    with editor.splicing():
+        editor.apply(splice.set_value(editor.text, mapping_of(editor), key, value))
+    if before is None or editor.decode(shapes.DRAFT) != replace(before, **{key: value}):
+        raise not_as_meant(editor.name)
+    editor.save()
+    return editor.name
+
+
+def list_draft(root: Path, draft_id: str) -> str:
+    """Add a draft to plan.yaml's list; return the file's name."""
+    editor = FileEditor(root, PLAN_FILE)
+    before = editor.decode(shapes.SETTINGS)
+    drafts = mapping_of(editor).get("drafts")
+    if before is None or not isinstance(drafts, Sequence):
+        raise not_as_meant(editor.name)
+    with editor.splicing():
+        editor.apply(splice.append_word(editor.text, drafts, draft_id))
+    if editor.decode(shapes.SETTINGS) != replace(before, drafts=(*before.drafts, draft_id)):
+        raise not_as_meant(editor.name)
+    editor.save()
+    return editor.name
+
+
+@contextmanager
+def new_files(root: Path, files: Values[str, str]) -> Iterator[tuple[str, ...]]:
+    """Create files that must not exist yet and give their names; all of them go again when anything fails.
+
+    Raises:
+        ConflictError: a file exists.
+        WriteRefusedError: the system refuses.
+    """
+    folders = {folder for name in files for folder in (root / name).parents if not folder.exists()}
+    written: list[Path] = []
+    try:
+        for name, text in files.items():
+            create_file(root / name, text)
+            written.append(root / name)
+        yield tuple(files)
+    except BaseException:
+        discard(written, folders)
+        raise

@@ -1,0 +1,99 @@
+"""Writing opinions: a new one into a file of its own, a decision into the file it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.errors import FaultyDataError
+from dxplan_cli.store import format as shapes
+from dxplan_cli.store import splice
+from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
+from dxplan_cli.store.emit import emit_file
+from dxplan_cli.store.shape import Reading
+from dxplan_cli.store.write import create_file
+from dxplan_cli.store.yaml_tree import Sequence, parse_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxplan_cli.model.opinion import Link, Opinion
+
+
+def create_opinion(root: Path, opinion: Opinion) -> str:
+    """Write a new opinion into a file of its own; return the file's name in the data folder.
+
+    Raises:
+        DataError: the file would not read as this opinion, or cannot be created.
+    """
+    name = f"opinions/{opinion.round}/{opinion.id}.yaml"
+    text = emit_file(_values_of(opinion), spaced=True)
+    reading = Reading(name, text)
+    if shapes.OPINION.decode(parse_tree(text, name), reading, name) != opinion:
+        raise FaultyDataError(reading.faults) if reading.faults else not_as_meant(name)
+    create_file(root / name, text)
+    return name
+
+
+def _values_of(opinion: Opinion) -> dict[str, object]:
+    values: dict[str, object] = {
+        "id": opinion.id,
+        "round": opinion.round,
+        "text": opinion.text,
+        "verbatim": opinion.verbatim,
+    }
+    if opinion.about:
+        values["about"] = list(opinion.about)
+    if opinion.quote:
+        values["quote"] = opinion.quote
+    values["disposition"] = opinion.disposition
+    if opinion.changes:
+        values["changes"] = [values_of_link(link) for link in opinion.changes]
+    if opinion.answer:
+        values["answer"] = opinion.answer
+    if opinion.same_as:
+        values["same_as"] = opinion.same_as
+    if opinion.printed:
+        values["printed"] = opinion.printed
+    if opinion.internal:
+        parts = {
+            "member": opinion.internal.member,
+            "contact": opinion.internal.contact,
+            "heard_by": opinion.internal.heard_by,
+        }
+        values["internal"] = {key: part for key, part in parts.items() if part}
+    return values
+
+
+def values_of_link(link: Link) -> dict[str, object]:
+    """Return a link as it is written in a file."""
+    values: dict[str, object] = {"kind": link.kind.value, "node": link.node}
+    if link.quote:
+        values["quote"] = link.quote
+    if link.draft:
+        values["draft"] = link.draft
+    return values
+
+
+def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
+    """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as and further links."""
+    editor = FileEditor(root, opinion.place.file)
+    with editor.splicing():
+        for key in ("disposition", "answer", "same_as"):
+            if getattr(meant, key) != getattr(opinion, key):
+                tree = mapping_of(editor)
+                editor.apply(splice.set_value(editor.text, tree, key, getattr(meant, key)))
+        for link in meant.changes[len(opinion.changes) :]:
+            _append_link(editor, link)
+    if editor.decode(shapes.OPINION) != meant:
+        raise not_as_meant(editor.name)
+    editor.save()
+    return editor.name
+
+
+def _append_link(editor: FileEditor, link: Link) -> None:
+    tree = mapping_of(editor)
+    changes = tree.get("changes")
+    if isinstance(changes, Sequence) and changes.items:
+        editor.apply(splice.append_record(editor.text, changes, values_of_link(link)))
+    else:
+        editor.apply(splice.set_value(editor.text, tree, "changes", [values_of_link(link)]))
