@@ -35,10 +35,10 @@ def make_changes(material: Material) -> PaperDocument:
     lead = blocks.Paragraph(plain(f"{between}\u3000修正した項目は{len(changes)}、修正の印は{len(marks)}"), Style.LEAD)
     rows = [_row(number, change, material) for number, change in enumerate(changes, start=1)]
     table = Table(_WIDTHS, (heading_row(*_TITLES), *rows), summary="修正箇所ごとの新旧の文言と、意見または理由")
-    body: list[Block] = [lead]
+    body: list[Block] = [lead, *reconstructed_note(material)]
     if changes:
         body += [_counts(material), table]
-    return make_document(material, KIND, [*body, *_taken_back(material), *reconstructed_note(material)], landscape=True)
+    return make_document(material, KIND, [*body, *_taken_back(material)], landscape=True)
 
 
 def _row(number: int, change: Change, material: Material) -> Row:
