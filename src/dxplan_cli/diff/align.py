@@ -1,34 +1,37 @@
-"""Alignment of two token sequences with a price per edit (Gotoh's affine gap, in two states).
+"""Alignment of two token sequences with a price per edit (an affine gap, as Gotoh's).
 
 The cheapest alignment pays one unit per character deleted or inserted and
 `PRICE` per edit, where a deletion and an insertion side by side are one edit.
 So a stray particle between two edits is not kept as an island, and a sentence
-is not shredded. The matrix is quadratic; long sequences are first split at
-n-grams that occur once on each side.
+is not shredded. Only equal tokens are looked at, so the work grows with their
+number, not with the product of the lengths; where even they are too many, the
+sequences are first split at n-grams that occur once on each side.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 PRICE = 6
 """Characters an edit costs besides its own; measured on real revisions (ADR 4)."""
-_CELLS = 40_000
-"""Largest matrix computed whole, cells."""
-_HOPELESS = 4_000_000
-"""Cells of all the larger matrices together that no anchor splits; beyond it a stretch counts as replaced."""
+_EQUALS = 20_000
+"""Pairs of equal tokens looked at without splitting the stretch first."""
+_HOPELESS = 800_000
+"""Pairs of equal tokens in all the larger stretches together that no anchor splits; beyond it a stretch counts as replaced."""
 _SPLITS = 12
 """How often a stretch is split again; real texts need two or three."""
+_CHARACTER = 1 << 20
+_EDIT = PRICE * _CHARACTER + 1
+"""What a character and an edit cost: the odd one lets fewer edits win between alignments of the same price."""
 _FAR = 1 << 60
 
 Pairs: TypeAlias = list[tuple[int, int]]
 Span: TypeAlias = tuple[int, int]
-
-_FROM_MATCH_DELETE, _FROM_EDIT_DELETE, _FROM_MATCH_INSERT, _FROM_EDIT_INSERT = range(4)
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> Pairs:
@@ -53,15 +56,25 @@ def _align_middle(old: Sequence[str], new: Sequence[str], a: Span, b: Span) -> P
     waiting = [(a, b, _SPLITS)]
     while waiting:
         a, b, splits = waiting.pop()
-        size = (a[1] - a[0]) * (b[1] - b[0])
-        anchors = _find_anchors(old, new, a, b) if size > _CELLS and splits else []
+        here, there = old[slice(*a)], new[slice(*b)]
+        where = _positions(there)
+        size = sum(len(where.get(token, ())) for token in here)
+        anchors = _find_anchors(old, new, a, b) if size > _EQUALS and splits else []
         if anchors:
             pairs += anchors
             waiting += reversed([(*gap, splits - 1) for gap in _gaps(a, b, anchors)])
-        elif size <= max(_CELLS, left):
-            left -= size if size > _CELLS else 0
-            pairs += [(i + a[0], j + b[0]) for i, j in _cheapest(old[slice(*a)], new[slice(*b)])]
+        elif size <= max(_EQUALS, left):
+            left -= size if size > _EQUALS else 0
+            pairs += [(i + a[0], j + b[0]) for i, j in _cheapest(here, there, where)]
     return sorted(pairs)
+
+
+def _positions(tokens: Sequence[str]) -> dict[str, list[int]]:
+    """Return where each token stands."""
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        found.setdefault(token, []).append(at)
+    return found
 
 
 def _gaps(a: Span, b: Span, anchors: Pairs) -> Iterator[tuple[Span, Span]]:
@@ -129,78 +142,67 @@ def longest_rising(values: Sequence[int]) -> list[int]:
     return run[::-1]
 
 
-def _cheapest(old: Sequence[str], new: Sequence[str]) -> Pairs:
-    """Fill the two-state matrix row by row and walk it back."""
-    costs = [len(token) for token in new]
-    edit_row = [0] * (len(new) + 1)
-    edit_row[0] = _FAR
-    match_row = [_FAR] * (len(new) + 1)
-    match_row[0] = 0
-    edit_steps = [bytearray(len(new) + 1)]
-    match_steps = [bytearray(len(new) + 1)]
-    for j, cost in enumerate(costs, 1):
-        opened, extended = match_row[j - 1] + PRICE, edit_row[j - 1]
-        edit_steps[0][j] = _FROM_EDIT_INSERT if extended <= opened else _FROM_MATCH_INSERT
-        edit_row[j] = min(opened, extended) + cost
-    for token in old:
-        match_row, edit_row = _next_row(token, new, costs, (match_row, edit_row), (match_steps, edit_steps))
-    in_edit = edit_row[-1] < match_row[-1]
-    return _walk_back(match_steps, edit_steps, len(old), len(new), in_edit=in_edit)
+def _cheapest(old: Sequence[str], new: Sequence[str], where: Mapping[str, Sequence[int]]) -> Pairs:
+    """Find the cheapest chain of equal tokens, looking at equal tokens only (sparse dynamic programming).
 
-
-def _next_row(
-    token: str,
-    new: Sequence[str],
-    costs: Sequence[int],
-    above: tuple[list[int], list[int]],
-    steps: tuple[list[bytearray], list[bytearray]],
-) -> tuple[list[int], list[int]]:
-    match_above, edit_above = above
-    price, here = PRICE, len(token)
-    match_row = [_FAR] * len(match_above)
-    edit_row = [_FAR] * len(edit_above)
-    match_step, edit_step = bytearray(len(match_above)), bytearray(len(edit_above))
-    opened, extended = match_above[0] + price, edit_above[0]
-    edit_row[0] = (min(extended, opened)) + here
-    edit_step[0] = _FROM_EDIT_DELETE if extended <= opened else _FROM_MATCH_DELETE
-    left_match, left_edit = _FAR, edit_row[0]
-    for j, other in enumerate(new, 1):
-        # an insertion after a deletion, so that the deletion stands first in the paper
-        best, step = left_edit + costs[j - 1], _FROM_EDIT_INSERT
-        cost = left_match + price + costs[j - 1]
-        if cost < best:
-            best, step = cost, _FROM_MATCH_INSERT
-        cost = edit_above[j] + here
-        if cost < best:
-            best, step = cost, _FROM_EDIT_DELETE
-        cost = match_above[j] + price + here
-        if cost < best:
-            best, step = cost, _FROM_MATCH_DELETE
-        edit_row[j] = left_edit = best
-        edit_step[j] = step
-        left_match = _FAR
-        if token == other:
-            straight, closing = match_above[j - 1], edit_above[j - 1]
-            left_match = min(straight, closing)
-            match_step[j] = straight > closing
-            match_row[j] = left_match
-    steps[0].append(match_step)
-    steps[1].append(edit_step)
-    return match_row, edit_row
-
-
-def _walk_back(match_steps: list[bytearray], edit_steps: list[bytearray], i: int, j: int, *, in_edit: bool) -> Pairs:
+    A token pair (i, j) follows either the pair (i - 1, j - 1) at no cost, or any
+    pair further up and to the left at the price of one edit and the characters
+    between. With running sums of characters the second choice is a minimum over
+    a prefix, which a Fenwick tree answers in O(log n).
+    """
+    before, behind = _sums(old), _sums(new)
+    chain: list[tuple[int, int, int]] = [(-1, -1, -1)]
+    nearest = _PrefixMinimum(len(new) + 1)
+    nearest.put(0, 0, 0)
+    row: dict[int, tuple[int, int]] = {-1: (0, 0)}
+    for i, token in enumerate(old):
+        met: dict[int, tuple[int, int]] = {}
+        for j in where.get(token, ()):
+            least, link = nearest.least(j)
+            cost = _EDIT + before[i] + behind[j] + least
+            straight = row.get(j - 1)
+            if straight is not None and straight[0] <= cost:
+                cost, link = straight
+            met[j] = cost, len(chain)
+            chain.append((i, j, link))
+        for j, (cost, link) in met.items():
+            nearest.put(j + 1, cost - before[i + 1] - behind[j + 1], link)
+        row = met
+    least, link = nearest.least(len(new))
+    straight = row.get(len(new) - 1)
+    if straight is not None and straight[0] <= _EDIT + before[-1] + behind[-1] + least:
+        link = straight[1]
     pairs: Pairs = []
-    while i or j:
-        if not in_edit:
-            in_edit = bool(match_steps[i][j])
-            i, j = i - 1, j - 1
-            pairs.append((i, j))
-            continue
-        step = edit_steps[i][j]
-        in_edit = step in {_FROM_EDIT_DELETE, _FROM_EDIT_INSERT}
-        if step in {_FROM_MATCH_DELETE, _FROM_EDIT_DELETE}:
-            i -= 1
-        else:
-            j -= 1
+    while link > 0:
+        i, j, link = chain[link]
+        pairs.append((i, j))
     return pairs[::-1]
+
+
+def _sums(tokens: Sequence[str]) -> list[int]:
+    """Return the price of the characters before each token, and before the end."""
+    return [0, *accumulate(_CHARACTER * len(token) for token in tokens)]
+
+
+class _PrefixMinimum:
+    """The least value put at the places 0 to n, with the number of the link it belongs to (a Fenwick tree)."""
+
+    def __init__(self, size: int) -> None:
+        self._values = [_FAR] * (size + 1)
+        self._links = [0] * (size + 1)
+
+    def put(self, place: int, value: int, link: int) -> None:
+        values, at, size = self._values, place + 1, len(self._values)
+        while at < size:
+            if value <= values[at]:  # of equals the later in the old text: a deletion stands before an insertion
+                values[at] = value
+                self._links[at] = link
+            at += at & -at
+
+    def least(self, place: int) -> tuple[int, int]:
+        values, at, best, link = self._values, place + 1, _FAR, 0
+        while at:
+            if values[at] <= best:
+                best, link = values[at], self._links[at]
+            at -= at & -at
+        return best, link
