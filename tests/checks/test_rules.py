@@ -37,6 +37,13 @@ def rule_of(case: Path) -> str:
     return max((code for code in CODES if case.name == code or case.name.startswith(f"{code}-")), key=len, default="")
 
 
+BESIDE = {
+    "dangling-id": ("unfulfilled-opinion", "wrong-consequence"),
+    "quote-not-found": ("unfulfilled-opinion",),
+}
+"""What a rule's case must set off besides: a promise of words that stand nowhere is broken as well."""
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case_has_exactly_the_expected_findings(case: Path) -> None:
     found = findings_in(case)
@@ -45,7 +52,7 @@ def test_case_has_exactly_the_expected_findings(case: Path) -> None:
     if os.environ.get("DXPLAN_UPDATE_GOLDEN"):
         expected.write_text(lines, encoding="utf-8")
     assert lines == expected.read_text(encoding="utf-8")
-    assert {finding.code for finding in found} <= {rule_of(case)}
+    assert {finding.code for finding in found} <= {rule_of(case), *BESIDE.get(rule_of(case), ())}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -46,7 +46,7 @@ def test_an_addition_is_written_linked_and_explained(plan: Path, run: Run, call:
     opinion = newest(call)
     assert opinion["text"] == "海外にも売りたい"
     assert opinion["disposition"] == "反映"
-    assert opinion["changes"] == [{"kind": "追加", "node": "shoko-policy-export", "quote": None, "draft": None}]
+    assert opinion["changes"] == [{"kind": "追加", "node": "shoko-policy-export"}]
     assert opinion["labels"] == ["追加②"]
     change = change_of(call, "shoko-policy-export")
     assert change is not None
@@ -199,7 +199,7 @@ def test_an_edit_already_made_is_linked_and_the_draft_left_alone(
     assert (done.code, done.err) == (0, "")
     assert digest(plan / "drafts") == draft
     opinion = newest(call)
-    assert opinion["changes"] == [{"kind": kind, "node": node, "quote": at, "draft": None}]
+    assert opinion["changes"] == [{"kind": kind, "node": node} | ({"quote": at} if at else {})]
     change = change_of(call, node)
     assert change is not None
     assert any(opinion["id"] in mark["opinions"] for mark in change["marks"])

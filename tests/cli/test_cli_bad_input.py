@@ -43,7 +43,7 @@ BROKEN: dict[str, Case] = {
     "full-width colon": (swap(OPINION, "disposition: ", "disposition："), f"{OPINION}:11", "全角のコロン", "半角の「: 」"),
     "wrong kind of value": (swap(OPINION, "[shoko]", "shoko"), f"{OPINION}:9", "一覧を書きます", "| about: shoko"),
     "empty value": (swap(DRAFT, "label: 事務局修正案", 'label: ""'), f"{DRAFT}:1", "空です", '| label: ""'),
-    "missing key": (put("meetings/03.yaml", "id: '03'\nnumber: 3\n"), "meetings/03.yaml:1", "「title」", "「title: …」"),
+    "missing key": (put("projects.yaml", "title: 関連事業\n"), "projects.yaml:1", "「year」", "「year: …」"),
     "no whole number": (swap("plan.yaml", "from: 2024", "from: 令和6"), "plan.yaml:4", "整数", "半角の数字"),
     "no truth value": (swap("plan.yaml", "provisional: true", "provisional: はい"), "plan.yaml:2", "true か false", "はい"),
     "unknown kind": (swap(FIELDS, "kind: item", "kind: itme"), f"{FIELDS}:", "「itme」は使えません", "「item」のことですか"),

@@ -141,15 +141,13 @@ def test_a_link_makes_the_opinion_reflected(link: str, plan: Path, run: Run, cal
     assert done.code == 0
     decided = opinion(call, "07")
     assert decided["disposition"] == "反映"
-    assert decided["changes"] == [{"kind": "追加", "node": "norin-policy-1", "quote": None, "draft": None}]
+    assert decided["changes"] == [{"kind": "追加", "node": "norin-policy-1"}]
 
 
 def test_a_link_with_a_quote_keeps_the_quote_as_typed(plan: Path, run: Run, call: Call) -> None:
     run("opinions", "decide", "2023-kikitori-07", "--link", "修正：infra-policy-2：ＡＩの活用")
 
-    assert opinion(call, "07")["changes"] == [
-        {"kind": "修正", "node": "infra-policy-2", "quote": "ＡＩの活用", "draft": None}
-    ]
+    assert opinion(call, "07")["changes"] == [{"kind": "修正", "node": "infra-policy-2", "quote": "ＡＩの活用"}]
 
 
 def test_a_further_link_is_added_behind_the_others(plan: Path, run: Run, call: Call) -> None:

@@ -24,7 +24,7 @@ from dxplan_cli.store.shape import Reading
 from dxplan_cli.store.yaml_tree import parse_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 FILE = "drafts/a/01-x.yaml"
 seeds = st.integers(0, 2**32)
@@ -271,31 +271,31 @@ def test_other_words_can_be_given_in_every_style(written: tuple[Section, Page], 
         check_surroundings(page, page.nodes[node.id], after)
 
 
-def broken_pages() -> Iterator[tuple[str, str]]:
-    """Forms that cannot be edited in place, each with the edit that must be refused."""
-    yield (
-        "a list in brackets",
-        "id: c\ntitle: 章\nchildren: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]\n",
-    )
-    yield (
-        "dash and value on two lines",
-        "id: c\ntitle: 章\nchildren:\n  -\n    id: a\n    kind: item\n    text: あ\n  - id: b\n    kind: item\n    text: い\n",
-    )
-    yield (
-        "a chapter in braces",
-        "{id: c, title: 章, children: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]}\n",
-    )
+BRACKETED = {
+    "a list in brackets": "id: c\ntitle: 章\nchildren: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]\n",
+    "a chapter in braces": "{id: c, title: 章, children: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]}\n",
+}
+SPLIT_DASH = "id: c\ntitle: 章\nchildren:\n  -\n    id: a\n    kind: item\n    text: あ\n  - id: b\n    kind: item\n    text: い\n"
+EDITS = {"insert": ("c", 0, Item(id="neu", text="う")), "remove": ("a",), "move": ("a", "c", 1)}
+LEFT = {"insert": ["neu", "a", "b"], "remove": ["b"], "move": ["b", "a"]}
 
 
-@pytest.mark.parametrize("text", [text for _, text in broken_pages()], ids=[name for name, _ in broken_pages()])
-@pytest.mark.parametrize("method", ["insert", "remove", "move"])
-def test_a_form_that_cannot_be_spliced_is_refused_with_a_remedy(tmp_path: Path, text: str, method: str) -> None:
-    chapter = decode(text)
-    assert isinstance(chapter, Section)
-    desk = Desk(tmp_path, chapter, text)
-    arguments = {"insert": ("c", 0, Item(id="n", text="う")), "remove": ("a",), "move": ("a", "c", 1)}[method]
+@pytest.mark.parametrize("text", BRACKETED.values(), ids=BRACKETED)
+@pytest.mark.parametrize("method", EDITS)
+def test_brackets_are_edited_where_they_stand(tmp_path: Path, text: str, method: str) -> None:
+    desk = Desk(tmp_path, decode(text), text)
+    getattr(desk.editor, method)(*EDITS[method])
+    desk.editor.save()
+    written = desk.path.read_text(encoding="utf-8")
+    assert [node.id for node in decode(written).children] == LEFT[method]
+    assert written.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("method", EDITS)
+def test_a_form_that_cannot_be_spliced_is_refused_with_a_remedy(tmp_path: Path, method: str) -> None:
+    desk = Desk(tmp_path, decode(SPLIT_DASH), SPLIT_DASH)
     with pytest.raises(DxplanError) as caught:
-        getattr(desk.editor, method)(*arguments)
+        getattr(desk.editor, method)(*EDITS[method])
     assert FILE in caught.value.message or "項目" in caught.value.message
     assert caught.value.hint
     assert desk.path.read_bytes() == desk.raw

@@ -97,7 +97,7 @@ BAD = (
     Bad("a dash less indented", SHUSEI, "  - id: shoko-2", " - id: shoko-2", 8, "字下げがそろっていません", "字下げをそろえ"),
     Bad("a key among entries", REASONS, "- node: shoko-2", "node: shoko-2", 3, "一覧（- ）の字下げ", "「- 」の位置"),
     Bad("a bracket not closed", "plan.yaml", "[soan, shusei]", "[soan, shusei", 2, "括弧が閉じていない", "括弧の対応"),
-    Bad("colon without blank in braces", OPINION, "{kind: 修正, node: shoko-1}", "{kind:修正}", 10, "括弧の中の「:」", "空白を入れて"),
+    Bad("colon without blank in braces", OPINION, "{kind: 修正, node: shoko-1}", "{kind:修正}", 10, "「:」の後に空白がありません", "空白を入れて"),
     Bad("a bracket too many", "plan.yaml", "title: 計画", "title: ]計画", 1, "値のあるべき所に記号", "引用符で囲んで"),
     Bad("an unknown escape", SHUSEI, "text: 支援を行う", 'text: "C:\\計画"', 7, "\\ の使い方", "' で囲んで"),
     Bad("a tab in a block", SHUSEI, "text: 支援を行う", "text: |\n\t支援", 8, "字下げにタブ", "空白に直して"),
@@ -203,7 +203,7 @@ def test_all_faults_of_all_files_are_told_at_once(root: Path) -> None:
         CHAPTER.replace("text: 支援", "txt: 支援").replace("kind: item", "kind: x", 2), encoding="utf-8"
     )
     (root / OPINION).write_text("id: [a]\nround: r1\ntext: 支援\nverbatim: x\n", encoding="utf-8")
-    (root / "meetings/01.yaml").write_text("id: m1\n", encoding="utf-8")
+    (root / "meetings/01.yaml").write_text("id: [m]\nnumber: 一\n", encoding="utf-8")
     places = [str(fault.place) for fault in faults_of(root)]
     assert places == [
         f"{SHUSEI}:6",
@@ -211,7 +211,7 @@ def test_all_faults_of_all_files_are_told_at_once(root: Path) -> None:
         f"{OPINION}:1",
         f"{OPINION}:4",
         "meetings/01.yaml:1",
-        "meetings/01.yaml:1",
+        "meetings/01.yaml:2",
     ]
 
 
@@ -635,3 +635,23 @@ def test_edits_made_at_once_under_the_lock_are_all_kept(root: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         pool.map(_append, [(str(root), clerk) for clerk in range(3)])
     assert len(load_plan(root).drafts[1].chapters[0].children) == 2 + 3 * 5
+
+
+BRACKETS = (
+    "id: c\ntitle: 章\nchildren: [{id: x, kind: item, text: '一、二'}, "
+    "{id: y, kind: item, text: 二}, {id: s, kind: section, title: 空}]  # 注\n"
+)
+
+
+def test_lists_in_brackets_are_edited_in_place(root: Path) -> None:
+    (root / SHUSEI).write_text(BRACKETS, encoding="utf-8")
+    editor = DraftEditor(root, load_plan(root).drafts[1])
+    editor.insert("c", 1, Item(id="neu", text="足す: [あ], い"))
+    editor.insert("s", 0, Item(id="k", text="子"))
+    editor.remove("y")
+    editor.move("x", "c", 1)
+    editor.save()
+    assert (root / SHUSEI).read_text(encoding="utf-8") == (
+        "id: c\ntitle: 章\nchildren: [{id: neu, kind: item, text: \"足す: [あ], い\"}, {id: x, kind: item, text: '一、二'}, "
+        "{id: s, kind: section, title: 空, children: [{id: k, kind: item, text: 子}]}]  # 注\n"
+    )

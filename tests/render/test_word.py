@@ -190,9 +190,9 @@ class TestPage:
         assert styled("Footer", "w:pPr/w:pBdr/w:top/@w:sz") == ["4"]
         assert styled("Footer", "w:pPr/w:tabs/w:tab/@w:pos") == [str(PORTRAIT_WIDTH)]
 
-    def test_footer_without_a_date_has_no_hole(self) -> None:
+    def test_footer_without_a_date_says_so(self) -> None:
         drawn = Drawn(render_docx(replace(paper(), stamp=Stamp("素案", None, "00"))))
-        assert drawn.find("//w:t/text()", "word/footer1.xml")[0] == "素案　照合番号 00"
+        assert drawn.find("//w:t/text()", "word/footer1.xml")[0] == "素案　日付未定　照合番号 00"
 
     def test_page_break_belongs_to_the_next_paragraph(self) -> None:
         drawn = draw(Paragraph(plain("前")), PageBreak(), Heading(1, plain("後")), PageBreak(), Paragraph(plain("終")))

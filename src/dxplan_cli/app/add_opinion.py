@@ -234,6 +234,14 @@ def _move(editor: DraftEditor, draft: Draft, node_id: str, after: str) -> tuple[
     return editor, _Change(node_id, words_of(node), words_of(node))
 
 
+def _about(plan: Plan, heard: Round, link: Link | None) -> tuple[str, ...]:
+    """Return what an opinion is about that does not say so: the node it changed, if it was there when it was heard."""
+    draft = plan.draft(heard.draft or "")
+    if link is None or draft is None or find_node(draft.chapters, link.node) is None:
+        return ()
+    return (link.node,)
+
+
 def _opinion(plan: Plan, new: NewOpinion, heard: Round, link: Link | None, chance: Chance) -> Opinion:
     taken = {opinion.id for opinion in plan.opinions}
     opinion_id = identity.opinion_id(heard.id, chance.now, chance.pick)
@@ -245,7 +253,7 @@ def _opinion(plan: Plan, new: NewOpinion, heard: Round, link: Link | None, chanc
         round=heard.id,
         text=new.text.strip(),
         verbatim=new.verbatim,
-        about=new.about,
+        about=new.about or _about(plan, heard, link),
         quote=new.quote,
         disposition=disposition,
         changes=(link,) if link else (),

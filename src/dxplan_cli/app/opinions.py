@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan_cli.app.workspace import open_plan, refuse_blank
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import words_of
+from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Link, Opinion
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
@@ -209,7 +209,7 @@ def refuse_broken_link(plan: Plan, round_id: str, link: Link) -> None:
     promised = plan.draft(link.draft or draft_after(plan, round_id) or "")
     drafts = (promised, plan.draft(promised.based_on or "")) if promised else plan.drafts
     versions = [node for draft in drafts if draft for node in draft.nodes() if node.id == link.node]
-    if link.quote and not any(contains_folded(link.quote, words_of(node)) for node in versions):
+    if link.quote and not any(contains_folded(link.quote, text) for node in versions for text in texts_of(node)):
         shown = words_of(versions[0]) if versions else ""
         message = f"引用「{link.quote}」が項目「{link.node}」にありません"
         raise UsageError(message, f"その項目の文言：{shown}")

@@ -75,10 +75,17 @@ def told(opinion: Opinion) -> str:
 def quoted_edits(change: Change, indexes: Collection[int]) -> str:
     """Quote what some edits of a change did, or the node where it came or went as a whole."""
     edits = [edit for index, edit in enumerate(edits_of(change.segments)) if index in indexes]
-    if change.before is None or change.after is None or not edits:
+    if change.before is None or change.after is None or not (edits or change.fields):
         return named(change.subject)
+    if not edits:
+        fields = [f"{each.label}「{_value(each.before)}」→「{_value(each.after)}」" for each in change.fields[:_EDITS]]
+        return f"{named(change.subject)}の{'、'.join(fields)}"
     shown = "、".join(_quoted(edit) for edit in edits[:_EDITS])
     return f"{shown} ほか" if len(edits) > _EDITS else shown
+
+
+def _value(value: object) -> str:
+    return "" if value is None else shortened(str(value))
 
 
 def _quoted(edit: Edit) -> str:

@@ -175,6 +175,28 @@ def words_of(node: AnyNode) -> str:
             return node.title or ""
 
 
+def texts_of(node: AnyNode) -> tuple[str, ...]:
+    """Return everything a reader can see of a node and so quote: its words, cells, values, boxes, notes."""
+    own: tuple[object, ...] = ()
+    match node:
+        case Table():
+            own = (*node.columns, *(cell for row in node.rows for cell in row.cells))
+        case Kpi():
+            measures = (node.baseline, node.target, *node.actuals)
+            own = (node.unit, *(measure.value for measure in measures))
+        case Figure():
+            own = (
+                *(part for box in node.boxes for part in (box.title, box.text)),
+                *(each.text for each in node.events),
+            )
+        case Section():
+            own = (node.number, node.subtitle)
+        case _:
+            pass
+    every = (words_of(node), *own, node.source, node.note)
+    return tuple(str(text) for text in every if text is not None and text != "")
+
+
 def with_words(node: AnyNode, words: str) -> AnyNode:
     """Return the node with other words where `words_of` reads them."""
     match node:

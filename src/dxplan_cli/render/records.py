@@ -133,7 +133,16 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...]) -> Record:
         "quote": opinion.quote,
         "disposition": opinion.disposition,
         "changes": [
-            {"kind": link.kind.value, "node": link.node, "quote": link.quote, "draft": link.draft}
+            {
+                key: value
+                for key, value in (
+                    ("kind", link.kind.value),
+                    ("node", link.node),
+                    ("quote", link.quote),
+                    ("draft", link.draft),
+                )
+                if value is not None
+            }
             for link in opinion.changes
         ],
         "answer": opinion.answer,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError, UsageError
 from dxplan_cli.model.edit import insert_node, parent_of, remove_node, set_words
 from dxplan_cli.model.node import AnyNode, words_of
 from dxplan_cli.store import format as shapes
-from dxplan_cli.store import splice
+from dxplan_cli.store import splice, splice_flow
 from dxplan_cli.store.editor import FileEditor, not_as_meant
+from dxplan_cli.store.emit import emit_value
 from dxplan_cli.store.yaml_tree import Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -53,8 +55,12 @@ class DraftEditor:
         children = located.mapping.get("children")
         values = {"id": node.id, "kind": type(node).__name__.lower(), "text": words_of(node)}
         with editor.splicing():
-            if isinstance(children, Sequence) and children.items:
+            if isinstance(children, Sequence) and children.is_flow and (children.items or located.mapping.is_flow):
+                splices = splice_flow.insert_in_brackets(children, index, emit_value(values))
+            elif isinstance(children, Sequence) and children.items:
                 splices = splice.insert_entry(editor.text, children, index, values)
+            elif located.mapping.is_flow:
+                splices = splice_flow.first_child_in_braces(located.mapping, values)
             else:
                 splices = splice.first_child(editor.text, located.mapping, values)
             editor.apply(splices)
@@ -67,7 +73,9 @@ class DraftEditor:
             message = f"章「{node_id}」は、この命令では消せません"
             raise UsageError(message, "draft.yaml の chapters から外してください")
         with editor.splicing():
-            if len(located.siblings.items) == 1:
+            if located.siblings.is_flow:
+                splices = splice_flow.remove_in_brackets(located.siblings, located.index)
+            elif len(located.siblings.items) == 1:
                 splices = self._empty_children(editor, node_id, located.siblings)
             else:
                 splices = splice.remove_entry(editor.text, located.siblings, located.index)
@@ -86,22 +94,19 @@ class DraftEditor:
         """Put a node, as it is written, in as child `index` of a section; the index counts without the node itself."""
         node = self._meant_node(node_id)
         editor, located = self._locate(node_id)
-        if located.siblings is None or located.siblings.is_flow:
-            message = f"項目「{node_id}」は、この命令では動かせません"
-            raise UsageError(message, "エディタで動かしてください")
+        if located.siblings is None:
+            message = f"章「{node_id}」は、この命令では動かせません"
+            raise UsageError(message, "draft.yaml の chapters の順を変えてください")
         with editor.splicing():
-            column = splice.dash_column(editor.text, located.siblings)
-            block = splice.entry_block(editor.text, located.siblings, located.index)
+            taken = _taken(editor.text, located.siblings, located.index)
         self.remove(node_id)
         target, home = self._locate(parent)
         children = home.mapping.get("children")
-        if isinstance(children, Sequence) and children.items and not children.is_flow:
-            with target.splicing():
-                shifted = splice.shift_block(block, column, splice.dash_column(target.text, children))
-                target.apply(splice.insert_block(target.text, children, index, shifted))
-        else:
+        if not isinstance(children, Sequence) or not children.items:
             message = f"「{parent}」の中に項目がないため、この命令では動かせません"
             raise UsageError(message, "エディタで動かしてください")
+        with target.splicing():
+            target.apply(_put(target.text, children, index, taken))
         self._meant = insert_node(self._meant, parent, index, node)
 
     def save(self) -> None:
@@ -142,3 +147,30 @@ class DraftEditor:
                 return editor, located
         message = f"項目「{node_id}」がこの版にありません"
         raise UsageError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """An entry as it is written: lines with a dash in `column`, or a piece of a list in brackets (None)."""
+
+    text: str
+    column: int | None
+
+
+def _taken(text: str, siblings: Sequence, index: int) -> _Taken:
+    if siblings.is_flow:
+        return _Taken(splice_flow.entry_in_brackets(text, siblings, index), None)
+    return _Taken(splice.entry_block(text, siblings, index), splice.dash_column(text, siblings))
+
+
+def _put(text: str, siblings: Sequence, index: int, taken: _Taken) -> list[splice.Splice]:
+    """Insert an entry taken elsewhere, in the form of the list it comes to."""
+    if siblings.is_flow:
+        if taken.column is not None:
+            message = "字下げで書かれた項目は、[ ] の一覧へは動かせません"
+            raise splice.CannotSpliceError(message)
+        return splice_flow.insert_in_brackets(siblings, index, taken.text)
+    column = splice.dash_column(text, siblings)
+    if taken.column is None:
+        return splice.insert_block(text, siblings, index, f"{' ' * column}- {taken.text}")
+    return splice.insert_block(text, siblings, index, splice.shift_block(taken.text, taken.column, column))

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.meeting import Meeting, MeetingPaper, Member
+from dxplan_cli.model.meeting import MeetingPaper, Member
 from dxplan_cli.model.node import (
     Alternative,
     AnyNode,
     Box,
     Event,
-    Figure,
     Item,
     Kpi,
     Measure,
@@ -28,7 +27,7 @@ from dxplan_cli.model.node import (
     Todo,
     Total,
 )
-from dxplan_cli.model.opinion import Internal, Link, Opinion, Reason, Round
+from dxplan_cli.model.opinion import Internal, Link, Reason
 from dxplan_cli.model.place import NOWHERE, Place
 from dxplan_cli.model.plan import (
     Accepted,
@@ -40,6 +39,7 @@ from dxplan_cli.model.plan import (
     Settings,
 )
 from dxplan_cli.model.project import Project, ProjectCount, ProjectList
+from dxplan_cli.store.defaults import make_figure, make_meeting, make_opinion, make_round
 from dxplan_cli.store.shape import (
     Choice,
     Field,
@@ -138,10 +138,10 @@ EVENT = _small(
     Field("text", TEXT, "できごと", required=True),
 )  # fmt: skip
 FIGURE = Record(
-    "figure", "図（figure）", Figure,
+    "figure", "図（figure）", make_figure,
     (
         *_COMMON,
-        Field("title", TEXT, "図の題", required=True),
+        Field("title", TEXT, "図の題"),
         Field("drawn_from", Choice(("tree", "boxes", "events", "image")), "何から描くか：体系 tree・囲み boxes・年表 events・画像 image"),
         Field("alt", TEXT, "代替テキスト（見えない人への説明）"),
         Field("boxes", ListOf(BOX), "囲み"),
@@ -268,10 +268,10 @@ INTERNAL = _small(
     Field("heard_by", TEXT, "聞き取った職員"),
 )  # fmt: skip
 OPINION = Record(
-    "opinion", "意見", Opinion,
+    "opinion", "意見", make_opinion,
     (
-        Field("id", ID, "意見のid（ファイル名と同じ）", required=True),
-        Field("round", ID, "聴取の機会のid", required=True),
+        Field("id", ID, "意見のid。省略するとファイル名"),
+        Field("round", ID, "聴取の機会のid。省略するとフォルダ名"),
         Field("text", TEXT, "意見の本文", required=True),
         Field("verbatim", FLAG, "発言のままなら true、事務局の要約なら false"),
         Field("about", IDS, "意見が指す項目のid（聴いた版の）"),
@@ -286,13 +286,13 @@ OPINION = Record(
     "一つの意見",
 )  # fmt: skip
 ROUND = Record(
-    "round", "聴取の機会", Round,
+    "round", "聴取の機会", make_round,
     (
-        Field("id", ID, "id", required=True),
-        Field("kind", TEXT, "聞き取り・第n回委員会・部局照会・市町村照会・パブリックコメント など", required=True),
-        Field("title", TEXT, "名称", required=True),
+        Field("id", ID, "id。省略するとファイル名"),
+        Field("kind", TEXT, "聞き取り・第n回委員会・部局照会・市町村照会・パブリックコメント など"),
+        Field("title", TEXT, "名称"),
         Field("date", TEXT, "期日・期間（印刷どおり）"),
-        Field("draft", ID, "聴いた版のid"),
+        Field("draft", ID, "聴いた版のid。省略すると最後の版のもとの版"),
     ),
     "意見を聴いた一回",
 )  # fmt: skip
@@ -310,11 +310,11 @@ MEMBER = _small(
     Field("note", TEXT, "備考"),
 )  # fmt: skip
 MEETING = Record(
-    "meeting", "会議", Meeting,
+    "meeting", "会議", make_meeting,
     (
-        Field("id", ID, "id", required=True),
-        Field("number", WHOLE, "第何回か", required=True),
-        Field("title", TEXT, "会議名", required=True),
+        Field("id", ID, "id。省略するとファイル名"),
+        Field("number", WHOLE, "第何回か。省略するとファイル名の数"),
+        Field("title", TEXT, "会議名"),
         Field("date", TEXT, "日時（印刷どおり）"),
         Field("venue", TEXT, "場所"),
         Field("draft", ID, "審議する版"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.model.node import Section
+    from dxplan_cli.model.opinion import Round
     from dxplan_cli.store.format import DraftFile
 
 PLAN_FILE = "plan.yaml"
@@ -90,7 +91,7 @@ class _Loader:
         plan = Plan(
             settings=settings,
             drafts=drafts,
-            rounds=rounds,
+            rounds=tuple(_heard_on(each, drafts) for each in rounds),
             opinions=_in_order_of_receipt(opinions, [each.id for each in rounds]),
             meetings=tuple(sorted(meetings, key=lambda meeting: meeting.number)),
             projects=projects,
@@ -142,6 +143,14 @@ class _Loader:
 
     def _read_all(self, folder: str, shape: Shape) -> tuple[Any, ...]:
         base = self._root / folder
+        self._faults += [
+            Fault(
+                Place(path.relative_to(self._root).as_posix(), 0),
+                "拡張子が .yml のファイルは読みません",
+                "名前の終わりを .yaml に変えてください",
+            )
+            for path in sorted(base.rglob("*.[yY][mM][lL]"))
+        ]
         names = (
             sorted(path.relative_to(self._root).as_posix() for path in base.rglob("*.yaml")) if base.is_dir() else []
         )
@@ -166,6 +175,13 @@ class _Loader:
             value = shape.decode(tree, reading, name)
         self._faults += reading.faults
         return value
+
+
+def _heard_on(heard: Round, drafts: tuple[Draft, ...]) -> Round:
+    """Let a round that does not say so be heard on the draft the latest one is based on."""
+    if heard.draft is not None or not drafts:
+        return heard
+    return replace(heard, draft=drafts[-1].based_on or drafts[-1].id)
 
 
 def _based(drafts: list[Draft | None]) -> tuple[Draft, ...]:

@@ -286,9 +286,17 @@ class Record:
         return values
 
     def _unknown_key(self, key: Scalar, reading: Reading, known: tuple[str, ...]) -> None:
+        if "\u3000" in key.text:
+            reading.fault(key.line, "全角の空白が使われています", "字下げと区切りの空白は半角にしてください")
+            return
         if "：" in key.text:
             reading.fault(
                 key.line, "全角のコロン「：」が使われています", "半角の「: 」（コロンと空白）に直してください"
+            )
+            return
+        if key.text.partition(":")[0] in known:
+            reading.fault(
+                key.line, f"「{key.text}」の「:」の後に空白がありません", "「名前: 値」と空白を入れてください"
             )
             return
         reading.fault(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs do not list it
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -93,7 +94,7 @@ def parse_tree(text: str, file: str) -> Tree:
     """
     try:
         _refuse_length(text)
-        return _Assembler().assemble(text)
+        return _assemble(text)
     except _RefusedError as refused:
         fault = Fault(Place(file, refused.line), refused.message, refused.hint, excerpt_of(text, refused.line))
     except MarkedYAMLError as error:
@@ -101,6 +102,28 @@ def parse_tree(text: str, file: str) -> Tree:
     except (YAMLError, UnicodeEncodeError) as error:
         fault = _fault_of_character(error, text, file)
     raise FaultyDataError([fault])
+
+
+def _assemble(text: str) -> Tree:
+    """Assemble the tree from the C parser's events.
+
+    Its library knows YAML 1.1 only: inside brackets it refuses ``https://…`` and
+    ``10:30``. What it refuses is therefore read once more by ruamel's own parser.
+    """
+    try:
+        return _Assembler().assemble(_events(text))
+    except MarkedYAMLError:
+        try:
+            return _Assembler().assemble(YAML(typ="safe", pure=True).parse(text))
+        except (YAMLError, _RefusedError):
+            pass
+        raise
+
+
+def _events(text: str) -> Iterator[Any]:
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        yield event
 
 
 def _refuse_length(text: str) -> None:
@@ -140,7 +163,7 @@ class _Assembler:
         self._root: Tree | None = None
         self._documents = 0
 
-    def assemble(self, text: str) -> Tree:
+    def assemble(self, events: Iterator[Any]) -> Tree:
         handlers: dict[str, Callable[[Any], None]] = {
             "ScalarEvent": self._scalar,
             "MappingStartEvent": self._start,
@@ -150,8 +173,7 @@ class _Assembler:
             "AliasEvent": self._alias,
             "DocumentStartEvent": self._document,
         }
-        parser = CParser(text)
-        while (event := parser.get_event()) is not None:
+        for event in events:
             handler = handlers.get(type(event).__name__)
             if handler:
                 handler(event)

@@ -82,33 +82,62 @@ def _marks_of(change: Change, claims: list[Resolved], scope: Section | None) -> 
     marks = [
         Mark(
             node=change.node,
-            kind=kind,
-            edits=edits or rest,
-            at=max(edits) if edits else None,
+            kind=group.kind,
+            edits=tuple(sorted(group.edits)) or rest,
+            at=max(group.edits) if group.edits else None,
             scope=scope,
-            opinions=tuple(dict.fromkeys(each.claim.opinion for each in group if each.claim.opinion)),
-            reasons=tuple(dict.fromkeys(each.claim.reason for each in group if each.claim.reason)),
+            opinions=tuple(
+                dict.fromkeys(each.claim.opinion for each in claims if each in group and each.claim.opinion)
+            ),
+            reasons=tuple(dict.fromkeys(each.claim.reason for each in claims if each in group and each.claim.reason)),
         )
-        for (edits, kind), group in _grouped(change, claims).items()
+        for group in _grouped(change, claims, has_rest=bool(rest) or change.moved or bool(change.fields))
     ]
     if all(claim.edits for claim in claims):
         marks += _unexplained(change, rest, scope)
     return sorted(marks, key=lambda mark: -1 if mark.at is None else mark.at)
 
 
-def _grouped(change: Change, claims: list[Resolved]) -> dict[tuple[tuple[int, ...], ChangeKind], list[Resolved]]:
-    """Gather the claims that share a mark: the same edits and the same kind.
+@dataclass(slots=True)
+class _Group:
+    """Claims that share a mark; no edits means the node as a whole."""
 
-    A reason that names no kind of its own stands by the mark an opinion has at
-    the same place; its label or note then goes into that mark.
+    kind: ChangeKind
+    edits: set[int]
+    claims: list[Resolved]
+
+    def __contains__(self, claim: Resolved) -> bool:
+        return any(claim is each for each in self.claims)
+
+
+def _grouped(change: Change, claims: list[Resolved], *, has_rest: bool) -> list[_Group]:
+    """Gather the claims that share a mark: of the same kind, on edits that overlap.
+
+    A claim on the whole node shares the mark of the quoted words when nothing
+    is left beside them. A claim that names no kind of its own, as most reasons
+    do, stands by any mark at its place; its label or note goes into that mark.
     """
-    groups: dict[tuple[tuple[int, ...], ChangeKind], list[Resolved]] = {}
-    for claim in sorted(claims, key=lambda each: each.claim.kind is None):
-        kind = claim.claim.kind
-        if kind is None:
-            kind = next((taken for edits, taken in groups if edits == claim.edits), derived_kind(change, claim.edits))
-        groups.setdefault((claim.edits, kind), []).append(claim)
+    groups: list[_Group] = []
+    for claim in sorted(claims, key=lambda each: (not each.edits, each.claim.kind is None)):
+        edits = set(claim.edits)
+        kinds = {claim.claim.kind} if claim.claim.kind else set(ChangeKind)
+        shared = [
+            group for group in groups if group.kind in kinds and _is_shared(group.edits, edits, has_rest=has_rest)
+        ]
+        if not shared:
+            groups.append(_Group(claim.claim.kind or derived_kind(change, claim.edits), edits, [claim]))
+            continue
+        first, *others = shared
+        first.edits |= edits.union(*(other.edits for other in others))
+        first.claims += [claim, *(each for other in others for each in other.claims)]
+        groups = [group for group in groups if group not in others]
     return groups
+
+
+def _is_shared(theirs: set[int], ours: set[int], *, has_rest: bool) -> bool:
+    if theirs and ours:
+        return bool(theirs & ours)
+    return theirs == ours or not has_rest
 
 
 def derived_kind(change: Change, edits: tuple[int, ...]) -> ChangeKind:

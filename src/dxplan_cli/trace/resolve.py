@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Edit, edits_of
-from dxplan_cli.model.node import words_of
+from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.text.keys import find_every_folded, find_folded
 
 if TYPE_CHECKING:
@@ -47,14 +47,15 @@ def resolve(claim: Claim, comparison: Comparison, versions: dict[str, tuple[AnyN
     if not nodes:
         return Resolved(claim, Standing.NODE_MISSING)
     change = comparison.by_node.get(claim.node)
-    if claim.quote and not any(find_folded(claim.quote, words_of(node)) for node in nodes):
+    if claim.quote and not any(find_folded(claim.quote, text) for node in nodes for text in texts_of(node)):
         return Resolved(claim, Standing.QUOTE_MISSING, change)
     if change is None:
         return Resolved(claim, Standing.UNCHANGED)
     if not claim.quote or change.before is None or change.after is None or not edits_of(change.segments):
         return Resolved(claim, Standing.KEPT, change)
     edits = _edits_quoted(change, claim.quote)
-    return Resolved(claim, Standing.KEPT if edits else Standing.UNCHANGED, change, edits)
+    is_kept = edits or _is_in_changed_field(change, claim.quote)
+    return Resolved(claim, Standing.KEPT if is_kept else Standing.UNCHANGED, change, edits)
 
 
 def versions_of(comparison: Comparison) -> dict[str, tuple[AnyNode, ...]]:
@@ -81,6 +82,12 @@ def _edits_quoted(change: Change, quote: str) -> tuple[int, ...]:
             if touched:
                 return touched
     return ()
+
+
+def _is_in_changed_field(change: Change, quote: str) -> bool:
+    """Tell whether the quoted words stand in a cell or attribute that changed."""
+    values = (value for field in change.fields for value in (field.before, field.after) if value is not None)
+    return any(find_folded(quote, str(value)) for value in values)
 
 
 def _text(node: AnyNode | None) -> str:

@@ -30,10 +30,12 @@ def find(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _groups(inspection: Inspection) -> Iterator[tuple[Opinion, list[Opinion]]]:
-    """Yield the opinion that others repeat, and those others in the order of receipt."""
+    """Yield the opinion that others repeat, by same_as or word for word, and those others in the order of receipt."""
     groups: dict[str, list[Opinion]] = {}
+    said: dict[str, Opinion] = {}
     for opinion in inspection.opinions.values():
         first = origin(opinion, inspection.opinions)
+        first = said.setdefault(fold("".join(first.text.split())), first)
         groups.setdefault(first.id, [])
         if opinion.id != first.id:
             groups[first.id].append(opinion)
@@ -47,7 +49,7 @@ def _finding(opinion: Opinion, first: Opinion, what: str, theirs: str, ours: str
         code=CODE,
         severity=Severity.ERROR,
         message=f"同じ意見なのに{what}が違います：{pair}",
-        hint=f"{what}をそろえるか、別の意見なら same_as を消してください",
+        hint=f"{what}をそろえてください。別の意見なら same_as を消し、本文の違いが分かるようにしてください",
         place=opinion.place,
         opinion=opinion.id,
     )

@@ -31,7 +31,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     """
     for trace in inspection.traces:
         for resolved in trace.resolved:
-            if resolved.claim.opinion and resolved.standing is Standing.UNCHANGED:
+            if resolved.claim.opinion and _is_unkept(resolved):
                 yield _unkept(inspection, trace, resolved, resolved.claim.opinion)
     compared = {trace.comparison.revised.id for trace in inspection.traces}
     for claim in claims_of(inspection.plan):
@@ -42,12 +42,22 @@ def find(inspection: Inspection) -> Iterator[Finding]:
             yield from _without_link(inspection, opinion)
 
 
+def _is_unkept(resolved: Resolved) -> bool:
+    """Tell whether the text shows no such change: nothing changed there, or what was promised stands nowhere."""
+    if resolved.standing is Standing.QUOTE_MISSING:
+        return resolved.change is None
+    return resolved.standing in {Standing.UNCHANGED, Standing.NODE_MISSING}
+
+
 def _unkept(inspection: Inspection, trace: Trace, resolved: Resolved, opinion: Opinion) -> Finding:
     claim, revised = resolved.claim, trace.comparison.revised
     nodes = inspection.nodes
-    node = nodes[revised.id].get(claim.node) or nodes[trace.comparison.base.id][claim.node]
-    spot = f"{named(node)}の「{shortened(claim.quote)}」のところ" if claim.quote else named(node)
-    if any(change.node == claim.node for change in trace.comparison.notation):
+    node = nodes[revised.id].get(claim.node) or nodes[trace.comparison.base.id].get(claim.node)
+    name = named(node) if node is not None else f"項目「{claim.node}」"
+    spot = f"{name}の「{shortened(claim.quote)}」のところ" if claim.quote else name
+    if node is None:
+        what = f"{spot}は、{revised.label}にありません"
+    elif any(change.node == claim.node for change in trace.comparison.notation):
         what = f"{spot}は、{revised.label}で表記（全角・半角など）しか変わっていません"
     else:
         what = f"{spot}は、{revised.label}で変わっていません"

@@ -20,10 +20,10 @@ CODE = "wrong-consequence"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Look at every reason with because_of; an id that stands in neither draft is dangling-id's to tell."""
+    """Look at every reason with because_of."""
     for trace in inspection.traces:
         for reason in trace.comparison.revised.reasons:
-            if reason.because_of and _versions(inspection, trace, reason.because_of):
+            if reason.because_of:
                 yield from _of_reason(inspection, trace, reason, reason.because_of)
 
 
@@ -41,6 +41,9 @@ def _of_reason(inspection: Inspection, trace: Trace, reason: Reason, because_of:
     if origin and origin != because_of and _versions(inspection, trace, origin):
         wrong = f"再掲のもとは{_name(inspection, trace, origin)}です"
         hint = f"because_of を {origin} に改め、理由の文も確かめてください"
+    elif not _versions(inspection, trace, because_of):
+        wrong = f"「{because_of}」という項目はありません"
+        hint = "because_of を、もとになった修正の項目に改めるか、消してください"
     elif because_of not in trace.comparison.by_node:
         wrong = f"{cause}は{trace.comparison.base.label}から変わっていません"
         hint = "because_of を、もとになった修正の項目に改めるか、消してください"
