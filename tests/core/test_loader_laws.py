@@ -18,10 +18,11 @@ from strategies import texts, tries
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store.emit import emit_entry, emit_file, emit_scalar, emit_value
+from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.files import decode_source
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.store.shape import ListOf, Reading, Record, Tagged
-from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, excerpt_of, parse_tree
+from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

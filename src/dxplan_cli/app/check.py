@@ -14,9 +14,9 @@ from dxplan_cli.model.finding import Fault
 from dxplan_cli.render.check_lines import count_line, finding_lines
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import check_record
+from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.shape import near_hint
-from dxplan_cli.store.yaml_tree import excerpt_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.errors import DataError, FaultyDataError
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
-from dxplan_cli.store.yaml_tree import excerpt_of
+from dxplan_cli.store.excerpt import excerpt_of
 
 if TYPE_CHECKING:
     from pathlib import Path
