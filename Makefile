@@ -6,10 +6,10 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test lint types contracts format bench golden schema clean
+.PHONY: help compiled demo test test-git lint types contracts format bench golden schema clean
 
 help: ## この一覧
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 $(READY): pyproject.toml uv.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 以降が要ります")'
@@ -29,6 +29,9 @@ demo: $(READY) compiled ## 第３回委員会の資料をすべて out/ に作�
 
 test: $(READY) compiled ## テスト
 	$(BIN)/python -m pytest -n 2
+
+test-git: $(READY) compiled ## gitのあるところでだけできるテスト
+	$(BIN)/python -m pytest -m git
 
 lint: $(READY) ## 書式、型、依存の向き
 	$(BIN)/ruff check .

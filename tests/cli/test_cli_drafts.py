@@ -142,6 +142,7 @@ def test_an_unknown_draft_is_not_frozen(plan: Path, call: Call) -> None:
     assert_refused(call("draft", "freeze", "an"), 2)
 
 
+@pytest.mark.git
 def test_a_draft_as_it_was_in_git(plan: Path, run: Run) -> None:
     git(plan.parent, "init")
     git(plan.parent, "add", ".")
@@ -156,6 +157,7 @@ def test_a_draft_as_it_was_in_git(plan: Path, run: Run) -> None:
     assert f"{IT}  shoko-policy-it" in run("show", "--draft", "shusei@HEAD").out
 
 
+@pytest.mark.git
 @pytest.mark.parametrize("revision", ["nai", "--output=/tmp/x", "-x", "HEAD~9"])
 def test_a_revision_that_git_does_not_know(revision: str, plan: Path, run: Run) -> None:
     git(plan.parent, "init")
