@@ -10,15 +10,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class Revision(Enum):
-    """What a run is to a reader who compares: the same in both drafts, new, or gone."""
+    """What a piece is to a reader who compares: the same in both drafts, new, gone, or carried from place to place."""
 
     SAME = "same"
     INSERTED = "inserted"
     DELETED = "deleted"
+    MOVED_HERE = "moved-here"
+    """At the new place of what was moved."""
+    MOVED_AWAY = "moved-away"
+    """At the place it was moved from."""
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the piece stands in the revised draft only."""
+        return self in {Revision.INSERTED, Revision.MOVED_HERE}
+
+    @property
+    def is_old(self) -> bool:
+        """Tell whether the piece stands in the base only."""
+        return self in {Revision.DELETED, Revision.MOVED_AWAY}
 
 
 class Tone(StrEnum):
@@ -29,18 +43,38 @@ class Tone(StrEnum):
     MARK = "mark"
     """A label such as 【追加①】."""
     QUIET = "quiet"
-    """A remark of the paper itself, not the plan's words: （略）, （新設）, notes."""
+    """Words of the paper itself, not the plan's: （略）, （新設）, what a KPI measures."""
+    REMARK = "remark"
+    """What the paper says about a change, in neither draft: （←…から移動）. Looks like QUIET."""
     UNDERLINED = "underlined"
     """Words picked out in a comparison table, on either side."""
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What a mark stands for, in lines: its label, opinions, answers and reasons. `is_resolved`: nothing is left to decide."""
+
+    lines: tuple[str, ...]
+    is_resolved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look; a newline in `text` is a line break."""
+    """A stretch of text with one look; a newline in `text` is a line break.
+
+    A mark at the head of a paragraph speaks of all of it, one further on of
+    the revised runs just before it; so does its `comment`.
+    """
 
     text: str
     revision: Revision = Revision.SAME
     tone: Tone = Tone.PLAIN
+    comment: Comment | None = None
+
+    @property
+    def is_about(self) -> bool:
+        """Tell whether the run speaks about the drafts and stands in neither."""
+        return self.tone in {Tone.MARK, Tone.REMARK}
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -48,11 +82,16 @@ Runs: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the paper; level 1 to 4. `anchor` is the node id it stands for."""
+    """A heading of the paper; level 1 to 4. `anchor` is the node id it stands for.
+
+    `revision` is that of the heading as a whole; both places of a moved one have the same `move`.
+    """
 
     level: int
     runs: Runs
     anchor: str | None = None
+    revision: Revision = Revision.SAME
+    move: str | None = None
 
 
 class Style(StrEnum):
@@ -72,12 +111,19 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `level` indents lists (0: outermost)."""
+    """A paragraph; `level` indents lists (0: outermost).
+
+    `revision` is that of the paragraph as a whole; both places of a moved one have the same `move`. An `aside` is
+    said by the paper about the drafts and stands in neither.
+    """
 
     runs: Runs
     style: Style = Style.BODY
     level: int = 0
     anchor: str | None = None
+    revision: Revision = Revision.SAME
+    move: str | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +143,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     keep: bool = True
+    revision: Revision = Revision.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +160,68 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A box around blocks (a definition, an alternative, めざす姿)."""
+    """A box around blocks (a definition, an alternative, めざす姿); an `aside` stands in neither draft."""
 
     blocks: tuple[Paragraph, ...]
     title: str | None = None
+    aside: bool = False
+
+
+class Entry(NamedTuple):
+    """A box of a structure: how deep it stands (0: outermost), its words, and a remark beside them."""
+
+    depth: int
+    text: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The plan's structure (体系図), an outline of boxes: each stands below the last one less deep."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who works with whom (推進体制図): boxes with what each does, joined by lines to the box above."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in order: when, and what."""
+
+    events: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Counts as stacked bars: a bar a row, its parts in the order of `series`."""
+
+    series: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    unit: str = "件"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A picture the office has made: the path of a PNG or JPEG file, from the data folder on."""
+
+    path: str
+
+
+Drawing: TypeAlias = Tree | Organisation | Timeline | Bars | ImageFile
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, as wide as the text; `alt` tells it to who cannot see it. Its title is a caption paragraph of its own."""
+
+    drawing: Drawing
+    alt: str
+    revision: Revision = Revision.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +245,7 @@ class PageBreak:
     """The next block begins a page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Table | Frame | Diagram | Contents | PageBreak
+Block: TypeAlias = Heading | Paragraph | Table | Frame | Diagram | Picture | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,5 +279,10 @@ def plain(text: str) -> Runs:
 
 
 def quiet(text: str) -> Runs:
-    """Return a remark of the paper itself."""
+    """Return words of the paper itself."""
     return (Run(text, tone=Tone.QUIET),)
+
+
+def remark(text: str) -> Runs:
+    """Return what the paper says about a change."""
+    return (Run(text, tone=Tone.REMARK),)

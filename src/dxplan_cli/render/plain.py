@@ -2,7 +2,7 @@
 
 - `# 見出し {#id}`: a heading, with the node it stands for
 - `[lead]`, `[note]` …: paragraph styles; a bullet is ・, two blanks a level
-- `{+new+}`, `[-gone-]`: revisions
+- `{+new+}`, `[-gone-]`, `{>moved here<}`, `[<moved away>]`: revisions
 - `**strong**`, `__picked out__`, `‹remark›`: tones; marks such as 【追加①】 stand as they are
 - `| a | b |`: a table row; ⏎ is a line break, ¶ a new paragraph, `{span=2}` what a cell is besides its words
 """
@@ -37,10 +37,13 @@ if TYPE_CHECKING:
         Runs,
     )
 
-_REVISIONS = {Revision.SAME: ("", ""), Revision.INSERTED: ("{+", "+}"), Revision.DELETED: ("[-", "-]")}
+_REVISIONS = {
+    Revision.SAME: ("", ""), Revision.INSERTED: ("{+", "+}"), Revision.DELETED: ("[-", "-]"),
+    Revision.MOVED_HERE: ("{>", "<}"), Revision.MOVED_AWAY: ("[<", ">]"),
+}  # fmt: skip
 _TONES = {
     Tone.PLAIN: ("", ""), Tone.MARK: ("", ""), Tone.STRONG: ("**", "**"), Tone.UNDERLINED: ("__", "__"),
-    Tone.QUIET: ("‹", "›"),
+    Tone.QUIET: ("‹", "›"), Tone.REMARK: ("‹", "›"),
 }  # fmt: skip
 
 

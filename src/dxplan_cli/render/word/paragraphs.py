@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _READABLE = re.compile(r"[a-z0-9-]{1,36}")
 _TONE_STYLES = {
-    Tone.STRONG: "DxStrong", Tone.MARK: "DxMark", Tone.QUIET: "DxQuiet", Tone.UNDERLINED: "DxUnderlined",
+    Tone.STRONG: "DxStrong", Tone.MARK: "DxMark", Tone.QUIET: "DxQuiet", Tone.REMARK: "DxQuiet",
+    Tone.UNDERLINED: "DxUnderlined",
 }  # fmt: skip
 _BOLD = (Tone.STRONG, Tone.MARK)
 _COLORS = {Revision.INSERTED: looks.INSERTED, Revision.DELETED: looks.DELETED}
