@@ -126,5 +126,5 @@ def test_redline_shows_a_move_whole_at_both_places() -> None:
     base = chapter(section("s1", "甲", item("a", "動く項目")), section("s2", "乙"))
     revised = chapter(section("s1", "甲"), section("s2", "乙", item("a", "動く項目とする")))
     text = Case(base=(base,), revised=(revised,)).text("redline")
-    assert "・[-動く項目-]‹（→「第１章 本文 ＞ 乙」へ移動）› {#a}" in text
-    assert "・【修正】{+動く項目とする+}‹（←「第１章 本文 ＞ 甲」から移動）› {#a}" in text
+    assert "・[<動く項目>]‹（→「第１章 本文 ＞ 乙」へ移動）›" in text
+    assert "・【修正】{>動く項目とする<}‹（←「第１章 本文 ＞ 甲」から移動）› {#a}" in text

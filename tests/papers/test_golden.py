@@ -15,7 +15,7 @@ from paper_plans import ALL_KINDS, paper
 
 from dxplan_cli.model.node import Item, Paragraph
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Frame, Heading, Revision, Table, Tone
+from dxplan_cli.papers.blocks import Frame, Heading, Revision, Table
 from dxplan_cli.render.plain import render_plain
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.trace.trace import Trace, trace_changes
@@ -100,7 +100,7 @@ def test_no_paper_says_anything_internal_of_the_real_plan() -> None:
 
 
 def kept(runs: tuple[Run, ...], gone: Revision) -> str:
-    return "".join(run.text for run in runs if run.revision is not gone and run.tone not in {Tone.MARK, Tone.QUIET})
+    return "".join(run.text for run in runs if run.revision is not gone and not run.is_about)
 
 
 def paragraphs(document: PaperDocument) -> Iterator[blocks.Paragraph | Heading]:

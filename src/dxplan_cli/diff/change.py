@@ -74,7 +74,9 @@ class Change:
 class Place:
     """A spot of the merged tree: both versions of a node in document order, gone ones where they stood.
 
-    `moved_away` is the empty spot a moved node has left behind.
+    `moved_away` is the spot a moved node, or one inside a moved section, has left; it has no change of its own.
+    `carried` nodes kept their place in a section that moved, or became another kind of node: new at this spot though
+    they did not move themselves, with the old version at a spot that was left.
     """
 
     before: AnyNode | None
@@ -82,6 +84,7 @@ class Place:
     change: Change | None
     children: tuple[Place, ...] = ()
     moved_away: bool = False
+    carried: bool = False
 
     @property
     def node(self) -> AnyNode:

@@ -8,7 +8,7 @@ a shift of all the others.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.diff.align import longest_rising
 from dxplan_cli.diff.change import Change, Comparison, Place, Position, Substance
@@ -16,7 +16,7 @@ from dxplan_cli.diff.fields import compare_fields
 from dxplan_cli.diff.segment import Op, Segment, Segments, edits_of, kind_of_edits
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import AnyNode, children_of, content_of, words_of
+from dxplan_cli.model.node import AnyNode, Item, Paragraph, children_of, content_of, words_of
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.fields import FieldChange
@@ -35,6 +35,13 @@ class _Sides:
 
     base: dict[str, _Standing]
     revised: dict[str, _Standing]
+
+
+class _Way(NamedTuple):
+    """How a node came to its place: it kept its order among its siblings, or not; its section was moved, or not."""
+
+    stayed: bool
+    carried: bool = False
 
 
 def compare_drafts(base: Draft, revised: Draft) -> Comparison:
@@ -63,10 +70,26 @@ def _merge(old: tuple[AnyNode, ...], new: tuple[AnyNode, ...], sides: _Sides, wi
         else:
             gone[behind].append(node)
     places = [_place_of_gone(node, sides, within) for node in gone[None]]
+    former = {node.id: node for node in old}
     for node in new:
-        places.append(_place_of(node, sides, node.id in stayed, within))
+        if node.id in stayed and _shape(former[node.id]) is not _shape(node):
+            places.append(_place_of_gone(former[node.id], sides, within))
+            places.append(_place_of(node, sides, within, _Way(stayed=True, carried=True)))
+        else:
+            places.append(_place_of(node, sides, within, _Way(node.id in stayed)))
         places += [_place_of_gone(left, sides, within) for left in gone.get(node.id, ())]
     return tuple(places)
+
+
+def _shape(node: AnyNode) -> type:
+    """Return what a node is drawn as; a text that becomes a table, or a heading, stands at its place twice."""
+    return Paragraph if isinstance(node, Item) else type(node)
+
+
+def _carry(old: tuple[AnyNode, ...], new: tuple[AnyNode, ...], sides: _Sides) -> tuple[Place, ...]:
+    """Return the children of a moved section at its new place; what is gone of them stands at the old one."""
+    stayed = _stayed(old, new)
+    return tuple(_place_of(node, sides, None, _Way(node.id in stayed, carried=True)) for node in new)
 
 
 def _stayed(old: tuple[AnyNode, ...], new: tuple[AnyNode, ...]) -> frozenset[str]:
@@ -76,9 +99,10 @@ def _stayed(old: tuple[AnyNode, ...], new: tuple[AnyNode, ...]) -> frozenset[str
 
 
 def _place_of_gone(node: AnyNode, sides: _Sides, within: str | None) -> Place:
-    """Make the place of a node that no longer stands here: deleted, or moved away."""
+    """Make the place of a node that no longer stands here: deleted, or moved away with all that was in it."""
     if node.id in sides.revised:
-        return Place(node, None, None, moved_away=True)
+        left = tuple(_place_of_gone(child, sides, None) for child in children_of(node))
+        return Place(content_of(node), None, None, left, moved_away=True)
     root = within or node.id
     children = tuple(_place_of_gone(child, sides, root) for child in children_of(node))
     content = content_of(node)
@@ -96,7 +120,7 @@ def _place_of_gone(node: AnyNode, sides: _Sides, within: str | None) -> Place:
     return Place(content, None, change, children)
 
 
-def _place_of(node: AnyNode, sides: _Sides, stayed: bool, within: str | None) -> Place:  # noqa: FBT001 - a fact, not a mode
+def _place_of(node: AnyNode, sides: _Sides, within: str | None, way: _Way) -> Place:
     content = content_of(node)
     position = sides.revised[node.id].position
     match = sides.base.get(node.id)
@@ -114,10 +138,12 @@ def _place_of(node: AnyNode, sides: _Sides, stayed: bool, within: str | None) ->
             within=within,
         )
         return Place(None, content, change, _merge((), children_of(node), sides, root))
-    children = _merge(children_of(match.node), children_of(node), sides, None)
+    families = (children_of(match.node), children_of(node))
+    is_new_here = way.carried or not way.stayed
+    children = _carry(*families, sides) if is_new_here else _merge(*families, sides, None)
     before = content_of(match.node)
-    change_here = _compare_matched(before, content, (match.position, position), moved=not stayed)
-    return Place(before, content, change_here, children)
+    change_here = _compare_matched(before, content, (match.position, position), moved=not way.stayed)
+    return Place(before, content, change_here, children, carried=way.carried)
 
 
 def _whole(op: Op, words: str) -> Segments:

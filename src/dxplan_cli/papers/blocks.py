@@ -63,13 +63,15 @@ class Run:
     """A stretch of text with one look; a newline in `text` is a line break.
 
     A mark at the head of a paragraph speaks of all of it, one further on of
-    the revised runs just before it; so does its `comment`.
+    the revised runs just before it; so does its `comment`. `was` is how the
+    base writes the same words, where only width or glyphs differ (表記のみ).
     """
 
     text: str
     revision: Revision = Revision.SAME
     tone: Tone = Tone.PLAIN
     comment: Comment | None = None
+    was: str | None = None
 
     @property
     def is_about(self) -> bool:
@@ -113,8 +115,8 @@ class Style(StrEnum):
 class Paragraph:
     """A paragraph; `level` indents lists (0: outermost).
 
-    `revision` is that of the paragraph as a whole; both places of a moved one have the same `move`. An `aside` is
-    said by the paper about the drafts and stands in neither.
+    `revision` is that of the paragraph as a whole; both places of a moved one have the same `move`. `former` is its
+    style in the base where that was another. An `aside` is said by the paper about the drafts and stands in neither.
     """
 
     runs: Runs
@@ -123,6 +125,7 @@ class Paragraph:
     anchor: str | None = None
     revision: Revision = Revision.SAME
     move: str | None = None
+    former: Style | None = None
     aside: bool = False
 
 

@@ -19,7 +19,7 @@ def legend() -> Frame:
     deleted = (Run("取消線", Revision.DELETED), Run("\u3000削除した文言"))
     mark = (Run("【追加①】", tone=Tone.MARK), Run("など\u3000修正の印"))
     space = Run("\u3000\u3000")
-    return Frame((blocks.Paragraph((*inserted, space, *deleted, space, *mark)),), title="凡例")
+    return Frame((blocks.Paragraph((*inserted, space, *deleted, space, *mark)),), title="凡例", aside=True)
 
 
 def reconstructed_note(material: Material) -> list[Block]:
@@ -30,7 +30,7 @@ def reconstructed_note(material: Material) -> list[Block]:
     if not count:
         return []
     labels = "・".join(draft.label for draft, ids in zip(drafts, inferred, strict=True) if ids)
-    return [blocks.Paragraph(quiet(f"※ {labels}の文言の一部（{count}か所）は推定"), Style.NOTE)]
+    return [blocks.Paragraph(quiet(f"※ {labels}の文言の一部（{count}か所）は推定"), Style.NOTE, aside=True)]
 
 
 def plan_period(material: Material) -> str:

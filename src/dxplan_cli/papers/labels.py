@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SAME_AS_ABOVE = "〃"
 AND = "・"
+REPEATED = "（再掲）"
 
 
 def mark_run(mark: Mark) -> Run:

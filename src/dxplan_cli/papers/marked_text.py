@@ -1,22 +1,22 @@
 """Marked text: the words of a place with what came, what went and the marks, as the source paper prints them.
 
 A mark for the node as a whole stands before its words, a mark for one edit
-right behind it. A moved node is whole-inserted where it stands now and
-whole-deleted where it stood. Keeping what is not deleted gives the revised
-draft, keeping what is not inserted the base.
+right behind it. A moved node is whole at both places. Keeping what is not old
+gives the revised draft, keeping what is not new the base, exactly.
 """
 
 from __future__ import annotations
 
-from itertools import takewhile
+from dataclasses import replace
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from dxplan_cli.diff.change import Substance
 from dxplan_cli.diff.segment import Op, edits_of
 from dxplan_cli.model.node import Section, words_of
-from dxplan_cli.papers.blocks import Revision, Run, Tone
+from dxplan_cli.papers.blocks import Revision, Run, Tone, remark
+from dxplan_cli.papers.comments import commented_mark
 from dxplan_cli.papers.consequence import consequence_note
-from dxplan_cli.papers.labels import mark_run
+from dxplan_cli.papers.labels import REPEATED
 from dxplan_cli.papers.places import move_notes, numbered_title
 
 if TYPE_CHECKING:
@@ -29,25 +29,19 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.material import Material
     from dxplan_cli.trace.mark import Mark
 
-REPEATED = "（再掲）"
-
 
 def marked_words(place: Place, material: Material) -> Runs:
     """Return the words of a place with revisions, marks, （再掲） and the remarks that belong behind them."""
     before, after = versions_of(place)
-    change = change_at(place, material)
-    repeated = compared(before, after, _repeated)
-    if change is None or change.substance is not Substance.WORDING:
-        return (*_whole(words_of(place.node), Revision.SAME), *repeated)
-    marks = material.trace.marks_by_node.get(place.node.id, ())
+    change = change_at(place, material) if place.moved_away else place.change
+    words = (*_own_words(place, material), *compared(before, after, _repeated))
+    if change is None:
+        return as_moved(words, place)
+    came_from, went_to = move_notes(change, material.atlas) if change.moved else ("", "")
     if place.moved_away:
-        note = move_notes(change, material.atlas)[1]
-        return (*_whole(words_of(place.node), Revision.DELETED), *repeated, _remark(note))
-    if change.moved:
-        words = _whole(words_of(place.node), Revision.INSERTED)
-        remarks = (_remark(move_notes(change, material.atlas)[0]), *_consequences(marks, material))
-        return (*map(mark_run, marks), *words, *repeated, *remarks)
-    return (*words_with_marks(change.segments, marks), *repeated, *_consequences(marks, material))
+        return (*as_moved(words, place), *(remark(went_to) if went_to else ()))
+    notes = (*(remark(came_from) if came_from else ()), *_consequences(_marks_at(place, material), material))
+    return (*as_moved(words, place), *notes)
 
 
 def marked_title(place: Place, material: Material) -> Runs:
@@ -55,15 +49,15 @@ def marked_title(place: Place, material: Material) -> Runs:
     before, after = versions_of(place)
     runs = marked_words(place, material)
     marks = tuple(takewhile(lambda run: run.tone is Tone.MARK, runs))
-    return (*marks, *compared(before, after, _number), *runs[len(marks) :])
+    return (*marks, *as_moved(compared(before, after, _number), place), *runs[len(marks) :])
 
 
-def words_with_marks(segments: Segments, marks: tuple[Mark, ...]) -> Runs:
-    """Return compared words with each mark at its place; words that only changed width show the new writing."""
+def words_with_marks(segments: Segments, marks: tuple[tuple[Mark, Run], ...]) -> Runs:
+    """Return compared words with each mark's run at its place; words that only changed width know how they were."""
     behind: dict[int, list[Run]] = {}
     edits = edits_of(segments)
-    for mark in marks:
-        behind.setdefault(0 if mark.at is None else edits[mark.at].last, []).append(mark_run(mark))
+    for mark, run in marks:
+        behind.setdefault(0 if mark.at is None else edits[mark.at].last, []).append(run)
     runs = list(behind.get(0, ()))
     for index, segment in enumerate(segments, start=1):
         match segment.op:
@@ -71,8 +65,10 @@ def words_with_marks(segments: Segments, marks: tuple[Mark, ...]) -> Runs:
                 runs.append(Run(segment.before, Revision.DELETED))
             case Op.INSERT:
                 runs.append(Run(segment.after, Revision.INSERTED))
-            case Op.EQUAL | Op.NOTATION:
+            case Op.EQUAL:
                 runs.append(Run(segment.after))
+            case Op.NOTATION:
+                runs.append(Run(segment.after, was=segment.before))
         runs += behind.get(index, ())
     return tuple(runs)
 
@@ -81,31 +77,83 @@ def versions_of(place: Place) -> tuple[AnyNode | None, AnyNode | None]:
     """Return what stands at a place in the base and in the revised draft; a moved node stands at each place once."""
     if place.moved_away:
         return place.node, None
-    if place.change is not None and place.change.moved:
-        return None, place.after
-    return place.before, place.after
+    return (None if _has_arrived(place) else place.before), place.after
+
+
+def move_of(place: Place) -> str | None:
+    """Return the name both places of a moved node share."""
+    return place.node.id if place.moved_away or _has_arrived(place) else None
+
+
+def as_moved(runs: Runs, place: Place) -> Runs:
+    """Return the words at either place of a moved node as moved, not as new or gone."""
+    if move_of(place) is None:
+        return runs
+    moved = {Revision.INSERTED: Revision.MOVED_HERE, Revision.DELETED: Revision.MOVED_AWAY}
+    return tuple(replace(run, revision=moved.get(run.revision, run.revision)) for run in runs)
 
 
 def compared(before: AnyNode | None, after: AnyNode | None, read: Callable[[AnyNode], str]) -> Runs:
     """Compare something that can be read off both versions of a node, as a whole."""
-    old = read(before) if before is not None else ""
-    new = read(after) if after is not None else ""
+    return compared_texts(read(before) if before is not None else "", read(after) if after is not None else "")
+
+
+def compared_texts(old: str, new: str) -> Runs:
+    """Compare two texts as wholes."""
     if old == new:
-        return _whole(new, Revision.SAME)
-    return (*_whole(old, Revision.DELETED), *_whole(new, Revision.INSERTED))
+        return whole(new, Revision.SAME)
+    return (*whole(old, Revision.DELETED), *whole(new, Revision.INSERTED))
 
 
-def change_at(place: Place, material: Material) -> Change | None:
-    """Return the change of a place; at the spot a node has left, the change that took it away."""
-    return material.comparison.by_node.get(place.node.id) if place.moved_away else place.change
-
-
-def _whole(text: str, revision: Revision) -> Runs:
+def whole(text: str, revision: Revision) -> Runs:
+    """Return a text as one run; an empty one is none."""
     return (Run(text, revision),) if text else ()
 
 
-def _remark(text: str) -> Run:
-    return Run(text, tone=Tone.QUIET)
+def revision_of(runs: Runs) -> Revision:
+    """Return what a paragraph of such runs is as a whole: new or gone only when all of its words are."""
+    found = {Revision.SAME if run.was is not None else run.revision for run in runs if run.text and not run.is_about}
+    return found.pop() if len(found) == 1 else Revision.SAME
+
+
+def change_at(place: Place, material: Material) -> Change | None:
+    """Return the change of wording of a place; at the spot a node has left, the change that took it away."""
+    return material.comparison.by_node.get(place.node.id)
+
+
+def _own_words(place: Place, material: Material) -> Runs:
+    if place.moved_away:
+        return whole(words_of(place.node), Revision.DELETED)
+    before, after = versions_of(place)
+    is_new = before is None and after is not None
+    marks = tuple((mark, commented_mark(mark, material)) for mark in _marks_at(place, material))
+    segments = place.change.segments if place.change is not None else ()
+    if not segments:
+        words = whole(words_of(place.node), Revision.INSERTED if is_new else Revision.SAME)
+        return (*(run for _, run in marks), *words)
+    runs = words_with_marks(segments, marks)
+    return _as_new(runs) if is_new else runs
+
+
+def _as_new(runs: Runs) -> Runs:
+    """Return words as they stand at a place that is new for all of them; what is gone stands at the old one."""
+    kept = [run for run in runs if not run.revision.is_old]
+    new: list[Run] = []
+    for is_about, group in groupby(kept, key=lambda run: run.is_about):
+        if is_about:
+            new += group
+        else:
+            new.append(Run("".join(run.text for run in group), Revision.INSERTED))
+    return tuple(new)
+
+
+def _marks_at(place: Place, material: Material) -> tuple[Mark, ...]:
+    """Return the marks of a place; a draft compared with itself has none, whatever the papers beside it mark."""
+    return material.trace.marks_by_node.get(place.node.id, ()) if place.change is not None else ()
+
+
+def _has_arrived(place: Place) -> bool:
+    return place.carried or (place.change is not None and place.change.moved)
 
 
 def _repeated(node: AnyNode) -> str:
@@ -120,4 +168,4 @@ def _number(node: AnyNode) -> str:
 
 def _consequences(marks: tuple[Mark, ...], material: Material) -> Runs:
     notes = (consequence_note(reason, mark, material) for mark in marks for reason in mark.reasons)
-    return tuple(_remark(f"\u3000※{note}") for note in notes if note)
+    return tuple(run for note in notes if note for run in remark(f"\u3000※{note}"))

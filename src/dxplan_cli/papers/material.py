@@ -12,10 +12,11 @@ from dxplan_cli.papers.places import make_atlas
 from dxplan_cli.papers.register import make_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dxplan_cli.diff.change import Comparison
     from dxplan_cli.model.meeting import Meeting
+    from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.plan import Draft, Plan
     from dxplan_cli.papers.blocks import Block, Stamp
     from dxplan_cli.papers.places import Atlas
@@ -47,6 +48,16 @@ class Material:
     def register(self) -> Register:
         """The opinions dealt with, numbered."""
         return make_register(self.trace, self.meeting)
+
+    @cached_property
+    def base_nodes(self) -> Mapping[str, AnyNode]:
+        """The base's nodes by id."""
+        return {node.id: node for node in self.comparison.base.nodes()}
+
+    @cached_property
+    def revised_nodes(self) -> Mapping[str, AnyNode]:
+        """The revised draft's nodes by id."""
+        return {node.id: node for node in self.comparison.revised.nodes()}
 
     @property
     def plan_title(self) -> str:

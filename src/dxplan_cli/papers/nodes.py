@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.node import Figure, Item, Kpi, Section, Table
+from dxplan_cli.model.node import Figure, Item, Kpi, Paragraph, Section, Table
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Frame, Run, Style, quiet
 from dxplan_cli.papers.figures import draw_figure
 from dxplan_cli.papers.kpis import draw_kpis
-from dxplan_cli.papers.marked_text import compared, marked_words, versions_of
+from dxplan_cli.papers.marked_text import compared, compared_texts, marked_words, move_of, revision_of, versions_of
+from dxplan_cli.papers.surroundings import key_of
 from dxplan_cli.papers.tables import draw_table
 from dxplan_cli.papers.values import field_lines, note_text, source_text
 
@@ -19,65 +20,114 @@ if TYPE_CHECKING:
 
     from dxplan_cli.diff.change import Place
     from dxplan_cli.diff.fields import FieldChange
-    from dxplan_cli.papers.blocks import Block
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.papers.blocks import Block, Runs
     from dxplan_cli.papers.material import Material
+    from dxplan_cli.papers.surroundings import Pair, Surroundings
 
 _DRAWN: dict[type, frozenset[str]] = {
     Section: frozenset({"number", "subtitle"}),
     Table: frozenset({"rows", "columns", "sum"}),
     Kpi: frozenset({"unit", "actuals"}),
 }
+_SAYS_ITS_SOURCE_BELOW = (Paragraph, Item, Table, Figure)
 _ALWAYS_DRAWN = frozenset({"source", "note"})
 _STATUS = {"proposed": "（別案）", "adopted": "（別案・採用）"}
 
 
-def draw_leaves(places: Sequence[Place], material: Material, *, is_published: bool) -> list[Block]:
+def draw_leaves(
+    places: Sequence[Place], surroundings: Surroundings, material: Material, *, is_published: bool
+) -> list[Block]:
     """Draw neighbouring places that are no sections; KPIs that follow one another share a table.
 
     A published text has neither alternatives nor the secretariat's notes on work left.
     """
     drawn: list[Block] = []
-    for is_kpi, run in groupby(places, key=lambda place: isinstance(place.node, Kpi) and not place.moved_away):
+    for is_kpi, run in groupby(places, key=lambda place: isinstance(place.node, Kpi)):
         group = list(run)
         if is_kpi:
-            drawn += draw_kpis(group, material)
-        for place, following in zip_longest(group, group[1:]):
-            drawn += [] if is_kpi else _body(place, material)
+            drawn += draw_kpis(group, surroundings, material)
+            for place in group:
+                drawn += _changed_attributes(place, material)
+                node = None if is_published else versions_of(place)[1]
+                drawn += [*_alternatives(node), *_work_left(node)]
+            continue
+        for place in group:
+            drawn += _body(place, material)
+            following = surroundings[key_of(place)].after
             drawn += attachments(place, following, material, is_published=is_published)
     return drawn
 
 
-def attachments(place: Place, following: Place | None, material: Material, *, is_published: bool) -> Iterator[Block]:
-    """Yield what stands below a node: attributes that changed, alternatives, source, note, work left.
+def attachments(place: Place, following: Pair | None, material: Material, *, is_published: bool) -> list[Block]:
+    """Return what stands below a node: attributes that changed, alternatives, source, note, work left.
 
     Neighbours with the same source say it once, below the last of them.
     """
     before, after = versions_of(place)
-    yield from map(_note, _undrawn_lines(place, material))
-    if after is not None and not is_published:
-        for alternative in after.alternatives:
-            if alternative.status in _STATUS:
-                yield Frame((blocks.Paragraph((Run(alternative.text),)),), title=_STATUS[alternative.status])
-    source = compared(before, after, source_text)
-    if source and (following is None or source != compared(*versions_of(following), source_text)):
-        yield blocks.Paragraph(source, Style.NOTE)
-    note = compared(before, after, note_text)
-    if note:
-        yield blocks.Paragraph(note, Style.NOTE)
-    if after is not None and after.todo is not None and not is_published:
-        due = f"（{after.todo.due}まで）" if after.todo.due else ""
-        yield _note(f"※{after.todo.what}{due}")
+    source = compared_texts(
+        _source(before, following.base if following else None), _source(after, following.revised if following else None)
+    )
+    lines = (source, compared(before, after, note_text))
+    own = [own_paragraph(line, Style.NOTE) for line in lines if line]
+    remarks = [*_changed_attributes(place, material), *([] if is_published else _alternatives(after))]
+    return [*remarks, *own, *([] if is_published else _work_left(after))]
+
+
+def _changed_attributes(place: Place, material: Material) -> list[Block]:
+    return [_note(line) for line in _undrawn_lines(place, material)]
+
+
+def _alternatives(node: AnyNode | None) -> Iterator[Block]:
+    for alternative in node.alternatives if node is not None else ():
+        if alternative.status in _STATUS:
+            words = (blocks.Paragraph((Run(alternative.text),)),)
+            yield Frame(words, title=_STATUS[alternative.status], aside=True)
+
+
+def _work_left(node: AnyNode | None) -> Iterator[Block]:
+    if node is not None and node.todo is not None:
+        due = f"（{node.todo.due}まで）" if node.todo.due else ""
+        yield _note(f"※{node.todo.what}{due}")
 
 
 def leaf_paragraph(place: Place, material: Material) -> blocks.Paragraph:
     """Return the words of a place as one paragraph, a bullet for an item."""
-    style = Style.BULLET if isinstance(place.node, Item) else Style.BODY
-    return blocks.Paragraph(marked_words(place, material), style, anchor=place.node.id)
+    before, after = versions_of(place)
+    style = _style_of(place.node)
+    former = _style_of(before) if before is not None and after is not None else style
+    runs = marked_words(place, material)
+    return blocks.Paragraph(
+        runs,
+        style,
+        anchor=anchor_of(place),
+        revision=revision_of(runs),
+        move=move_of(place),
+        former=None if former is style else former,
+    )
+
+
+def own_paragraph(runs: Runs, style: Style) -> blocks.Paragraph:
+    """Return a paragraph of a node besides the one that stands for it."""
+    return blocks.Paragraph(runs, style, revision=revision_of(runs))
+
+
+def anchor_of(place: Place) -> str | None:
+    """Return the id a reader finds the place by; a node that has moved is found where it stands now."""
+    return None if place.moved_away else place.node.id
+
+
+def _style_of(node: AnyNode) -> Style:
+    return Style.BULLET if isinstance(node, Item) else Style.BODY
+
+
+def _source(node: AnyNode | None, following: AnyNode | None) -> str:
+    source = source_text(node) if node is not None else ""
+    is_said_below = isinstance(following, _SAYS_ITS_SOURCE_BELOW) and source_text(following) == source
+    return "" if is_said_below else source
 
 
 def _body(place: Place, material: Material) -> list[Block]:
-    if place.moved_away:
-        return [leaf_paragraph(place, material)]
     match place.node:
         case Table():
             return draw_table(place, material)
@@ -101,4 +151,4 @@ def _is_drawn(field: FieldChange, drawn: frozenset[str]) -> bool:
 
 
 def _note(text: str) -> blocks.Paragraph:
-    return blocks.Paragraph(quiet(text), Style.NOTE)
+    return blocks.Paragraph(quiet(text), Style.NOTE, aside=True)

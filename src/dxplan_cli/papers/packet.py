@@ -37,7 +37,7 @@ def make_packet(material: Material) -> PaperDocument:
     drawing = Drawing(
         material,
         framed=frozenset({VISION}),
-        before=lambda place: [PageBreak()] if place.node.id in starts else [],
+        before=lambda place: [PageBreak()] if place.node.id in starts and not place.moved_away else [],
         after=partial(_opinions_on, opinions, material),
         title=partial(_title, material),
         level=lambda place, level: _PAGE_LEVEL if _has_role(place, THEME) else level,
@@ -68,6 +68,8 @@ def _title(material: Material, place: Place) -> Runs:
 
 def _opinions_on(opinions: Mapping[str, tuple[Opinion, ...]], material: Material, place: Place) -> list[Block]:
     host = place.node
+    if place.moved_away:
+        return []
     return draw_opinions(opinions.get(host.id, ()), host if isinstance(host, Section) else None, material)
 
 

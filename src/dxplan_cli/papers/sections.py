@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Section
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Frame, Heading
-from dxplan_cli.papers.marked_text import compared, marked_title, versions_of
-from dxplan_cli.papers.nodes import attachments, draw_leaves
+from dxplan_cli.papers.blocks import Frame, Heading, Revision
+from dxplan_cli.papers.marked_text import compared, marked_title, move_of, versions_of
+from dxplan_cli.papers.nodes import anchor_of, attachments, draw_leaves, own_paragraph
+from dxplan_cli.papers.surroundings import surroundings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.papers.blocks import Block, Runs
     from dxplan_cli.papers.material import Material
+    from dxplan_cli.papers.surroundings import Surroundings
 
 _DEEPEST = 4
 
@@ -40,21 +42,26 @@ class Drawing:
     level: Callable[[Place, int], int] | None = None
 
 
-def draw_places(places: Sequence[Place], drawing: Drawing, level: int = 1) -> list[Block]:
-    """Draw sibling places; what a moved section has left behind is a line, not a heading."""
+def draw_places(places: Sequence[Place], drawing: Drawing) -> list[Block]:
+    """Draw a whole merged tree."""
+    return _draw_siblings(places, surroundings_of(places), drawing, 1)
+
+
+def _draw_siblings(places: Sequence[Place], surroundings: Surroundings, drawing: Drawing, level: int) -> list[Block]:
     drawn: list[Block] = []
     for is_section, run in groupby(places, key=_is_section):
         if is_section:
             drawn += [block for place in run for block in _draw_section(place, drawing, level)]
         else:
-            drawn += draw_leaves(list(run), drawing.material, is_published=drawing.is_published)
+            drawn += draw_leaves(list(run), surroundings, drawing.material, is_published=drawing.is_published)
     return drawn
 
 
 def _draw_section(place: Place, drawing: Drawing, level: int) -> list[Block]:
     level = drawing.level(place, level) if drawing.level else level
     own, parts = _split(place.children, drawing.material.atlas.scope_roles)
-    body = draw_places(own, drawing, level + 1)
+    surroundings = surroundings_of(place.children)
+    body = _draw_siblings(own, surroundings, drawing, level + 1)
     frame = _frame(place, body, drawing)
     drawn = drawing.before(place) if drawing.before else []
     if frame is not None:
@@ -62,16 +69,15 @@ def _draw_section(place: Place, drawing: Drawing, level: int) -> list[Block]:
     else:
         drawn += [*_opening(place, drawing, level), *body]
     drawn += drawing.after(place) if drawing.after else []
-    return [*drawn, *draw_places(parts, drawing, level + 1)]
+    return [*drawn, *_draw_siblings(parts, surroundings, drawing, level + 1)]
 
 
 def _opening(place: Place, drawing: Drawing, level: int) -> list[Block]:
     """Draw heading, subtitle and what hangs on the section itself."""
     title = drawing.title(place) if drawing.title else marked_title(place, drawing.material)
-    drawn: list[Block] = [Heading(min(level, _DEEPEST), title, anchor=place.node.id)]
+    heading = Heading(min(level, _DEEPEST), title, anchor_of(place), _revision_of_section(place), move=move_of(place))
     subtitle = compared(*versions_of(place), _subtitle)
-    if subtitle:
-        drawn.append(blocks.Paragraph(tuple(subtitle), blocks.Style.CAPTION))
+    drawn: list[Block] = [heading, *([own_paragraph(subtitle, blocks.Style.CAPTION)] if subtitle else [])]
     return [*drawn, *attachments(place, None, drawing.material, is_published=drawing.is_published)]
 
 
@@ -82,9 +88,9 @@ def _frame(place: Place, body: Sequence[Block], drawing: Drawing) -> Frame | Non
     is_plain = len(paragraphs) == len(body) and not any(map(_is_section, place.children))
     if not isinstance(node, Section) or node.role not in drawing.framed or not paragraphs or not is_plain:
         return None
-    if place.change is None:
+    if place.change is None and move_of(place) is None:
         return Frame(paragraphs, title=node.title)
-    title = blocks.Paragraph(marked_title(place, drawing.material), anchor=node.id)
+    title = blocks.Paragraph(marked_title(place, drawing.material), anchor=anchor_of(place))
     return Frame((title, *paragraphs))
 
 
@@ -96,8 +102,19 @@ def _split(children: tuple[Place, ...], roles: frozenset[str]) -> tuple[tuple[Pl
     return children[:first], children[first:]
 
 
+def _revision_of_section(place: Place) -> Revision:
+    """Return what a heading is as a whole; an untitled one too is new where its section is new."""
+    before, after = versions_of(place)
+    is_moved = move_of(place) is not None
+    if after is None:
+        return Revision.MOVED_AWAY if is_moved else Revision.DELETED
+    if before is None:
+        return Revision.MOVED_HERE if is_moved else Revision.INSERTED
+    return Revision.SAME
+
+
 def _is_section(place: Place) -> bool:
-    return isinstance(place.node, Section) and not place.moved_away
+    return isinstance(place.node, Section)
 
 
 def _role(node: AnyNode) -> str | None:

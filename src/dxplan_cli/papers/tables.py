@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dxplan_cli.diff.align import longest_rising
 from dxplan_cli.model.node import Table
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Revision, Run, Style
 from dxplan_cli.papers.cells import runs_cell
-from dxplan_cli.papers.marked_text import marked_words, versions_of
+from dxplan_cli.papers.marked_text import marked_words, move_of, revision_of, versions_of, whole
 from dxplan_cli.papers.values import value_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dxplan_cli.diff.change import Place
+    from dxplan_cli.model.node import Row
     from dxplan_cli.papers.blocks import Block, Runs
     from dxplan_cli.papers.material import Material
 
@@ -24,19 +26,30 @@ _FIRST_SHARE = 2.0
 
 
 def draw_table(place: Place, material: Material) -> list[Block]:
-    """Draw a table; its caption is a paragraph of its own where it carries marks."""
+    """Draw a table; its caption is a paragraph of its own where it carries marks.
+
+    Where columns came, went or changed places, the old table stands before the new one.
+    """
     before, after = (node if isinstance(node, Table) else None for node in versions_of(place))
     caption = marked_words(place, material)
-    title = "".join(run.text for run in caption)
+    title = "".join(run.text for run in caption if not run.is_about)
+    is_plain = all(run == Run(run.text) for run in caption)
     drawn: list[Block] = []
-    if place.change is not None and caption:
-        drawn.append(blocks.Paragraph(caption, Style.CAPTION, anchor=place.node.id))
-    columns = _merged(before.columns if before else (), after.columns if after else ())
-    if columns:
-        rows = (_head(columns, before, after), *_rows(columns, before, after), *_total(columns, before, after))
-        own = title if place.change is None and title else None
-        drawn.append(blocks.Table(_widths(len(columns)), rows, caption=own, summary=title))
-    return drawn
+    if caption and not is_plain:
+        revision = revision_of(caption)
+        anchor = None if place.moved_away else place.node.id
+        drawn.append(blocks.Paragraph(caption, Style.CAPTION, anchor=anchor, revision=revision, move=move_of(place)))
+    own = title if is_plain and title else None
+    if before is None or after is None or before.columns == after.columns:
+        return [*drawn, *_tables(before, after, own, title)]
+    return [*drawn, *_tables(before, None, own, title), *_tables(None, after, None, title)]
+
+
+def row_revision(is_in_base: bool, is_in_revised: bool) -> Revision:  # noqa: FBT001 - two facts side by side
+    """Return what a row is that stands in either draft, or in both."""
+    if is_in_base and is_in_revised:
+        return Revision.SAME
+    return Revision.DELETED if is_in_base else Revision.INSERTED
 
 
 def value_runs(before: str | None, after: str | None) -> Runs:
@@ -47,75 +60,94 @@ def value_runs(before: str | None, after: str | None) -> Runs:
     return (*gone, Run(after, Revision.INSERTED)) if after else gone
 
 
-def _merged(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
-    """Merge two lists of keys: the new order, with what is gone after the key it stood behind."""
-    stayed = frozenset(new)
-    gone: dict[str, list[str]] = {}
-    behind = ""
-    for key in old:
-        if key in stayed:
-            behind = key
-        else:
-            gone.setdefault(behind, []).append(key)
-    return (*gone.pop("", ()), *(each for key in new for each in (key, *gone.pop(key, ()))))
-
-
-def _head(columns: Sequence[str], before: Table | None, after: Table | None) -> blocks.Row:
-    names = ((_name(before, column), _name(after, column)) for column in columns)
-    return blocks.Row(tuple(runs_cell(value_runs(old, new), "center") for old, new in names))
-
-
-def _name(table: Table | None, column: str) -> str | None:
-    return column if table is not None and column in table.columns else None
-
-
-def _rows(columns: Sequence[str], before: Table | None, after: Table | None) -> list[blocks.Row]:
-    old, new = _cells(before), _cells(after)
-    aligns = [(column, _align(column, before, after)) for column in columns]
-    return [
-        blocks.Row(
-            tuple(
-                runs_cell(value_runs(old.get(key, {}).get(column), new.get(key, {}).get(column)), align)
-                for column, align in aligns
-            )
-        )
-        for key in _merged(tuple(old), tuple(new))
-    ]
-
-
-def _total(columns: Sequence[str], before: Table | None, after: Table | None) -> list[blocks.Row]:
-    """Add the row of the sum that the plan promises; a column without a sum stays empty."""
-    if not any(table.sum for table in (before, after) if table):
+def _tables(before: Table | None, after: Table | None, caption: str | None, title: str) -> list[Block]:
+    columns = after.columns if after is not None else before.columns if before is not None else ()
+    if not columns:
         return []
-    cells = []
-    for at, column in enumerate(columns):
-        old, new = _sum(before, column), _sum(after, column)
-        if at == 0 and old is None and new is None:
-            old, new = (_TOTAL if table is not None and table.sum else None for table in (before, after))
-        cells.append(replace(runs_cell(value_runs(old, new), _align(column, before, after)), shaded=True))
-    return [blocks.Row(tuple(cells))]
+    pair = _Pair(before, after)
+    rows = (_head(pair, columns), *_rows(pair, columns), *_total(pair, columns))
+    return [blocks.Table(_widths(len(columns)), rows, caption=caption, summary=title)]
 
 
-def _sum(table: Table | None, column: str) -> str | None:
-    total = table.sum if table is not None else None
-    return value_text(total.equals) if total is not None and total.column == column else None
+class _Pair(NamedTuple):
+    """Both versions of a table of the same columns; one may be missing."""
+
+    before: Table | None
+    after: Table | None
+
+    @property
+    def revision(self) -> Revision:
+        """What its heading is."""
+        return row_revision(self.before is not None, self.after is not None)
 
 
-def _cells(table: Table | None) -> dict[str, dict[str, str]]:
-    """Return the printed cells by row key and column."""
-    if table is None:
-        return {}
-    return {row.key: dict(zip(table.columns, map(value_text, row.cells), strict=False)) for row in table.rows}
+def _head(pair: _Pair, columns: Sequence[str]) -> blocks.Row:
+    cells = (runs_cell(whole(column, pair.revision), "center") for column in columns)
+    return blocks.Row(tuple(cells), revision=pair.revision)
 
 
-def _align(column: str, *tables: Table | None) -> str:
+def _rows(pair: _Pair, columns: Sequence[str]) -> Iterator[blocks.Row]:
+    """Yield the rows in the new order; what is gone, or stands elsewhere now, after the row it stood behind."""
+    old, new = ({row.key: row for row in table.rows} if table else {} for table in pair)
+    aligns = [_align(at, pair) for at in range(len(columns))]
+    for key, is_old, is_new in _merged(tuple(old), tuple(new)):
+        before = _cells(old[key], len(columns)) if is_old else [None] * len(columns)
+        after = _cells(new[key], len(columns)) if is_new else [None] * len(columns)
+        values = map(value_runs, before, after)
+        cells = tuple(runs_cell(runs, align) for runs, align in zip(values, aligns, strict=True))
+        yield blocks.Row(cells, revision=row_revision(is_old, is_new))
+
+
+def _merged(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, bool, bool]]:
+    """Merge two lists of keys: (key, stands in the old list here, stands in the new one here)."""
+    rank = {key: at for at, key in enumerate(old)}
+    common = [key for key in new if key in rank]
+    stayed = {common[at] for at in longest_rising([rank[key] for key in common])}
+    left = iter(old)
+    for key in new:
+        if key not in stayed:
+            yield key, False, True
+            continue
+        for gone in left:
+            if gone == key:
+                break
+            yield gone, True, False
+        yield key, True, True
+    yield from ((gone, True, False) for gone in left)
+
+
+def _total(pair: _Pair, columns: Sequence[str]) -> Iterator[blocks.Row]:
+    """Yield the row of the sum that the plan promises; a column without a sum stays empty."""
+    old, new = (_sums(table) for table in pair)
+    if old is None and new is None:
+        return
+    nothing: list[str | None] = [None] * len(columns)
+    cells = (
+        replace(runs_cell(value_runs(*values), _align(at, pair)), shaded=True)
+        for at, values in enumerate(zip(old or nothing, new or nothing, strict=True))
+    )
+    yield blocks.Row(tuple(cells), revision=row_revision(old is not None, new is not None))
+
+
+def _sums(table: Table | None) -> list[str | None] | None:
+    """Return the cells of the row of the sum; the first says 計 unless the sum itself stands there."""
+    if table is None or table.sum is None:
+        return None
+    cells: list[str | None] = [
+        value_text(table.sum.equals) if column == table.sum.column else None for column in table.columns
+    ]
+    return [_TOTAL if cells[0] is None else cells[0], *cells[1:]]
+
+
+def _cells(row: Row, width: int) -> list[str | None]:
+    """Return the printed cells of a row, one a column."""
+    return [*map(value_text, row.cells[:width]), *[None] * (width - len(row.cells))]
+
+
+def _align(at: int, pair: _Pair) -> str:
     """Put a column to the right when it holds numbers."""
-    for table in tables:
-        if table is not None and column in table.columns:
-            at = table.columns.index(column)
-            if any(isinstance(row.cells[at], int | float) for row in table.rows if at < len(row.cells)):
-                return "right"
-    return "left"
+    rows = (row for table in pair if table is not None for row in table.rows)
+    return "right" if any(isinstance(row.cells[at], int | float) for row in rows if at < len(row.cells)) else "left"
 
 
 def _widths(count: int) -> tuple[float, ...]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Figure, Kpi, Section, Table, words_of
-from dxplan_cli.papers.marked_text import REPEATED
+from dxplan_cli.papers.labels import REPEATED
 from dxplan_cli.text.digits import full_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dxplan_cli.diff.change import Change
     from dxplan_cli.diff.fields import FieldChange, Value
@@ -59,9 +59,9 @@ def measure_heading(measure: Measure, otherwise: str) -> str:
     return str(measure.year) if measure.year is not None else otherwise
 
 
-def served_names(kpi: Kpi, atlas: Atlas) -> str:
+def served_names(kpi: Kpi, nodes: Mapping[str, AnyNode]) -> str:
     """Name the parts a KPI measures when it measures several: （防災・危機管理、インフラ）."""
-    names = [words_of(atlas.nodes[each]) if each in atlas.nodes else each for each in kpi.serves]
+    names = [words_of(nodes[each]) if each in nodes else each for each in kpi.serves]
     return f"（{'、'.join(names)}）" if len(names) > 1 else ""
 
 
@@ -90,7 +90,7 @@ def _inside(node: AnyNode, atlas: Atlas) -> Iterator[str]:
             if node.sum is not None:
                 yield f"計｜{node.sum.equals}"
         case Kpi():
-            yield served_names(node, atlas)
+            yield served_names(node, atlas.nodes)
             for measure, name in ((node.baseline, "現状値"), (node.target, "目標値")):
                 if measure.value is not None:
                     yield f"{measure_heading(measure, name)}：{value_text(measure.value)}"

@@ -1,0 +1,123 @@
+"""The four ways to show the revisions of a paper, as functions from paper to paper.
+
+`accepted` is the revised draft, `rejected` the base; neither has anything left
+that speaks about the drafts. `tracked` keeps both, for a file in which the
+reader can accept or reject each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dxplan_cli.papers.blocks import (
+    Cell,
+    Frame,
+    Heading,
+    Paragraph,
+    Picture,
+    Revision,
+    Row,
+    Run,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.papers.blocks import Block, PaperDocument, Runs
+
+
+class Manner(StrEnum):
+    """How a paper shows what came and what went."""
+
+    MARKED = "marked"
+    """Struck through and underlined, with marks (見え消し)."""
+    TRACKED = "tracked"
+    """As revisions of the word processor (変更履歴), with comments instead of marks."""
+    ACCEPTED = "accepted"
+    """As if every revision were accepted (溶け込み)."""
+    REJECTED = "rejected"
+    """As if every revision were rejected: the base."""
+
+
+def show(document: PaperDocument, manner: Manner) -> PaperDocument:
+    """Return the paper as it is shown in that manner."""
+    match manner:
+        case Manner.MARKED:
+            return document
+        case Manner.TRACKED:
+            return replace(document, blocks=tuple(block for block in document.blocks if not _is_aside(block)))
+        case Manner.ACCEPTED:
+            return replace(document, blocks=tuple(_kept_blocks(document, revised=True)))
+        case Manner.REJECTED:
+            return replace(document, blocks=tuple(_kept_blocks(document, revised=False)))
+
+
+def _is_aside(block: Block) -> bool:
+    return isinstance(block, Paragraph | Frame) and block.aside
+
+
+def _kept_blocks(document: PaperDocument, *, revised: bool) -> Iterator[Block]:
+    for block in document.blocks:
+        match block:
+            case Heading() | Picture():
+                yield from _kept_alone(block, revised=revised)
+            case Paragraph():
+                yield from _kept_paragraph(block, revised=revised)
+            case Table():
+                yield from _kept_table(block, revised=revised)
+            case Frame():
+                yield from _kept_frame(block, revised=revised)
+            case _:
+                yield block
+
+
+def _kept_alone(block: Heading | Picture, *, revised: bool) -> Iterator[Block]:
+    if not _is_kept(block.revision, revised=revised):
+        return
+    if isinstance(block, Heading):
+        block = replace(block, runs=_kept_runs(block.runs, revised=revised), move=None)
+    yield replace(block, revision=Revision.SAME)
+
+
+def _kept_table(table: Table, *, revised: bool) -> Iterator[Table]:
+    rows = tuple(_kept_row(row, revised=revised) for row in table.rows if _is_kept(row.revision, revised=revised))
+    heads = sum(_is_kept(row.revision, revised=revised) for row in table.rows[: table.header_rows])
+    if rows or not table.rows:
+        yield replace(table, rows=rows, header_rows=heads)
+
+
+def _kept_frame(frame: Frame, *, revised: bool) -> Iterator[Frame]:
+    parts = tuple(part for each in frame.blocks for part in _kept_paragraph(each, revised=revised))
+    if not frame.aside and (parts or not frame.blocks):
+        yield replace(frame, blocks=parts)
+
+
+def _kept_paragraph(paragraph: Paragraph, *, revised: bool) -> Iterator[Paragraph]:
+    if not paragraph.aside and _is_kept(paragraph.revision, revised=revised):
+        runs = _kept_runs(paragraph.runs, revised=revised)
+        style = paragraph.style if revised or paragraph.former is None else paragraph.former
+        yield replace(paragraph, runs=runs, style=style, former=None, revision=Revision.SAME, move=None)
+
+
+def _kept_row(row: Row, *, revised: bool) -> Row:
+    return replace(row, cells=tuple(_kept_cell(cell, revised=revised) for cell in row.cells), revision=Revision.SAME)
+
+
+def _kept_cell(cell: Cell, *, revised: bool) -> Cell:
+    return replace(cell, blocks=tuple(part for each in cell.blocks for part in _kept_paragraph(each, revised=revised)))
+
+
+def _kept_runs(runs: Runs, *, revised: bool) -> Runs:
+    """Return the words of one draft; neighbours of one look are one run."""
+    kept = (run for run in runs if not run.is_about and _is_kept(run.revision, revised=revised))
+    written = ((run.tone, run.text if revised or run.was is None else run.was) for run in kept)
+    looks = groupby(written, key=lambda pair: pair[0])
+    return tuple(Run("".join(text for _, text in group), tone=tone) for tone, group in looks)
+
+
+def _is_kept(revision: Revision, *, revised: bool) -> bool:
+    return not (revision.is_old if revised else revision.is_new)
