@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxplan_cli.papers.blocks import Heading, Runs
-    from dxplan_cli.render.word.paragraphs import Bookmarks, Place
+    from dxplan_cli.render.word.ledger import Ledger
+    from dxplan_cli.render.word.paragraphs import Place
     from dxplan_cli.render.word.xml import Element
 
 TITLE = "目次"
@@ -45,9 +46,9 @@ def entry_runs(heading: Heading) -> Runs:
     return tuple(replace(run, text=" ".join(clean(run.text).split("\n")), tone=Tone.PLAIN) for run in heading.runs)
 
 
-def draw_contents(body: Element, depth: int, entries: Sequence[Entry], place: Place, bookmarks: Bookmarks) -> None:
+def draw_contents(body: Element, depth: int, entries: Sequence[Entry], place: Place, ledger: Ledger) -> None:
     """Append 目次 and its entries down to `depth`; the field ends in a paragraph of no height, as Word writes it."""
-    draw_paragraph(body, Paragraph(plain(TITLE)), looks.CONTENTS_TITLE, place, bookmarks)
+    draw_paragraph(body, Paragraph(plain(TITLE)), looks.CONTENTS_TITLE, place, ledger)
     depth = depth_of(depth)
     listed = [entry for entry in entries if entry.heading.level <= depth]
     instruction = f'TOC \\o "1-{depth}" \\h \\z \\u'

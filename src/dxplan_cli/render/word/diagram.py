@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxplan_cli.papers.blocks import Diagram, Runs
-    from dxplan_cli.render.word.paragraphs import Bookmarks
+    from dxplan_cli.render.word.ledger import Ledger
     from dxplan_cli.render.word.xml import Element
 
 _REMARK_SHARE = 2.0
@@ -70,9 +70,9 @@ def outline(entries: Sequence[tuple[int, str, str]]) -> Outline:
     return Outline(tuple(rows), max(depths, default=-1) + 1, remarks)
 
 
-def draw_diagram(body: Element, diagram: Diagram, width: int, place: Place, bookmarks: Bookmarks) -> None:
+def draw_diagram(body: Element, diagram: Diagram, width: int, place: Place, ledger: Ledger) -> None:
     """Append the title as a caption and the outline; a group of the outermost depth stays on one page if it can."""
-    draw_paragraph(body, Paragraph(plain(diagram.title), Style.CAPTION), looks.CAPTION, place, bookmarks)
+    draw_paragraph(body, Paragraph(plain(diagram.title), Style.CAPTION), looks.CAPTION, place, ledger)
     plan = outline(diagram.entries)
     if not plan.rows:
         return

@@ -31,7 +31,7 @@ def render_docx(document: PaperDocument) -> bytes:
     pagination = paginate(document)
     element = root("document")
     drawing = Drawing(child(element, "body"), page, _entries(document, pagination))
-    draw_opening(drawing.body, document, page.text_width, drawing.bookmarks)
+    draw_opening(drawing.body, document, page.text_width, drawing.ledger)
     for block in document.blocks:
         drawing.draw(block)
     drawing.close(landscape=document.landscape)
@@ -45,7 +45,7 @@ class Drawing:
     body: Element
     page: Page
     entries: tuple[Entry, ...]
-    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    ledger: Ledger = field(default_factory=Bookmarks)
     headings: int = 0
     breaks: bool = False
     after_box: bool = False
@@ -64,14 +64,14 @@ class Drawing:
                 entry = self.entries[self.headings]
                 self.headings += 1
                 place = self._place(looks.heading_look(block.level).before)
-                draw_heading(self.body, block, place, self.bookmarks, entry.target)
+                draw_heading(self.body, block, place, self.ledger, entry.target)
             case Paragraph():
                 look = looks.IN_TEXT[block.style]
                 gap = looks.NOTE_GAP if look is looks.NOTE else looks.BOX_GAP
-                draw_paragraph(self.body, block, look, self._place(look.before, gap), self.bookmarks)
+                draw_paragraph(self.body, block, look, self._place(look.before, gap), self.ledger)
             case Contents():
                 place = self._place(looks.CONTENTS_TITLE.before)
-                draw_contents(self.body, block.depth, self.entries, place, self.bookmarks)
+                draw_contents(self.body, block.depth, self.entries, place, self.ledger)
             case Table() | Frame() | Diagram():
                 self._draw_box(block)
 
@@ -96,14 +96,14 @@ class Drawing:
             self._separate()
         match block:
             case Table(caption=None):
-                draw_table(self.body, block, width, Place(), self.bookmarks)
+                draw_table(self.body, block, width, Place(), self.ledger)
             case Table():
-                draw_table(self.body, block, width, self._place(looks.CAPTION.before), self.bookmarks)
+                draw_table(self.body, block, width, self._place(looks.CAPTION.before), self.ledger)
             case Frame():
                 keep = keeps_whole(frame_height(block, width), self.page.text_height)
-                draw_frame(self.body, block, width, self.bookmarks, keep=keep)
+                draw_frame(self.body, block, width, self.ledger, keep=keep)
             case Diagram():
-                draw_diagram(self.body, block, width, self._place(looks.CAPTION.before), self.bookmarks)
+                draw_diagram(self.body, block, width, self._place(looks.CAPTION.before), self.ledger)
         self.after_box = True
 
     def _separate(self) -> None:

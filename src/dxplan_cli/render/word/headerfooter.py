@@ -13,7 +13,7 @@ from dxplan_cli.render.word.xml import child, root, serialize, write_field, writ
 
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import PaperDocument, Stamp
-    from dxplan_cli.render.word.paragraphs import Bookmarks
+    from dxplan_cli.render.word.ledger import Ledger
     from dxplan_cli.render.word.xml import Element
 
 _BOX_SIDES = 2 * 60 + 160
@@ -21,17 +21,17 @@ _LEAST_BOX = 1300
 _BLANK = "\u3000"
 
 
-def draw_opening(body: Element, document: PaperDocument, text_width: int, bookmarks: Bookmarks) -> None:
+def draw_opening(body: Element, document: PaperDocument, text_width: int, ledger: Ledger) -> None:
     """Append the number in its box at the right margin, then title and subtitle in the middle."""
     if document.number is not None:
         line = max(map(width, clean(document.number).split("\n")))
         box = min(max(round(line * looks.NUMBER.em) + _BOX_SIDES, _LEAST_BOX), text_width)
         table = begin_table(body, "DxNumberBox", (box,), align="right")
         cell = begin_cell(begin_row(table, keep=True), CellLook(box, middle=True))
-        draw_paragraph(cell, Paragraph(plain(document.number)), looks.NUMBER, Place(), bookmarks)
-    draw_paragraph(body, Paragraph(plain(document.title)), looks.TITLE, Place(), bookmarks)
+        draw_paragraph(cell, Paragraph(plain(document.number)), looks.NUMBER, Place(), ledger)
+    draw_paragraph(body, Paragraph(plain(document.title)), looks.TITLE, Place(), ledger)
     if document.subtitle is not None:
-        draw_paragraph(body, Paragraph(plain(document.subtitle)), looks.SUBTITLE, Place(), bookmarks)
+        draw_paragraph(body, Paragraph(plain(document.subtitle)), looks.SUBTITLE, Place(), ledger)
 
 
 def stamp_line(stamp: Stamp) -> str:

@@ -95,12 +95,13 @@ NUMBER = Look("DxNumber", "資料番号", 24, 18 * POINT, face=GOTHIC, bold=True
 FOOTER = Look("Footer", "footer", 16, 12 * POINT, face=GOTHIC)
 CONTENTS_TITLE = Look("TOCHeading", "TOC Heading", 26, 20 * POINT, 200, 120, GOTHIC, bold=True, keep_next=True)
 CONTENTS = (_contents(1, 100, face=GOTHIC), _contents(2, 20), _contents(3, 0), _contents(4, 0))
+COMMENT = Look("CommentText", "annotation text", 20, 14 * POINT)
 GAP = Look("DxGap", "すき間", 2, 1 * POINT, 8 * POINT, 0, exact=True)
 """Between two boxes, which Word would join otherwise, and behind a last one."""
 
 ALL = (
     NORMAL, TITLE, SUBTITLE, *HEADINGS, BODY, BULLET, NOTE, LEAD, CAPTION, CENTER, RIGHT, DATE, CELL, CELL_HEAD,
-    CELL_BULLET, CELL_NOTE, FRAME_TITLE, NUMBER, FOOTER, CONTENTS_TITLE, *CONTENTS, GAP,
+    CELL_BULLET, CELL_NOTE, FRAME_TITLE, NUMBER, FOOTER, CONTENTS_TITLE, *CONTENTS, COMMENT, GAP,
 )  # fmt: skip
 
 IN_TEXT = {

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from copy import copy
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Revision, Tone
 from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.tracking import begin_move, end_move, mark_paragraph, tag_of, track_runs
 from dxplan_cli.render.word.xml import child, root, write_text
 
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import Heading, Paragraph, Run, Runs, Style
+    from dxplan_cli.render.word.ledger import Ledger
     from dxplan_cli.render.word.looks import Look
     from dxplan_cli.render.word.xml import Element
 
@@ -24,23 +26,14 @@ _TONE_STYLES = {
     Tone.UNDERLINED: "DxUnderlined",
 }  # fmt: skip
 _BOLD = (Tone.STRONG, Tone.MARK)
-_COLORS = {Revision.INSERTED: looks.INSERTED, Revision.DELETED: looks.DELETED}
+_COLORS = {
+    Revision.INSERTED: looks.INSERTED, Revision.MOVED_HERE: looks.INSERTED,
+    Revision.DELETED: looks.DELETED, Revision.MOVED_AWAY: looks.DELETED,
+}  # fmt: skip
+_STRIKES = {Revision.DELETED: "strike", Revision.MOVED_AWAY: "dstrike"}
+_LINES = {Revision.INSERTED: "single", Revision.MOVED_HERE: "double"}
 _HANGING_SIGN = "※"
 _PLAIN = (Revision.SAME, Tone.PLAIN)
-
-
-@dataclass(slots=True)
-class Bookmarks:
-    """The bookmarks written so far; a name is given once, to the first who asks."""
-
-    names: set[str] = field(default_factory=set)
-
-    def take(self, name: str) -> int | None:
-        """Return a new id for `name`, or None if the file has that bookmark already."""
-        if name in self.names:
-            return None
-        self.names.add(name)
-        return len(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +104,26 @@ def settle(place: Place, block: Paragraph) -> Place:
     return replace(place, level=block.level, hanging=hanging) if hanging or block.level else place
 
 
-def draw_paragraph(parent: Element, block: Paragraph, look: Look, place: Place, bookmarks: Bookmarks) -> None:
+def draw_paragraph(parent: Element, block: Paragraph, look: Look, place: Place, ledger: Ledger) -> None:
     """Append a paragraph of a paper; a text that begins with ※ hangs behind it."""
-    place = settle(place, block)
-    paragraph = begin_paragraph(parent, look, place)
+    paragraph = begin_paragraph(parent, look, settle(place, block))
     names = (bookmark_name(block.anchor),) if block.anchor is not None else ()
-    _draw_marked(paragraph, block.runs, names, bookmarks, None)
+    _draw_marked(paragraph, block, names, ledger, None)
 
 
-def draw_heading(parent: Element, heading: Heading, place: Place, bookmarks: Bookmarks, target: str | None) -> None:
+def draw_heading(parent: Element, heading: Heading, place: Place, ledger: Ledger, target: str | None) -> None:
     """Append a heading; `target` is the bookmark the table of contents jumps to."""
     look = looks.heading_look(heading.level)
     names = [target] if target is not None else []
     if heading.anchor is not None:
         names.append(bookmark_name(heading.anchor))
-    _draw_marked(begin_paragraph(parent, look, place), heading.runs, tuple(names), bookmarks, look)
+    _draw_marked(begin_paragraph(parent, look, place), heading, tuple(names), ledger, look)
+
+
+def mark_former_style(paragraph: Element, look: Look, ledger: Ledger) -> None:
+    """Say which style a paragraph had in the base."""
+    change = ledger.revise(paragraph[0], "pPrChange")
+    child(child(change, "pPr"), "pStyle", val=look.id)
 
 
 @cache
@@ -136,17 +134,27 @@ def cell_paragraph(style: Style, align: str) -> tuple[Look, Place]:
 
 
 def _draw_marked(
-    paragraph: Element, runs: Runs, names: tuple[str, ...], bookmarks: Bookmarks, heading: Look | None
+    paragraph: Element, block: Paragraph | Heading, names: tuple[str, ...], ledger: Ledger, heading: Look | None
 ) -> None:
-    numbers = []
-    for name in names:
-        number = bookmarks.take(name)
-        if number is not None:
-            child(paragraph, "bookmarkStart", id=number, name=name)
-            numbers.append(number)
-    draw_runs(paragraph, runs, heading)
-    for number in reversed(numbers):
+    tag = tag_of(block, ledger) if ledger.reviser is not None else None
+    mark_paragraph(paragraph, tag, ledger)
+    move = begin_move(paragraph, tag, block.move, ledger)
+    numbers = [(number, name) for name in names if (number := ledger.take(name)) is not None]
+    for number, name in numbers:
+        child(paragraph, "bookmarkStart", id=number, name=name)
+    if ledger.reviser is None:
+        draw_runs(paragraph, block.runs, heading)
+    else:
+        track_runs(paragraph, block, partial(_write_tracked, heading), ledger)
+    for number, _ in reversed(numbers):
         child(paragraph, "bookmarkEnd", id=number)
+    parent = paragraph.getparent()
+    if parent is not None:
+        end_move(parent, tag, move)
+
+
+def _write_tracked(heading: Look | None, parent: Element, run: Run, is_gone: bool) -> None:  # noqa: FBT001 - the signature `track_runs` asks for
+    write_run(parent, run, heading, is_gone=is_gone)
 
 
 def draw_runs(parent: Element, runs: Runs, heading: Look | None = None) -> None:
@@ -156,12 +164,15 @@ def draw_runs(parent: Element, runs: Runs, heading: Look | None = None) -> None:
             write_run(parent, run, heading)
 
 
-def write_run(parent: Element, run: Run, heading: Look | None = None) -> None:
-    """Append one run: the revision by direct formatting, as clerks do it, the tone by a character style."""
+def write_run(parent: Element, run: Run, heading: Look | None = None, *, is_gone: bool = False) -> None:
+    """Append one run: the revision by direct formatting, as clerks do it, the tone by a character style.
+
+    In a tracked deletion (`is_gone`) the words are written as deleted text.
+    """
     element = child(parent, "r")
     if (run.revision, run.tone) != _PLAIN:
         element.append(copy(_run_properties(run.revision, run.tone, heading)))
-    write_text(element, run.text)
+    write_text(element, run.text, is_gone=is_gone)
 
 
 @cache
@@ -170,16 +181,17 @@ def _run_properties(revision: Revision, tone: Tone, heading: Look | None) -> Ele
     properties = root("rPr")
     if tone in _TONE_STYLES:
         child(properties, "rStyle", val=_TONE_STYLES[tone])
-    lighter = heading if tone is Tone.QUIET else None
+    lighter = heading if tone in {Tone.QUIET, Tone.REMARK} else None
     if tone in _BOLD or lighter:
         child(properties, "b", val=int(tone in _BOLD))
-    if revision is Revision.DELETED:
-        child(properties, "strike")
+    if revision in _STRIKES:
+        child(properties, _STRIKES[revision])
     if revision in _COLORS:
         child(properties, "color", val=_COLORS[revision])
     if lighter:
         for name in ("sz", "szCs"):
             child(properties, name, val=lighter.size - 4)
-    if revision is Revision.INSERTED or (tone is Tone.UNDERLINED and revision is Revision.DELETED):
-        child(properties, "u", val="single")
+    line = _LINES.get(revision, "single" if tone is Tone.UNDERLINED and revision.is_old else None)
+    if line is not None:
+        child(properties, "u", val=line)
     return properties

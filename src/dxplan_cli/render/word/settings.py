@@ -21,10 +21,15 @@ _FONTS = (
 
 
 @cache
-def settings_part() -> bytes:
-    """Return settings.xml: Word 2013 layout, Japanese line breaking; no line stretched that ends in a break; no question at opening."""
+def settings_part(*, is_tracked: bool = False) -> bytes:
+    """Return settings.xml: Word 2013 layout, Japanese line breaking; no line stretched that ends in a break; no question at opening.
+
+    In a tracked paper what a reader changes is tracked too.
+    """
     settings = root("settings")
     child(settings, "zoom", percent=100)
+    if is_tracked:
+        child(settings, "trackRevisions")
     child(settings, "defaultTabStop", val=840)
     child(settings, "characterSpacingControl", val="compressPunctuation")
     compat = child(settings, "compat")

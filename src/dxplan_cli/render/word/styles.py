@@ -17,7 +17,8 @@ HAIRLINE = 4
 """Half a point, in eighths."""
 _BUILT_IN = ("heading ", "toc ")
 _BUILT_IN_NAMES = frozenset(
-    ("Normal", "Title", "Subtitle", "Body Text", "List Bullet", "caption", "Date", "footer", "TOC Heading")
+    ("Normal", "Title", "Subtitle", "Body Text", "List Bullet", "caption", "Date", "footer", "TOC Heading", "annotation text",
+     "annotation reference")
 )
 
 
@@ -117,6 +118,7 @@ def _write_character_styles(styles: Element) -> None:
         write_fonts(run, looks.GOTHIC)
         child(run, "b")
     child(_character_style(styles, "DxUnderlined", "下線"), "u", val="single")
+    child(_character_style(styles, "CommentReference", "annotation reference"), "sz", val=16)
     run = _character_style(styles, "DxQuiet", "注記")
     child(run, "color", val=looks.QUIET)
     child(run, "sz", val=18)

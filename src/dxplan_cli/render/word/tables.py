@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.blocks import Paragraph, Style, plain
+from dxplan_cli.papers.blocks import Paragraph, Revision, Style, plain
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.page import split_width
 from dxplan_cli.render.word.paragraphs import (
@@ -21,15 +21,13 @@ from dxplan_cli.render.word.paragraphs import (
     cell_paragraph,
     draw_paragraph,
 )
-from dxplan_cli.render.word.xml import child, root
+from dxplan_cli.render.word.xml import child, qualified, root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxplan_cli.papers.blocks import Cell, Row, Table
-    from dxplan_cli.render.word.paragraphs import (
-        Bookmarks,
-    )
+    from dxplan_cli.render.word.ledger import Ledger
     from dxplan_cli.render.word.xml import Element
 
 
@@ -52,17 +50,17 @@ class CellLook:
     middle: bool = False
 
 
-def draw_table(body: Element, table: Table, width: int, place: Place, bookmarks: Bookmarks) -> None:
+def draw_table(body: Element, table: Table, width: int, place: Place, ledger: Ledger) -> None:
     """Append the caption, if any, and the table; a table without rows is its caption alone."""
     if table.caption is not None:
         caption = Paragraph(plain(table.caption), Style.CAPTION)
-        draw_paragraph(body, caption, looks.CAPTION, place, bookmarks)
+        draw_paragraph(body, caption, looks.CAPTION, place, ledger)
     if not table.rows:
         return
     grid = split_width(width, table.widths)
     element = begin_table(body, "DxTable", grid, Accessibility(table.caption or "", table.summary))
     for number, row in enumerate(table.rows):
-        _draw_row(element, row, grid, header=number < table.header_rows, bookmarks=bookmarks)
+        _draw_row(element, row, grid, header=number < table.header_rows, ledger=ledger)
 
 
 def begin_table(
@@ -124,11 +122,13 @@ def _empty_cell(look: CellLook) -> Element:
     return cell
 
 
-def _draw_row(table: Element, row: Row, grid: Sequence[int], *, header: bool, bookmarks: Bookmarks) -> None:
+def _draw_row(table: Element, row: Row, grid: Sequence[int], *, header: bool, ledger: Ledger) -> None:
     if sum(cell.span for cell in row.cells) != len(grid):
         message = f"a row covers {sum(cell.span for cell in row.cells)} columns of {len(grid)}"
         raise ValueError(message)
     element = begin_row(table, keep=row.keep or header, header=header)
+    if ledger.reviser is not None and row.revision is not Revision.SAME:
+        ledger.revise(_properties_of(element), "del" if row.revision.is_old else "ins")
     column = 0
     for cell in row.cells:
         width = sum(grid[column : column + cell.span])
@@ -136,8 +136,14 @@ def _draw_row(table: Element, row: Row, grid: Sequence[int], *, header: bool, bo
         shade = looks.SHADE if header else looks.PALE if cell.shaded else None
         place = Place(keep_next=_is_band(row))
         _fill_cell(
-            begin_cell(element, CellLook(width, cell.span, None, shade, header)), cell, place, bookmarks, header=header
+            begin_cell(element, CellLook(width, cell.span, None, shade, header)), cell, place, ledger, header=header
         )
+
+
+def _properties_of(row: Element) -> Element:
+    """Return the properties of a row, which stand before its cells."""
+    found = row.find(qualified("trPr"))
+    return child(row, "trPr") if found is None else found
 
 
 def _is_band(row: Row) -> bool:
@@ -145,13 +151,13 @@ def _is_band(row: Row) -> bool:
     return len(row.cells) == 1 and row.cells[0].shaded
 
 
-def _fill_cell(element: Element, cell: Cell, within: Place, bookmarks: Bookmarks, *, header: bool) -> None:
+def _fill_cell(element: Element, cell: Cell, within: Place, ledger: Ledger, *, header: bool) -> None:
     for block in cell.blocks:
         look, place = cell_paragraph(block.style, cell.align)
         if within.keep_next:
             place = replace(place, keep_next=True)
         if header:
             look, place = looks.CELL_HEAD, Place(keep_next=True, align="center")
-        draw_paragraph(element, block, look, place, bookmarks)
+        draw_paragraph(element, block, look, place, ledger)
     if not cell.blocks:
         begin_paragraph(element, looks.CELL, NOWHERE)

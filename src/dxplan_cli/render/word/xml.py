@@ -44,15 +44,15 @@ def child(parent: Element, tag: str, /, **attributes: str | int) -> Element:
     return element
 
 
-def write_text(run: Element, text: str) -> None:
-    """Append text to a `w:r`: newlines become `w:br`, tabs `w:tab`."""
+def write_text(run: Element, text: str, *, is_gone: bool = False) -> None:
+    """Append text to a `w:r`: newlines become `w:br`, tabs `w:tab`; what `is_gone` is deleted text."""
     for piece in _SIGNS.split(clean(text)):
         if piece == "\n":
             child(run, "br")
         elif piece == "\t":
             child(run, "tab")
         elif piece:
-            element = child(run, "t")
+            element = child(run, "delText" if is_gone else "t")
             element.set(_SPACE, "preserve")
             element.text = piece
 

@@ -1,0 +1,80 @@
+"""The comments of a tracked paper: comments.xml, which of them are settled, and who wrote them.
+
+Forms: ECMA-376 part 1 §17.13.4; [MS-DOCX] commentsEx and people, which Word
+itself writes since 2013.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.characters import clean
+from dxplan_cli.render.word.paragraphs import begin_paragraph
+from dxplan_cli.render.word.xml import WORD, child, serialize, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxplan_cli.papers.blocks import Comment
+    from dxplan_cli.render.word.ledger import Reviser
+    from dxplan_cli.render.word.xml import Element
+
+_WORD_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+_WORD_2012: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
+_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_NAMES: Final = {"w": WORD, "w14": _WORD_2010, "w15": _WORD_2012, "mc": _COMPATIBILITY}
+_INITIALS: Final = 3
+
+
+def comments_part(comments: Sequence[Comment], reviser: Reviser) -> bytes:
+    """Return comments.xml: a paragraph a line, the last of them known to commentsExtended.xml by its number."""
+    part = _root("comments", WORD)
+    for number, comment in enumerate(comments):
+        element = child(part, "comment", id=number, **reviser.attributes, initials=reviser.author[-_INITIALS:])
+        lines = comment.lines or ("",)
+        for at, line in enumerate(lines, start=1):
+            paragraph = begin_paragraph(element, looks.COMMENT)
+            if at == 1:
+                sign = child(paragraph, "r")
+                child(child(sign, "rPr"), "rStyle", val="CommentReference")
+                child(sign, "annotationRef")
+            if at == len(lines):
+                paragraph.set(f"{{{_WORD_2010}}}paraId", _paragraph_id(number))
+            write_text(child(paragraph, "r"), line)
+    return serialize(part)
+
+
+def extended_part(comments: Sequence[Comment]) -> bytes:
+    """Return commentsExtended.xml: which comments are resolved."""
+    part = _root("commentsEx", _WORD_2012)
+    for number, comment in enumerate(comments):
+        entry = etree.SubElement(part, f"{{{_WORD_2012}}}commentEx")
+        entry.set(f"{{{_WORD_2012}}}paraId", _paragraph_id(number))
+        entry.set(f"{{{_WORD_2012}}}done", str(int(comment.is_resolved)))
+    return serialize(part)
+
+
+def people_part(reviser: Reviser) -> bytes:
+    """Return people.xml: the office, which has no account anywhere."""
+    part = _root("people", _WORD_2012)
+    person = etree.SubElement(part, f"{{{_WORD_2012}}}person")
+    author = clean(reviser.author)
+    person.set(f"{{{_WORD_2012}}}author", author)
+    presence = etree.SubElement(person, f"{{{_WORD_2012}}}presenceInfo")
+    presence.set(f"{{{_WORD_2012}}}providerId", "None")
+    presence.set(f"{{{_WORD_2012}}}userId", author)
+    return serialize(part)
+
+
+def _root(name: str, space: str) -> Element:
+    part = etree.Element(f"{{{space}}}{name}", nsmap=_NAMES)
+    part.set(f"{{{_COMPATIBILITY}}}Ignorable", "w14 w15")
+    return part
+
+
+def _paragraph_id(number: int) -> str:
+    """Return the number of a comment's last paragraph: eight hexadecimal digits, never zero."""
+    return f"{number + 1:08X}"
