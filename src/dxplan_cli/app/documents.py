@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
@@ -13,15 +13,19 @@ from dxplan_cli.checks.registry import run_rules
 from dxplan_cli.errors import DataError, UsageError
 from dxplan_cli.model.digest import digest_of, digest_of_draft
 from dxplan_cli.model.finding import Severity
+from dxplan_cli.papers import redline
 from dxplan_cli.papers.blocks import PaperDocument, Stamp
 from dxplan_cli.papers.catalogue import PAPERS, file_stem
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
+from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.store.write import write_file
 from dxplan_cli.trace.trace import trace_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.plan import Plan
@@ -36,7 +40,7 @@ _STAMP_DIGITS = 12
 class Order:
     """Which papers are wanted, of which drafts and meeting, and where to put them.
 
-    `out` is a folder, or a file name ending in .docx for a single paper.
+    `out` is a folder, or a file name ending in .docx for a single paper. `manner` is how the redline shows revisions.
     """
 
     kind: str
@@ -45,6 +49,7 @@ class Order:
     base: str | None = None
     revised: str | None = None
     strict: bool = False
+    manner: Manner = Manner.MARKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,18 @@ class Delivery:
     findings: tuple[Finding, ...]
 
 
+def choose_manner(named: Sequence[str]) -> Manner:
+    """Return how the redline is to show revisions; by default marked.
+
+    Raises:
+        UsageError: more than one manner is named.
+    """
+    if len(named) > 1:
+        message = "見え消しの示し方は一つだけ指定してください"
+        raise UsageError(message, f"指定されたもの：{'、'.join(f'--{name}' for name in named)}")
+    return Manner(named[0]) if named else Manner.MARKED
+
+
 def make_documents(root: Path, order: Order) -> Delivery:
     """Make the papers ordered.
 
@@ -79,8 +96,8 @@ def make_documents(root: Path, order: Order) -> Delivery:
     if order.strict:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
-    papers = [_make(trace, meeting, kind, stamp) for kind in kinds]
-    return Delivery(tuple(_write(order, title, stem, paper) for title, stem, paper in papers), findings)
+    papers = [_make(trace, meeting, kind, stamp, order.manner) for kind in kinds]
+    return Delivery(tuple(_write(order, paper) for paper in papers), findings)
 
 
 def _kinds(order: Order) -> tuple[str, ...]:
@@ -93,6 +110,9 @@ def _kinds(order: Order) -> tuple[str, ...]:
     if order.kind not in KINDS:
         message = f"資料の種類「{order.kind}」はありません"
         raise UsageError(message, f"使える種類：{'、'.join((ALL, *KINDS))}")
+    if order.manner is not Manner.MARKED and order.kind != redline.KIND:
+        message = f"--{order.manner} は見え消し版（redline）だけの指定です"
+        raise UsageError(message, f"dxplan docx redline --{order.manner} としてください")
     return (order.kind,)
 
 
@@ -124,17 +144,27 @@ def stamp_of(trace: Trace) -> Stamp:
     return Stamp(revised.label, revised.date, digest[:_STAMP_DIGITS])
 
 
-def _make(trace: Trace, meeting: Meeting | None, kind: str, stamp: Stamp) -> tuple[str, str, PaperDocument]:
+class _Made(NamedTuple):
+    """A paper ready to be drawn: its title, the name of its file, how it shows revisions."""
+
+    title: str
+    stem: str
+    document: PaperDocument
+    manner: Manner
+
+
+def _make(trace: Trace, meeting: Meeting | None, kind: str, stamp: Stamp, manner: Manner) -> _Made:
     paper = next(each for each in PAPERS if each.kind == kind)
     material = Material(trace.plan, trace, meeting, number_of(kind, meeting), stamp)
-    return paper.title, file_stem(kind, material), paper.make(material)
+    shown = manner if kind == redline.KIND else Manner.MARKED
+    return _Made(paper.title, file_stem(kind, material, shown), paper.make(material), shown)
 
 
-def _write(order: Order, title: str, stem: str, paper: PaperDocument) -> Written:
+def _write(order: Order, paper: _Made) -> Written:
     is_file = order.out.suffix.lower() == ".docx"
-    path = order.out if is_file else order.out / f"{stem}.docx"
-    write_file(path, render_docx(paper))
-    return Written(title, path)
+    path = order.out if is_file else order.out / f"{paper.stem}.docx"
+    write_file(path, render_docx(paper.document, paper.manner))
+    return Written(paper.title, path)
 
 
 def summary_of(findings: tuple[Finding, ...]) -> str:

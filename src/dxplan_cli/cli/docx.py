@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.documents import ALL, KINDS, Order, make_documents, summary_of
+from dxplan_cli.app.documents import ALL, KINDS, Order, choose_manner, make_documents, summary_of
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, data_folder
@@ -27,10 +27,16 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版")] = None,
     revised: Annotated[Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="点検に誤りがあれば作らない")] = False,
+    marked: Annotated[bool, typer.Option("--marked", help="見え消しを下線と取消線で示す（省略したとき）")] = False,
+    tracked: Annotated[bool, typer.Option("--tracked", help="見え消しをWordの変更履歴にする")] = False,
+    accepted: Annotated[bool, typer.Option("--accepted", help="変更をすべて反映した姿")] = False,
+    rejected: Annotated[bool, typer.Option("--rejected", help="変更をすべて元に戻した姿")] = False,
     data: DataOption = None,
 ) -> None:
     """委員会の資料をWordで作る"""
-    order = Order(kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict)
+    flags = {"marked": marked, "tracked": tracked, "accepted": accepted, "rejected": rejected}
+    manner = choose_manner([name for name, is_given in flags.items() if is_given])
+    order = Order(kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, manner=manner)
     delivery = make_documents(data_folder(data), order)
     for paper in delivery.papers:
         console.say(f"{paper.title}\t{paper.path.as_posix()}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.papers import agenda, changes, clean, comparison, packet, redline, responses
 from dxplan_cli.papers.kinds import KINDS, title_of
+from dxplan_cli.papers.revisions import Manner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +39,11 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST = 60
 
 
-def file_stem(kind: str, material: Material) -> str:
+_MANNERS = {Manner.TRACKED: "変更履歴", Manner.ACCEPTED: "反映後", Manner.REJECTED: "反映前"}
+
+
+def file_stem(kind: str, material: Material, manner: Manner = Manner.MARKED) -> str:
     """Return a file's name without its ending: 資料１_委員会資料_事務局修正案; safe on Windows, also when unzipped."""
-    parts = (material.number, title_of(kind), material.comparison.revised.label)
+    parts = (material.number, title_of(kind), _MANNERS.get(manner), material.comparison.revised.label)
     name = "_".join(_FORBIDDEN.sub("＿", part).strip() for part in parts if part)
     return name[:_LONGEST].rstrip(" .")

@@ -6,27 +6,55 @@ itself writes since 2013.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.characters import clean
+from dxplan_cli.render.word.package import WORD_TYPE, PackagePart, Relation, relation_type
 from dxplan_cli.render.word.paragraphs import begin_paragraph
+from dxplan_cli.render.word.settings import settings_part
 from dxplan_cli.render.word.xml import WORD, child, serialize, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxplan_cli.papers.blocks import Comment
-    from dxplan_cli.render.word.ledger import Reviser
+    from dxplan_cli.render.word.ledger import Ledger, Reviser
+    from dxplan_cli.render.word.package import Package
     from dxplan_cli.render.word.xml import Element
 
 _WORD_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 _WORD_2012: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _NAMES: Final = {"w": WORD, "w14": _WORD_2010, "w15": _WORD_2012, "mc": _COMPATIBILITY}
+_RELATIONS_2011: Final = "http://schemas.microsoft.com/office/2011/relationships"
+_SETTINGS: Final = "word/settings.xml"
 _INITIALS: Final = 3
+
+
+def with_comments(package: Package, ledger: Ledger) -> Package:
+    """Return the package of a tracked paper with its comments; without any, or untracked, as it is but for the settings."""
+    if ledger.reviser is None:
+        return package
+    settings = replace(package.part(_SETTINGS), blob=settings_part(is_tracked=True))
+    if not ledger.comments:
+        return package.with_parts([settings])
+    drawn = (
+        ("rIdComments", relation_type("comments"), "comments", comments_part(ledger.comments, ledger.reviser)),
+        (
+            "rIdCommentsExtended",
+            f"{_RELATIONS_2011}/commentsExtended",
+            "commentsExtended",
+            extended_part(ledger.comments),
+        ),
+        ("rIdPeople", f"{_RELATIONS_2011}/people", "people", people_part(ledger.reviser)),
+    )
+    parts = [PackagePart(f"word/{name}.xml", f"{WORD_TYPE}{name}+xml", blob) for _, _, name, blob in drawn]
+    relations = [Relation(identifier, kind, f"word/{name}.xml") for identifier, kind, name, _ in drawn]
+    return package.with_parts([settings, *parts], relations)
 
 
 def comments_part(comments: Sequence[Comment], reviser: Reviser) -> bytes:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.blocks import Contents, Diagram, Frame, Heading, PageBreak, Paragraph, Table
+from dxplan_cli.papers.blocks import Contents, Diagram, Frame, Heading, PageBreak, Paragraph, Revision, Table
+from dxplan_cli.papers.revisions import Manner, show
 from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.comments import with_comments
 from dxplan_cli.render.word.contents import Entry, draw_contents, target_name
 from dxplan_cli.render.word.diagram import draw_diagram
 from dxplan_cli.render.word.frame import draw_frame
 from dxplan_cli.render.word.headerfooter import draw_opening, footer_part
+from dxplan_cli.render.word.ledger import Ledger, Reviser, names_of_moves
 from dxplan_cli.render.word.package import FOOTER_ID, pack, write_package
 from dxplan_cli.render.word.page import page_of
 from dxplan_cli.render.word.pages import frame_height, keeps_whole, paginate
-from dxplan_cli.render.word.paragraphs import Bookmarks, Place, begin_paragraph, draw_heading, draw_paragraph
-from dxplan_cli.render.word.tables import draw_table
-from dxplan_cli.render.word.xml import RELATIONSHIPS, child, root, serialize
+from dxplan_cli.render.word.paragraphs import (
+    Place,
+    begin_paragraph,
+    draw_heading,
+    draw_paragraph,
+    mark_former_style,
+)
+from dxplan_cli.render.word.tables import draw_table, revision_of_rows
+from dxplan_cli.render.word.xml import RELATIONSHIPS, child, qualified, root, serialize
+from dxplan_cli.text.dates import iso_date
 
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import Block, PaperDocument
@@ -25,18 +35,27 @@ if TYPE_CHECKING:
     from dxplan_cli.render.word.xml import Element
 
 
-def render_docx(document: PaperDocument) -> bytes:
-    """Return the paper as a .docx; the same paper gives the same bytes."""
+def render_docx(document: PaperDocument, manner: Manner = Manner.MARKED) -> bytes:
+    """Return the paper as a .docx with its revisions shown in that manner; the same paper gives the same bytes."""
+    document = show(document, manner)
     page = page_of(landscape=document.landscape)
     pagination = paginate(document)
     element = root("document")
-    drawing = Drawing(child(element, "body"), page, _entries(document, pagination))
+    drawing = Drawing(child(element, "body"), page, _entries(document, pagination), _ledger(document, manner))
     draw_opening(drawing.body, document, page.text_width, drawing.ledger)
     for block in document.blocks:
         drawing.draw(block)
     drawing.close(landscape=document.landscape)
     footer = footer_part(document.stamp, pagination.total)
-    return write_package(pack(document, serialize(element), footer, page.text_width))
+    package = pack(document, serialize(element), footer, page.text_width)
+    return write_package(with_comments(package, drawing.ledger))
+
+
+def _ledger(document: PaperDocument, manner: Manner) -> Ledger:
+    if manner is not Manner.TRACKED:
+        return Ledger()
+    date = iso_date(document.stamp.date) if document.stamp.date is not None else None
+    return Ledger(Reviser(document.author, date), names_of_moves(document.blocks))
 
 
 @dataclass(slots=True)
@@ -46,7 +65,7 @@ class Drawing:
     body: Element
     page: Page
     entries: tuple[Entry, ...]
-    ledger: Ledger = field(default_factory=Bookmarks)
+    ledger: Ledger
     headings: int = 0
     breaks: bool = False
     after_box: bool = False
@@ -70,15 +89,23 @@ class Drawing:
                 look = looks.IN_TEXT[block.style]
                 gap = looks.NOTE_GAP if look is looks.NOTE else looks.BOX_GAP
                 draw_paragraph(self.body, block, look, self._place(look.before, gap), self.ledger)
+                self._note_former_style(block)
             case Contents():
                 place = self._place(looks.CONTENTS_TITLE.before)
                 draw_contents(self.body, block.depth, self.entries, place, self.ledger)
             case Table() | Frame() | Diagram():
                 self._draw_box(block)
 
+    def _note_former_style(self, block: Paragraph) -> None:
+        if self.ledger.reviser is not None and block.former is not None:
+            mark_former_style(self._last_paragraph(), looks.IN_TEXT[block.former], self.ledger)
+
+    def _last_paragraph(self) -> Element:
+        return next(element for element in reversed(self.body) if element.tag == qualified("p"))
+
     def close(self, *, landscape: bool) -> None:
-        """Append what Word wants behind a last table, and the page setup."""
-        if self.after_box:
+        """Append what Word wants behind a last table and a last tracked paragraph, and the page setup."""
+        if self.after_box or self.ledger.reviser is not None:
             begin_paragraph(self.body, looks.GAP, Place(before=0))
         setup = child(self.body, "sectPr")
         child(setup, "footerReference", type="default").set(f"{{{RELATIONSHIPS}}}id", FOOTER_ID)
@@ -94,7 +121,7 @@ class Drawing:
     def _draw_box(self, block: Table | Frame | Diagram) -> None:
         width = self.page.text_width
         if isinstance(block, Frame) or (isinstance(block, Table) and block.caption is None):
-            self._separate()
+            self._separate(revision_of_rows(block) if isinstance(block, Table) else Revision.SAME)
         match block:
             case Table(caption=None):
                 draw_table(self.body, block, width, Place(), self.ledger)
@@ -107,11 +134,11 @@ class Drawing:
                 draw_diagram(self.body, block, width, self._place(looks.CAPTION.before), self.ledger)
         self.after_box = True
 
-    def _separate(self) -> None:
-        """Keep a box off the box or text above it; a heading keeps its own distance."""
+    def _separate(self, revision: Revision) -> None:
+        """Keep a box off the box or text above it; a heading keeps its own distance, and a gap goes with its table."""
         if self.breaks or self.after_box or self.after_text:
-            place = self._place(looks.GAP.before)
-            begin_paragraph(self.body, looks.GAP, place)
+            gap = Paragraph((), revision=revision)
+            draw_paragraph(self.body, gap, looks.GAP, self._place(looks.GAP.before), self.ledger)
 
     def _place(self, before: int, gap: int = looks.BOX_GAP) -> Place:
         """Return the place of a paragraph that opens a block, and take note that it is there."""

@@ -17,8 +17,19 @@ HAIRLINE = 4
 """Half a point, in eighths."""
 _BUILT_IN = ("heading ", "toc ")
 _BUILT_IN_NAMES = frozenset(
-    ("Normal", "Title", "Subtitle", "Body Text", "List Bullet", "caption", "Date", "footer", "TOC Heading", "annotation text",
-     "annotation reference")
+    (
+        "Normal",
+        "Title",
+        "Subtitle",
+        "Body Text",
+        "List Bullet",
+        "caption",
+        "Date",
+        "footer",
+        "TOC Heading",
+        "annotation text",
+        "annotation reference",
+    )
 )
 
 

@@ -63,6 +63,12 @@ def draw_table(body: Element, table: Table, width: int, place: Place, ledger: Le
         _draw_row(element, row, grid, header=number < table.header_rows, ledger=ledger)
 
 
+def revision_of_rows(table: Table) -> Revision:
+    """Return what a table is as a whole: new or gone only when all of its rows are."""
+    found = {row.revision for row in table.rows}
+    return found.pop() if len(found) == 1 else Revision.SAME
+
+
 def begin_table(
     parent: Element, style: str, grid: Sequence[int], words: Accessibility = Accessibility(), align: str | None = None
 ) -> Element:
