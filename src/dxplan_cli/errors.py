@@ -7,6 +7,7 @@ A failure is an exception; a fault of the data that work can go on with is a
     ├── UsageError        the call cannot be understood            exit 2
     └── DataError         the data is refused, nothing was written exit 3
         ├── FaultyDataError   … because of places in files
+        ├── UnreadableFileError … because a file from outside is not what it should be
         ├── WriteRefusedError … because the disk or another writer said no
         └── ConflictError     … because the file changed since it was read
 """
@@ -51,6 +52,10 @@ class FaultyDataError(DataError):
         super().__init__(f"データに誤りがあります（{len(faults)}件）")
         self.faults = tuple(faults)
         self.folder = folder
+
+
+class UnreadableFileError(DataError):
+    """A file from outside is of another kind, protected, damaged, or not safe to read."""
 
 
 class WriteRefusedError(DataError):

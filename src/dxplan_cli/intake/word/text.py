@@ -1,0 +1,124 @@
+"""What stands in the paragraphs: `paragraph_texts`, over a walk that comments use as well.
+
+Read are words, not looks: a ruby text gives its base and not the reading above
+it; a field gives its result and not its instruction; a text box that is stored
+twice, for new and for old programs, is read once. Hidden text is read.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, m, parent_tag, value, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.intake.word.names import Element
+
+
+class Sign(Enum):
+    """What a walk meets."""
+
+    PARAGRAPH = auto()
+    PARAGRAPH_END = auto()
+    WORDS = auto()
+    COMMENT = auto()
+    COMMENT_END = auto()
+
+
+class Step(NamedTuple):
+    """One thing met: `text` are the words, or the id of a comment."""
+
+    sign: Sign
+    element: Element
+    text: str = ""
+
+
+_LETTERS: Final = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "-",
+}
+_WORDS: Final = frozenset({w("t"), w("delText"), m("t")})
+_COMMENTS: Final = {w("commentRangeStart"): Sign.COMMENT, w("commentRangeEnd"): Sign.COMMENT_END}
+_PASSED: Final = all_w(("rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt", "instrText"))
+_GONE: Final = all_w(("del", "moveFrom"))
+
+
+def paragraph_texts(body: Element, *, deleted: bool = False) -> tuple[str, ...]:
+    """Return the text of every paragraph in document order, those of cells and text boxes too.
+
+    A line break gives a newline, a tab a tab, a symbol its character. A text box follows the paragraph it is
+    anchored in. Deleted text, and text at the place it was moved from, is left out unless `deleted` asks for it.
+    """
+    texts: list[list[str]] = []
+    opened: list[list[str]] = []
+    for step in walk(body, deleted=deleted):
+        if step.sign is Sign.PARAGRAPH:
+            opened.append([])
+            texts.append(opened[-1])
+        elif step.sign is Sign.PARAGRAPH_END:
+            opened.pop()
+        elif step.sign is Sign.WORDS and opened:
+            opened[-1].append(step.text)
+    return tuple("".join(pieces) for pieces in texts)
+
+
+def walk(body: Element, *, deleted: bool = False) -> Iterator[Step]:
+    """Yield paragraphs, words and the ends of comments in document order."""
+    yield from _walk(body, frozenset() if deleted else _GONE, [])
+
+
+def _walk(element: Element, unread: frozenset[str], fields: list[bool]) -> Iterator[Step]:
+    """Walk the children; `fields` tells of each open field whether its result has begun."""
+    for child in element:
+        tag = child.tag
+        if tag in _WORDS or tag in _LETTERS or tag == w("sym"):
+            if all(fields):
+                yield Step(Sign.WORDS, child, _letters(child))
+        elif tag == w("fldChar"):
+            _turn(fields, value(child, "fldCharType"))
+        elif tag in _COMMENTS:
+            yield Step(_COMMENTS[tag], child, value(child, "id") or "")
+        elif tag == w("p"):
+            yield Step(Sign.PARAGRAPH, child)
+            yield from _walk(child, unread, fields)
+            yield Step(Sign.PARAGRAPH_END, child)
+        elif tag not in _PASSED and tag not in unread and not is_repeated(child):
+            yield from _walk(child, unread, fields)
+
+
+def _letters(element: Element) -> str:
+    if element.tag == w("sym"):
+        return _symbol(value(element, "char") or "")
+    return _LETTERS.get(element.tag) or element.text or ""
+
+
+def _symbol(code: str) -> str:
+    """Return the character of a `w:sym`; fonts of pictures keep theirs in the private-use area."""
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _turn(fields: list[bool], kind: str | None) -> None:
+    if kind == "begin":
+        fields.append(False)
+    elif kind == "separate" and fields:
+        fields[-1] = True
+    elif kind == "end" and fields:
+        fields.pop()
+
+
+def is_repeated(element: Element) -> bool:
+    """Tell whether an element says again, for another program, what the first choice beside it says."""
+    if element.tag not in {CHOICE, FALLBACK} or parent_tag(element) != ALTERNATES:
+        return False
+    parent = element.getparent()
+    first = None if parent is None else parent.find(CHOICE)
+    return first is not None and first is not element
