@@ -12,7 +12,6 @@ from dxplan_cli.papers.consequence import reason_in_words
 from dxplan_cli.papers.explanations import UNEXPLAINED
 from dxplan_cli.papers.labels import mark_run
 from dxplan_cli.papers.places import move_notes
-from dxplan_cli.papers.responses import answer_text
 from dxplan_cli.papers.values import field_lines
 
 if TYPE_CHECKING:
@@ -47,7 +46,8 @@ def _grounds(mark: Mark, material: Material) -> Iterator[str]:
 
 def _opinion_lines(opinion: Opinion, material: Material) -> Iterator[str]:
     yield f"意見{material.register.number_of(opinion.id)}「{opinion.text}」"
-    answer = answer_text(opinion, material)
+    shared = next((each for each in material.plan.opinions if each.id == opinion.same_as), None)
+    answer = opinion.answer or (shared.answer if shared is not None else None)
     yield f"対応：{opinion.disposition}" + (f"\u3000{answer}" if answer else "")
 
 
