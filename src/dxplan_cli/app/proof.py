@@ -1,0 +1,61 @@
+"""The proof of a paper before it is written: no defect Word would repair, and revisions that give both drafts.
+
+What is read back here is the file itself, by a reader that shares nothing with
+the writer. A proof that fails is a fault of this program, never of the data.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.intake.word.lint import lint
+from dxplan_cli.intake.word.package import open_word
+from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
+from dxplan_cli.intake.word.text import paragraph_texts
+from dxplan_cli.model.node import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dxplan_cli.diff.change import Comparison
+    from dxplan_cli.model.plan import Draft
+
+
+class DisprovedError(Exception):
+    """A file that was drawn is not what it has to be; it is not written."""
+
+
+def prove_sound(blob: bytes) -> None:
+    """Hold a file against every defect known to make Word repair it.
+
+    Raises:
+        DisprovedError: names the first defect.
+    """
+    defects = lint(blob)
+    if defects:
+        raise DisprovedError(str(defects[0]))
+
+
+def prove_revisions(blob: bytes, comparison: Comparison) -> None:
+    """Accept and reject every revision of a tracked file; every word of either draft must stand there, in order.
+
+    Raises:
+        DisprovedError: names the first word that is missing, or the revision that is left.
+    """
+    body = open_word(blob).body
+    for settle, draft in ((accept_all, comparison.revised), (reject_all, comparison.base)):
+        settled = settle(body)
+        left = revisions_left(settled)
+        if left:
+            message = f"{settle.__name__} leaves {left[0]}"
+            raise DisprovedError(message)
+        _find_words(draft, paragraph_texts(settled))
+
+
+def _find_words(draft: Draft, texts: Iterable[str]) -> None:
+    following = iter(texts)
+    for node in draft.nodes():
+        words = words_of(node)
+        if words and not any(words in text for text in following):
+            message = f"the words of {node.id} are not where they should be: {words[:40]}"
+            raise DisprovedError(message)
