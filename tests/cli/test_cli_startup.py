@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_process import environment, replace_in
+from docx import Document
 
 from dxplan_cli.cli.main import HELP_FILE
 from dxplan_cli.cli.program import top_level_help
@@ -86,8 +87,13 @@ def test_writing_loads_the_lock_and_nothing_heavy(plan: Path) -> None:
     assert not loaded & HEAVY
 
 
-def test_only_the_papers_load_word(plan: Path) -> None:
-    assert {"docx", "lxml"} <= loaded_by("docx", "packet", "-o", "out", cwd=plan.parent)
+def test_only_the_papers_load_word_and_only_a_template_its_reader(plan: Path) -> None:
+    loaded = loaded_by("docx", "packet", "-o", "out", cwd=plan.parent)
+    assert "lxml" in loaded
+    assert "docx" not in loaded
+    Document().save(str(plan / "様式.docx"))
+    replace_in(plan / "plan.yaml", "template: null", "template: 様式.docx")
+    assert "docx" in loaded_by("docx", "packet", "-o", "out", cwd=plan.parent)
 
 
 def test_changed_attributes_load_deepdiff_and_are_shown(plan: Path, run: Run) -> None:

@@ -11,7 +11,7 @@ from dxplan_cli.render.word.contents import Entry, draw_contents, target_name
 from dxplan_cli.render.word.diagram import draw_diagram
 from dxplan_cli.render.word.frame import draw_frame
 from dxplan_cli.render.word.headerfooter import draw_opening, footer_part
-from dxplan_cli.render.word.package import FOOTER_ID, pack
+from dxplan_cli.render.word.package import FOOTER_ID, pack, write_package
 from dxplan_cli.render.word.page import page_of
 from dxplan_cli.render.word.pages import frame_height, keeps_whole, paginate
 from dxplan_cli.render.word.paragraphs import Bookmarks, Place, begin_paragraph, draw_heading, draw_paragraph
@@ -35,7 +35,8 @@ def render_docx(document: PaperDocument) -> bytes:
     for block in document.blocks:
         drawing.draw(block)
     drawing.close(landscape=document.landscape)
-    return pack(document, serialize(element), footer_part(document.stamp, pagination.total), page.text_width)
+    footer = footer_part(document.stamp, pagination.total)
+    return write_package(pack(document, serialize(element), footer, page.text_width))
 
 
 @dataclass(slots=True)
