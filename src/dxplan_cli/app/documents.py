@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.house_template import load_template
 from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import run_rules
@@ -57,10 +58,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The papers written, and what `check` has to say of the plan they were made from."""
+    """The papers written, what `check` has to say of the plan they were made from, and remarks on the making."""
 
     papers: tuple[Written, ...]
     findings: tuple[Finding, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def make_documents(root: Path, order: Order) -> Delivery:
@@ -69,10 +71,11 @@ def make_documents(root: Path, order: Order) -> Delivery:
     Raises:
         UsageError: an unknown kind.
         DataError: errors in the plan with ``strict``, and nothing is written; or a file cannot be written,
-            for instance because Word holds it open.
+            for instance because Word holds it open; or the template cannot be used, and nothing is written.
     """
     kinds = _kinds(order)
     plan = open_plan(root)
+    template = load_template(root, plan.settings.documents)
     meeting = choose_meeting(plan, order.meeting)
     trace = _trace(plan, root, order, meeting)
     findings = run_rules(Inspection(plan))
@@ -80,7 +83,8 @@ def make_documents(root: Path, order: Order) -> Delivery:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
     papers = [_make(trace, meeting, kind, stamp) for kind in kinds]
-    return Delivery(tuple(_write(order, title, stem, paper) for title, stem, paper in papers), findings)
+    written = tuple(_write(order, title, stem, render_docx(paper, template=template)) for title, stem, paper in papers)
+    return Delivery(written, findings, template.remarks if template else ())
 
 
 def _kinds(order: Order) -> tuple[str, ...]:
@@ -130,10 +134,10 @@ def _make(trace: Trace, meeting: Meeting | None, kind: str, stamp: Stamp) -> tup
     return paper.title, file_stem(kind, material), paper.make(material)
 
 
-def _write(order: Order, title: str, stem: str, paper: PaperDocument) -> Written:
+def _write(order: Order, title: str, stem: str, content: bytes) -> Written:
     is_file = order.out.suffix.lower() == ".docx"
     path = order.out if is_file else order.out / f"{stem}.docx"
-    write_file(path, render_docx(paper))
+    write_file(path, content)
     return Written(title, path)
 
 

@@ -34,4 +34,6 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     delivery = make_documents(data_folder(data), order)
     for paper in delivery.papers:
         console.say(f"{paper.title}\t{paper.path.as_posix()}")
+    for remark in delivery.remarks:
+        console.note(remark)
     console.note(summary_of(delivery.findings))
