@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,17 @@ from dxplan_cli.papers.catalogue import PAPERS, file_stem
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.render.word.document import render_docx
+from dxplan_cli.render.word.realpages import has_contents, render_paged
 from dxplan_cli.store.write import write_file
 from dxplan_cli.trace.trace import trace_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.plan import Plan
+    from dxplan_cli.render.word.template import Template
     from dxplan_cli.trace.trace import Trace
 
 ALL = "all"
@@ -33,11 +38,19 @@ KINDS = tuple(paper.kind for paper in PAPERS)
 _STAMP_DIGITS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeSearch:
+    """Where to look for LibreOffice: what the variable LIBREOFFICE names, then the search path."""
+
+    named: str | None
+    search_path: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """Which papers are wanted, of which drafts and meeting, and where to put them.
 
-    `out` is a folder, or a file name ending in .docx for a single paper.
+    `out` is a folder, or a file name ending in .docx for a single paper; `pages` asks for real page numbers.
     """
 
     kind: str
@@ -46,6 +59,7 @@ class Order:
     base: str | None = None
     revised: str | None = None
     strict: bool = False
+    pages: OfficeSearch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +97,30 @@ def make_documents(root: Path, order: Order) -> Delivery:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
     papers = [_make(trace, meeting, kind, stamp) for kind in kinds]
-    written = tuple(_write(order, title, stem, render_docx(paper, template=template)) for title, stem, paper in papers)
-    return Delivery(written, findings, template.remarks if template else ())
+    remarks = list(template.remarks) if template else []
+    draw = _paged(order.pages, template, remarks) if order.pages else partial(render_docx, template=template)
+    written = tuple(_write(order, title, stem, draw(paper)) for title, stem, paper in papers)
+    return Delivery(written, findings, tuple(dict.fromkeys(remarks)))
+
+
+def _paged(search: OfficeSearch, template: Template | None, remarks: list[str]) -> Callable[[PaperDocument], bytes]:
+    """Return what draws papers with real page numbers; where it cannot, it says so in `remarks` and estimates."""
+    from dxplan_cli.render.office import find_office, lay_out  # noqa: PLC0415 - subprocess only for --paginate
+
+    office = find_office(search.named, search.search_path)
+
+    def draw(paper: PaperDocument) -> bytes:
+        if not has_contents(paper):
+            return render_docx(paper, template=template)
+        if office is None:
+            remarks.append("目次のページ番号は見積もりです：LibreOffice が見つかりません")
+            return render_docx(paper, template=template)
+        paged = render_paged(paper, template, partial(lay_out, office))
+        if paged.trouble:
+            remarks.append(f"目次のページ番号は見積もりです：{paged.trouble}")
+        return paged.content
+
+    return draw
 
 
 def _kinds(order: Order) -> tuple[str, ...]:

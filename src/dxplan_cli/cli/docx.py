@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.documents import ALL, KINDS, Order, make_documents, summary_of
+from dxplan_cli.app.documents import ALL, KINDS, OfficeSearch, Order, make_documents, summary_of
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, data_folder
@@ -27,10 +28,14 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版")] = None,
     revised: Annotated[Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="点検に誤りがあれば作らない")] = False,
+    paginate: Annotated[
+        bool, typer.Option("--paginate", help="目次のページを実際の割り付けで数える（LibreOffice があれば）")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """委員会の資料をWordで作る"""
-    order = Order(kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict)
+    pages = OfficeSearch(os.environ.get("LIBREOFFICE"), os.environ.get("PATH", "")) if paginate else None
+    order = Order(kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, pages=pages)
     delivery = make_documents(data_folder(data), order)
     for paper in delivery.papers:
         console.say(f"{paper.title}\t{paper.path.as_posix()}")

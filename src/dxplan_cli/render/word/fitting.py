@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
-    "pBdr", "shd", "tabs",
+    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
+    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing",
 )  # fmt: skip
 _VALUE = qualified("val")
 _ZEROS = ("leftChars", "hangingChars", "firstLineChars")
@@ -86,6 +87,7 @@ def fit_paragraph(paragraph: Element, fit: Fit, offset: int, text_width: int) ->
         return
     if fit.look.outline is not None and fit.counts:
         child(_put(properties, "numPr"), "numId", val=0)  # the number of a heading is part of the plan
+    _fit_spacing(paragraph, fit)
     if fit.look.keep_next and properties.find("w:keepNext", NAMES) is None:
         _put(properties, "keepNext")
     if fit.look is looks.FOOTER or fit.look in looks.CONTENTS:
@@ -106,6 +108,20 @@ def _fit_indent(properties: Element, fit: Fit) -> None:
     indent.set(qualified("hanging"), str(hanging))
     for key in _ZEROS if fit.is_adopted else ():
         indent.set(qualified(key), "0")
+
+
+def _fit_spacing(paragraph: Element, fit: Fit) -> None:
+    """Keep what stands below a box off it; what is given in points is not overruled by what the style gives in lines."""
+    above, properties = paragraph.getprevious(), paragraph[0]
+    spacing = properties.find("w:spacing", NAMES)
+    is_below_box = above is not None and above.tag == qualified("tbl") and fit.real.before < looks.BOX_GAP
+    if spacing is None and is_below_box:
+        spacing = _put(properties, "spacing")
+        spacing.set(qualified("before"), str(looks.BOX_GAP))
+    for edge in ("before", "after"):
+        if spacing is not None and spacing.get(qualified(edge)) is not None:
+            spacing.set(qualified(f"{edge}Lines"), "0")
+            spacing.set(qualified(f"{edge}Autospacing"), "0")
 
 
 def _fit_list(properties: Element, numbering: Element | None, fit: Fit, offset: int) -> None:
