@@ -135,7 +135,7 @@ class StyleBook:
 
     def _of_kind(self, kind: str) -> Iterator[Element]:
         for style in self.root.iterfind("w:style", NAMES):
-            if style.get(qualified("type"), "paragraph") == kind:
+            if style.get(qualified("type"), "paragraph") == kind and style.get(qualified("styleId")):
                 yield style
 
 
