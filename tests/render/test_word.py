@@ -49,7 +49,7 @@ NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 MINCHO, GOTHIC = "BIZ UD明朝", "BIZ UDゴシック"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 9240, 14280
 HOSTILE = "a\x00b\x0bc\ud800d\ufffee\uffff<&>\"'\r\nf\tg]]>\x1b[31m"
-TAME = "a\ufffdb\ufffdc\ufffdd\ufffde\ufffd<&>\"'\nf\tg]]>\ufffd[31m"
+TAME = "a\ufffdb\nc\ufffdd\ufffde\ufffd<&>\"'\nf\tg]]>\ufffd[31m"
 
 
 def paper(*blocks: Block) -> PaperDocument:
@@ -501,14 +501,16 @@ class TestContents:
 
 
 HOSTILE_TEXT = st.text(
-    st.one_of(st.characters(), st.sampled_from("\x00\x0b\x1f\ud800\udfff\ufffe\uffff\r\n\t<&>①【】　ＤＸ㈱𠮷"))
+    st.one_of(
+        st.characters(), st.sampled_from("\x00\x0b\x1f\ud800\udfff\ufffe\uffff\r\n\t\u2028\x85<&>①【】　ＤＸ㈱𠮷")
+    )
 )
 RUNS = st.builds(Run, HOSTILE_TEXT, st.sampled_from(Revision), st.sampled_from(Tone))
 
 
 def tamed(runs: Runs) -> str:
-    text = "".join(run.text.replace("\r\n", "\n").replace("\r", "\n") for run in runs)
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
+    text = "".join(re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", run.text) for run in runs)
+    return re.sub("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
 
 
 @given(st.lists(RUNS, max_size=6).map(tuple), st.sampled_from(Style), st.integers(0, 4))

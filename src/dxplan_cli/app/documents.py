@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dxplan_cli.app.house_template import load_template
+from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import run_rules
@@ -19,7 +21,6 @@ from dxplan_cli.papers.catalogue import PAPERS, file_stem
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.revisions import Manner
-from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.store.write import write_file
 from dxplan_cli.trace.trace import trace_changes
 
@@ -40,7 +41,8 @@ _STAMP_DIGITS = 12
 class Order:
     """Which papers are wanted, of which drafts and meeting, and where to put them.
 
-    `out` is a folder, or a file name ending in .docx for a single paper. `manner` is how the redline shows revisions.
+    `out` is a folder, or a file name ending in .docx for a single paper. `manner` is how the redline shows revisions,
+    `pages` asks for real page numbers.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class Order:
     revised: str | None = None
     strict: bool = False
     manner: Manner = Manner.MARKED
+    pages: OfficeSearch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The papers written, and what `check` has to say of the plan they were made from."""
+    """The papers written, what `check` has to say of the plan they were made from, and remarks on the making."""
 
     papers: tuple[Written, ...]
     findings: tuple[Finding, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def choose_manner(named: Sequence[str]) -> Manner:
@@ -86,10 +90,11 @@ def make_documents(root: Path, order: Order) -> Delivery:
     Raises:
         UsageError: an unknown kind.
         DataError: errors in the plan with ``strict``, and nothing is written; or a file cannot be written,
-            for instance because Word holds it open.
+            for instance because Word holds it open; or the template cannot be used, and nothing is written.
     """
     kinds = _kinds(order)
     plan = open_plan(root)
+    template = load_template(root, plan.settings.documents)
     meeting = choose_meeting(plan, order.meeting)
     trace = _trace(plan, root, order, meeting)
     findings = run_rules(Inspection(plan))
@@ -97,7 +102,10 @@ def make_documents(root: Path, order: Order) -> Delivery:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
     papers = [_make(trace, meeting, kind, stamp, order.manner) for kind in kinds]
-    return Delivery(tuple(_write(order, paper) for paper in papers), findings)
+    press = Press(template, find_layout(order.pages) if order.pages else None)
+    written = tuple(_write(order, paper, press, trace) for paper in papers)
+    remarks = (*(template.remarks if template else ()), *press.remarks)
+    return Delivery(written, findings, remarks)
 
 
 def _kinds(order: Order) -> tuple[str, ...]:
@@ -160,10 +168,10 @@ def _make(trace: Trace, meeting: Meeting | None, kind: str, stamp: Stamp, manner
     return _Made(paper.title, file_stem(kind, material, shown), paper.make(material), shown)
 
 
-def _write(order: Order, paper: _Made) -> Written:
+def _write(order: Order, paper: _Made, press: Press, trace: Trace) -> Written:
     is_file = order.out.suffix.lower() == ".docx"
     path = order.out if is_file else order.out / f"{paper.stem}.docx"
-    write_file(path, render_docx(paper.document, paper.manner))
+    write_file(path, press.draw(paper.document, paper.manner, trace.comparison))
     return Written(paper.title, path)
 
 

@@ -13,6 +13,7 @@ from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
 from dxplan_cli.intake.word.text import paragraph_texts
 from dxplan_cli.model.node import words_of
+from dxplan_cli.render.word.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,7 @@ def prove_revisions(blob: bytes, comparison: Comparison) -> None:
 def _find_words(draft: Draft, texts: Iterable[str]) -> None:
     following = iter(texts)
     for node in draft.nodes():
-        words = words_of(node)
+        words = clean(words_of(node))
         if words and not any(words in text for text in following):
             message = f"the words of {node.id} are not where they should be: {words[:40]}"
             raise DisprovedError(message)

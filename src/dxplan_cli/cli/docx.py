@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
 from dxplan_cli.app.documents import ALL, KINDS, Order, choose_manner, make_documents, summary_of
+from dxplan_cli.app.press import OfficeSearch
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, data_folder
@@ -31,13 +33,21 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     tracked: Annotated[bool, typer.Option("--tracked", help="見え消しをWordの変更履歴にする")] = False,
     accepted: Annotated[bool, typer.Option("--accepted", help="変更をすべて反映した姿")] = False,
     rejected: Annotated[bool, typer.Option("--rejected", help="変更をすべて元に戻した姿")] = False,
+    paginate: Annotated[
+        bool, typer.Option("--paginate", help="目次のページを実際の割り付けで数える（LibreOffice があれば）")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """委員会の資料をWordで作る"""
     flags = {"marked": marked, "tracked": tracked, "accepted": accepted, "rejected": rejected}
     manner = choose_manner([name for name, is_given in flags.items() if is_given])
-    order = Order(kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, manner=manner)
+    pages = OfficeSearch(os.environ.get("LIBREOFFICE"), os.environ.get("PATH", "")) if paginate else None
+    order = Order(
+        kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, manner=manner, pages=pages
+    )
     delivery = make_documents(data_folder(data), order)
     for paper in delivery.papers:
         console.say(f"{paper.title}\t{paper.path.as_posix()}")
+    for remark in delivery.remarks:
+        console.note(remark)
     console.note(summary_of(delivery.findings))

@@ -44,10 +44,11 @@ class ComparisonSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSettings:
-    """How papers look; `template` is a .docx of the office's own."""
+    """How papers look; `template` is a .docx of the office's own, its path from the data folder on."""
 
     template: str | None = None
     comparison: ComparisonSettings = ComparisonSettings()
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -369,10 +369,12 @@ _COMPARISON = _small(
     Field("new", Choice(("left", "right")), "新しい文言を置く側"),
     Field("headings", ListOf(TEXT), "見出し［新, 旧］"),
 )  # fmt: skip
-_DOCUMENTS = _small(
+_DOCUMENTS = Record(
     "documents", "資料の設定", DocumentSettings,
-    Field("template", TEXT, "様式の.docx"),
-    Field("comparison", _COMPARISON, "新旧対照表"),
+    (
+        Field("template", TEXT, "様式の.docx（plan.yaml のあるフォルダから）"),
+        Field("comparison", _COMPARISON, "新旧対照表"),
+    ),
 )  # fmt: skip
 _ACCEPTED = _small(
     "accepted", "認めた指摘", Accepted,

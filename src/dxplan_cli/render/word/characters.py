@@ -11,9 +11,7 @@ REPLACEMENT = "\ufffd"
 
 
 def clean(text: str) -> str:
-    """Return text that XML and UTF-8 can hold: what they forbid becomes U+FFFD, every line end, the
-    page's and Unicode's own included, a newline.
-    """
+    """Return text that XML and UTF-8 can hold: what they forbid becomes U+FFFD, a line or page end of any kind a newline."""
     if text.isascii() and text.isprintable():
         return text
     return _FORBIDDEN.sub(REPLACEMENT, _LINE_END.sub("\n", text))

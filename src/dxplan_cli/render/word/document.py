@@ -13,6 +13,7 @@ from dxplan_cli.render.word.contents import Entry, draw_contents, target_name
 from dxplan_cli.render.word.diagram import draw_diagram
 from dxplan_cli.render.word.frame import draw_frame
 from dxplan_cli.render.word.headerfooter import draw_opening, footer_part
+from dxplan_cli.render.word.house import dress
 from dxplan_cli.render.word.ledger import Ledger, Reviser, names_of_moves
 from dxplan_cli.render.word.package import FOOTER_ID, pack, write_package
 from dxplan_cli.render.word.page import page_of
@@ -32,14 +33,25 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import Block, PaperDocument
     from dxplan_cli.render.word.page import Page
     from dxplan_cli.render.word.pages import Pagination
+    from dxplan_cli.render.word.template import Template
     from dxplan_cli.render.word.xml import Element
 
 
-def render_docx(document: PaperDocument, manner: Manner = Manner.MARKED) -> bytes:
-    """Return the paper as a .docx with its revisions shown in that manner; the same paper gives the same bytes."""
+def render_docx(
+    document: PaperDocument,
+    manner: Manner = Manner.MARKED,
+    *,
+    template: Template | None = None,
+    pagination: Pagination | None = None,
+) -> bytes:
+    """Return the paper as a .docx, in the office's dress if there is one; the same paper gives the same bytes.
+
+    `manner` is how revisions are shown; `pagination` says on which pages the headings are, where it is known better
+    than by an estimate.
+    """
     document = show(document, manner)
-    page = page_of(landscape=document.landscape)
-    pagination = paginate(document)
+    page = page_of(landscape=document.landscape, house=template.page if template else None)
+    pagination = pagination or paginate(document, page, template.look if template else None)
     element = root("document")
     drawing = Drawing(child(element, "body"), page, _entries(document, pagination), _ledger(document, manner))
     draw_opening(drawing.body, document, page.text_width, drawing.ledger)
@@ -48,7 +60,8 @@ def render_docx(document: PaperDocument, manner: Manner = Manner.MARKED) -> byte
     drawing.close(landscape=document.landscape)
     footer = footer_part(document.stamp, pagination.total)
     package = pack(document, serialize(element), footer, page.text_width)
-    return write_package(with_comments(package, drawing.ledger))
+    package = with_comments(package, drawing.ledger)
+    return write_package(dress(package, template, page) if template else package)
 
 
 def _ledger(document: PaperDocument, manner: Manner) -> Ledger:
@@ -112,10 +125,10 @@ class Drawing:
         size = child(setup, "pgSz", w=self.page.width, h=self.page.height)
         if landscape:
             size.set(size.tag.replace("}pgSz", "}orient"), "landscape")
-        side, footer = self.page.side, self.page.footer
+        page = self.page
         child(
-            setup, "pgMar", top=self.page.top, right=side, bottom=self.page.bottom, left=side,
-            header=footer, footer=footer, gutter=0,
+            setup, "pgMar", top=page.top, right=page.right, bottom=page.bottom, left=page.left,
+            header=page.header, footer=page.footer, gutter=page.gutter,
         )  # fmt: skip
 
     def _draw_box(self, block: Table | Frame | Diagram) -> None:

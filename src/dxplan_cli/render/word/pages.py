@@ -17,14 +17,15 @@ from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.characters import clean, width
 from dxplan_cli.render.word.contents import depth_of
 from dxplan_cli.render.word.diagram import outline
-from dxplan_cli.render.word.page import page_of, split_width
+from dxplan_cli.render.word.page import split_width
 from dxplan_cli.render.word.paragraphs import NOWHERE, cell_paragraph, indent, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dxplan_cli.papers.blocks import PaperDocument, Row, Runs
     from dxplan_cli.render.word.looks import Look
+    from dxplan_cli.render.word.page import Page
     from dxplan_cli.render.word.paragraphs import Place
 
 _RULE: Final = 10
@@ -47,10 +48,14 @@ class Pagination:
 
 @dataclass(slots=True)
 class Reckoner:
-    """The place reached on paper `width` by `height` twips: `used` of the `page`th page, then `white`."""
+    """The place reached on paper `width` by `height` twips: `used` of the `page`th page, then `white`.
+
+    `measured` returns a look of the text with the measures of a house template.
+    """
 
     width: int
     height: int
+    measured: Callable[[Look], Look]
     page: int = 1
     used: int = 0
     white: int = 0
@@ -81,7 +86,8 @@ class Reckoner:
     def flow(self, runs: Runs, look: Look, place: Place = NOWHERE) -> None:
         """Put a paragraph that may be parted between its lines."""
         self.after_text = not look.keep_next
-        count = lines(runs, look, self.width - indent(look, place)[0])
+        left, look = indent(look, place)[0], self.measured(look)
+        count = lines(runs, look, self.width - left)
         before = look.before if place.before is None else place.before
         if count <= _WIDOW:
             self.place(count * look.line, before, look.after, 3 * looks.BODY.line if look.keep_next else 0)
@@ -141,10 +147,9 @@ class Reckoner:
             self._spill(height, 0)
 
 
-def paginate(document: PaperDocument) -> Pagination:
-    """Return the likely pages of a paper's headings."""
-    page = page_of(landscape=document.landscape)
-    at = Reckoner(page.text_width, page.text_height)
+def paginate(document: PaperDocument, page: Page, measured: Callable[[Look], Look] | None = None) -> Pagination:
+    """Return the likely pages of a paper's headings on that page; `measured` knows the looks of a house template."""
+    at = Reckoner(page.text_width, page.text_height, measured or _as_ours)
     _open(at, document)
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     pages: list[int] = []
@@ -160,6 +165,10 @@ def paginate(document: PaperDocument) -> Pagination:
         if isinstance(block, Heading):
             pages.append(at.page)
     return Pagination(tuple(pages), at.page)
+
+
+def _as_ours(look: Look) -> Look:
+    return look
 
 
 def _put(at: Reckoner, block: _Drawn, headings: Sequence[Heading]) -> None:

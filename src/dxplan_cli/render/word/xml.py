@@ -44,6 +44,13 @@ def child(parent: Element, tag: str, /, **attributes: str | int) -> Element:
     return element
 
 
+def attributes_of(element: Element) -> dict[str, str]:
+    """Return the attributes of the main namespace under their short names."""
+    prefix = qualified("")
+    found = {str(key): str(value) for key, value in element.attrib.items()}
+    return {key.removeprefix(prefix): value for key, value in found.items() if key.startswith(prefix)}
+
+
 def write_text(run: Element, text: str, *, is_gone: bool = False) -> None:
     """Append text to a `w:r`: newlines become `w:br`, tabs `w:tab`; what `is_gone` is deleted text."""
     for piece in _SIGNS.split(clean(text)):

@@ -1,0 +1,165 @@
+"""The styles of a template: found as Word finds them, by name and never by id, and resolved through their ancestors."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.page import POINT
+from dxplan_cli.render.word.xml import WORD, attributes_of, qualified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.render.word.looks import Look
+    from dxplan_cli.render.word.xml import Element
+
+NAMES: Final = {"w": WORD}
+JAPANESE: Final = {
+    looks.NORMAL: "標準", looks.TITLE: "表題", looks.SUBTITLE: "副題", looks.BODY: "本文", looks.BULLET: "箇条書き",
+    looks.CAPTION: "図表番号", looks.DATE: "日付", looks.FOOTER: "フッター", looks.CONTENTS_TITLE: "目次の見出し",
+    **{look: f"見出し {level}" for level, look in enumerate(looks.HEADINGS, start=1)},
+    **{look: f"目次 {level}" for level, look in enumerate(looks.CONTENTS, start=1)},
+}  # fmt: skip
+"""The styles an office is expected to have, as Word calls them in Japanese."""
+IN_BOXES: Final = (
+    looks.CELL, looks.CELL_HEAD, looks.CELL_BULLET, looks.CELL_NOTE, looks.NUMBER, looks.FOOTER, looks.GAP,
+)  # fmt: skip
+"""Looks whose size does not follow the size of the body."""
+FONTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
+_THEMED: Final = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
+_NATURAL_LINE: Final = 1.3
+"""What the common Japanese faces ask for, in em, where the style leaves the line to them."""
+_DEFAULT_SIZE: Final = 20
+_SINGLE: Final = 240
+_MOST: Final = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class StyleBook:
+    """styles.xml of a template; `pitch` is the distance of the lines of its page grid in twips, 0 without one."""
+
+    root: Element
+    pitch: int = 0
+
+    def named(self, kind: str, *names: str) -> Element | None:
+        """Return the style of that kind with the first of these names that any has; names fold as Word folds them."""
+        for name in map(_folded, names):
+            for style in self._of_kind(kind):
+                if name in _names_of(style):
+                    return style
+        return None
+
+    def of_look(self, look: Look) -> Element | None:
+        """Return the template's style for a look of ours; the default paragraph style is Normal whatever its name."""
+        if look is looks.GAP:
+            return None
+        found = self.named("paragraph", look.name, *filter(None, (JAPANESE.get(look),)))
+        if found is None and look is looks.NORMAL:
+            return next((each for each in self._of_kind("paragraph") if _is_on(each.get(qualified("default")))), None)
+        return found
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the Japanese names of the styles an office is expected to have and this one has not."""
+        return tuple(name for look, name in JAPANESE.items() if self.of_look(look) is None)
+
+    def lineage(self, style: Element | None) -> list[Element]:
+        """Return the properties a style is made of: the document's defaults, its ancestors from the first, itself."""
+        chain: list[Element] = []
+        while style is not None and style not in chain:
+            chain.insert(0, style)
+            based = style.find("w:basedOn", NAMES)
+            style = self.identified(based.get(qualified("val"))) if based is not None else None
+        defaults = self.root.findall("w:docDefaults/*", NAMES)
+        return [*defaults, *chain]
+
+    def identified(self, identifier: str | None) -> Element | None:
+        """Return the style of an id."""
+        styles = self.root.iterfind("w:style", NAMES)
+        return next((style for style in styles if style.get(qualified("styleId")) == identifier), None)
+
+    def attributes(self, style: Element | None, path: str) -> dict[str, str]:
+        """Return the attributes of a property (w:pPr/w:ind) as they come down to the style, later ones winning."""
+        merged: dict[str, str] = {}
+        for element in self.lineage(style):
+            for found in element.iterfind(path, NAMES):
+                merged.update(attributes_of(found))
+        return merged
+
+    def fonts(self, style: Element | None) -> dict[str, str]:
+        """Return the attributes of the style's `w:rFonts`; a face named nearer takes the place of one of the theme."""
+        merged: dict[str, str] = {}
+        for element in self.lineage(style):
+            for found in element.iterfind("w:rPr/w:rFonts", NAMES):
+                for script in FONTS:
+                    given = {name: found.get(qualified(name)) for name in (script, _THEMED[script])}
+                    if any(given.values()):
+                        for name in given:
+                            merged.pop(name, None)
+                        merged.update({name: value for name, value in given.items() if value})
+        return merged
+
+    def size(self, style: Element | None) -> int:
+        """Return the size of a style in half-points."""
+        return _within(self.attributes(style, "w:rPr/w:sz").get("val"), _DEFAULT_SIZE, 2, 200)
+
+    def resolve(self, look: Look) -> Look:
+        """Return a look with the measures it has in this template; a look it lacks follows the size of its body."""
+        style = self.of_look(look)
+        if style is None:
+            share = 1.0 if look in IN_BOXES else self.size(self.of_look(looks.NORMAL)) / looks.NORMAL.size
+            return replace(look, size=round(look.size * share), line=round(look.line * share))
+        size = self.size(style)
+        spacing = self.attributes(style, "w:pPr/w:spacing")
+        return replace(
+            look,
+            size=size,
+            line=self._line(size, spacing),
+            before=_within(spacing.get("before"), 0, 0, _MOST),
+            after=_within(spacing.get("after"), 0, 0, _MOST),
+            left=_within(self.attributes(style, "w:pPr/w:ind").get("left"), 0, 0, _MOST),
+        )
+
+    def _line(self, size: int, spacing: dict[str, str]) -> int:
+        natural = round(size * POINT / 2 * _NATURAL_LINE)
+        line = _within(spacing.get("line"), _SINGLE, POINT, _MOST)
+        rule = spacing.get("lineRule", "auto")
+        if rule == "exact":
+            return line
+        if rule == "atLeast":
+            return max(line, natural)
+        grid = -(-natural // self.pitch) * self.pitch if self.pitch else natural
+        return round(grid * line / _SINGLE)
+
+    def _of_kind(self, kind: str) -> Iterator[Element]:
+        for style in self.root.iterfind("w:style", NAMES):
+            if style.get(qualified("type"), "paragraph") == kind and style.get(qualified("styleId")):
+                yield style
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _names_of(style: Element) -> set[str]:
+    found = [
+        element.get(qualified("val"), "")
+        for tag in ("name", "aliases")
+        for element in style.iterfind(f"w:{tag}", NAMES)
+    ]
+    return {_folded(part) for name in found for part in name.split(",")}
+
+
+def _is_on(value: str | None) -> bool:
+    return value in {"1", "true", "on"}
+
+
+def _within(value: str | None, otherwise: int, least: int, most: int) -> int:
+    """Return a measure of the template's, kept within reason: the estimate of pages divides by it."""
+    try:
+        number = round(float(value)) if value is not None else otherwise
+    except (ValueError, OverflowError):
+        return otherwise
+    return min(max(number, least), most)
