@@ -6,6 +6,7 @@ Among it is what the validator of the Open XML SDK lets pass. The rules are in
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 from dxplan_cli.intake.word.defects.inspection import inspect_package
@@ -33,5 +34,13 @@ def lint(data: bytes) -> tuple[Defect, ...]:
     Raises:
         UnreadableFileError: the file cannot be opened at all.
     """
-    inspection = inspect_package(open_word(data))
-    return tuple(Defect(code, flaw.part, flaw.where, flaw.what) for code, rule in RULES for flaw in rule(inspection))
+    was_enabled = gc.isenabled()
+    gc.disable()  # every element becomes an object that lives until the end: looking for cycles takes a third of the time
+    try:
+        inspection = inspect_package(open_word(data))
+        return tuple(
+            Defect(code, flaw.part, flaw.where, flaw.what) for code, rule in RULES for flaw in rule(inspection)
+        )
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -66,12 +66,6 @@ def value(element: Element | None, name: str = "val") -> str | None:
     return None if element is None else element.get(w(name))
 
 
-def select(root: Element, path: str) -> list[Element]:
-    """Return the elements an XPath finds; its prefixes are `r` and `mc`."""
-    found = root.xpath(path, namespaces={"r": RELATIONSHIPS, "mc": COMPATIBILITY})
-    return [each for each in found if isinstance(each, _Element)] if isinstance(found, list) else []
-
-
 def parent_tag(element: Element) -> str:
     """Return the name of what an element stands in; empty for the outermost."""
     parent = element.getparent()

@@ -45,6 +45,7 @@ _LETTERS: Final = {
 }
 _WORDS: Final = frozenset({w("t"), w("delText"), m("t")})
 _COMMENTS: Final = {w("commentRangeStart"): Sign.COMMENT, w("commentRangeEnd"): Sign.COMMENT_END}
+_SPOKEN: Final = _WORDS | {*_LETTERS, *_COMMENTS, w("sym"), w("fldChar")}
 _PASSED: Final = all_w(("rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt", "instrText"))
 _GONE: Final = all_w(("del", "moveFrom"))
 
@@ -70,26 +71,34 @@ def paragraph_texts(body: Element, *, deleted: bool = False) -> tuple[str, ...]:
 
 def walk(body: Element, *, deleted: bool = False) -> Iterator[Step]:
     """Yield paragraphs, words and the ends of comments in document order."""
-    yield from _walk(body, frozenset() if deleted else _GONE, [])
-
-
-def _walk(element: Element, unread: frozenset[str], fields: list[bool]) -> Iterator[Step]:
-    """Walk the children; `fields` tells of each open field whether its result has begun."""
-    for child in element:
-        tag = child.tag
-        if tag in _WORDS or tag in _LETTERS or tag == w("sym"):
-            if all(fields):
-                yield Step(Sign.WORDS, child, _letters(child))
-        elif tag == w("fldChar"):
-            _turn(fields, value(child, "fldCharType"))
-        elif tag in _COMMENTS:
-            yield Step(_COMMENTS[tag], child, value(child, "id") or "")
-        elif tag == w("p"):
+    unread = _PASSED if deleted else _PASSED | _GONE
+    fields: list[bool] = []
+    opened: list[tuple[Iterator[Element], Element | None]] = [(iter(body), None)]
+    while opened:
+        children, paragraph = opened[-1]
+        child = next(children, None)
+        if child is None:
+            opened.pop()
+            if paragraph is not None:
+                yield Step(Sign.PARAGRAPH_END, paragraph)
+        elif child.tag == w("p"):
             yield Step(Sign.PARAGRAPH, child)
-            yield from _walk(child, unread, fields)
-            yield Step(Sign.PARAGRAPH_END, child)
-        elif tag not in _PASSED and tag not in unread and not is_repeated(child):
-            yield from _walk(child, unread, fields)
+            opened.append((iter(child), child))
+        elif child.tag in _SPOKEN:
+            yield from _spoken(child, fields)
+        elif child.tag not in unread and not is_repeated(child):
+            opened.append((iter(child), None))
+
+
+def _spoken(element: Element, fields: list[bool]) -> Iterator[Step]:
+    """Yield what a single element says; `fields` tells of each open field whether its result has begun."""
+    tag = element.tag
+    if tag == w("fldChar"):
+        _turn(fields, value(element, "fldCharType"))
+    elif tag in _COMMENTS:
+        yield Step(_COMMENTS[tag], element, value(element, "id") or "")
+    elif all(fields):
+        yield Step(Sign.WORDS, element, _letters(element))
 
 
 def _letters(element: Element) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.word.defects.inspection import Flaw
-from dxplan_cli.intake.word.names import CHOICE, COMPATIBILITY, RELATIONSHIPS, select
+from dxplan_cli.intake.word.names import CHOICE, COMPATIBILITY, RELATIONSHIPS, WORD, all_w
 from dxplan_cli.intake.word.relations import TYPES_PART, relations_part, source_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ _TYPED: Final = frozenset({
 })  # fmt: skip
 """Relationships whose part has a content type that ends in their own name."""
 _IGNORABLE: Final = f"{{{COMPATIBILITY}}}Ignorable"
+_LINKING: Final = all_w((
+    "hyperlink", "headerReference", "footerReference", "altChunk", "subDoc", "printerSettings", "control", "movie",
+    "contentPart",
+))  # fmt: skip
+"""Elements of the main namespace that may name a relationship; of others every one may."""
 _OWN_TYPE: Final = {"glossaryDocument": "document.glossary"}
 
 
@@ -84,7 +89,8 @@ def find_unknown_relationships(inspection: Inspection) -> Iterator[Flaw]:
     """An element names a relationship its part does not have."""
     for tree in inspection.drawn:
         defined = {each.identifier for each in inspection.package.relations.get(tree.part, ())}
-        for element in select(tree.root, "//*[@r:*]"):
+        tags = [tag for tag in tree.index if tag in _LINKING or not tag.startswith(f"{{{WORD}}}")]
+        for element in tree.tagged(*tags):
             for name, used in element.items():
                 if str(name).startswith(f"{{{RELATIONSHIPS}}}") and used and str(used) not in defined:
                     yield tree.flaw(element, f"関係「{used!s}」が定められていません")
@@ -93,10 +99,9 @@ def find_unknown_relationships(inspection: Inspection) -> Iterator[Flaw]:
 def find_undeclared_prefixes(inspection: Inspection) -> Iterator[Flaw]:
     """A prefix that programs may ignore, or must know, is not declared: Word refuses the whole part."""
     for tree in inspection.drawn:
-        for element in select(tree.root, "//*[@mc:Ignorable]"):
-            for prefix in element.get(_IGNORABLE, "").split():
-                if prefix not in element.nsmap:
-                    yield tree.flaw(element, f"mc:Ignorableの「{prefix}」が宣言されていません")
+        for prefix in tree.root.get(_IGNORABLE, "").split():
+            if prefix not in tree.root.nsmap:
+                yield tree.flaw(tree.root, f"mc:Ignorableの「{prefix}」が宣言されていません")
         for choice in tree.tagged(CHOICE):
             for prefix in (choice.get("Requires") or "").split():
                 if prefix not in choice.nsmap:

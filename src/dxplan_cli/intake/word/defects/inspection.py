@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.errors import UnreadableFileError
-from dxplan_cli.intake.word.names import local, w
+from dxplan_cli.intake.word.names import CHOICE, FALLBACK, local, w
 from dxplan_cli.intake.word.text import is_repeated
 
 if TYPE_CHECKING:
@@ -29,13 +29,21 @@ class Flaw:
     where: str = ""
 
 
+Shape: TypeAlias = tuple[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class PartTree:
-    """A part: its elements by name, in document order, without those said again for old programs."""
+    """A part: its elements by name and by shape, in document order, without those said again for old programs.
+
+    A shape is the name of an element and the names of its children. A table of 10,000 rows has few of them, so what
+    can be told from a shape is told once and not 10,000 times.
+    """
 
     part: str
     root: Element
     index: Mapping[str, list[Element]]
+    shapes: Mapping[Shape, list[Element]]
     repeated: frozenset[Element]
     _numbers: dict[Element, int] = field(default_factory=dict, compare=False, repr=False)
 
@@ -127,12 +135,18 @@ def _first(trees: tuple[PartTree, ...]) -> PartTree | None:
 
 def _index(part: str, root: Element) -> PartTree:
     index: dict[str, list[Element]] = defaultdict(list)
-    for element in root.iter():
-        index[element.tag].append(element)
-    choices = (each for tag in list(index) if local(tag) in {"Choice", "Fallback"} for each in index[tag])
-    repeated = frozenset(inner for each in choices if is_repeated(each) for inner in each.iter())
-    if repeated:
-        index = {
-            tag: kept for tag, found in index.items() if (kept := [each for each in found if each not in repeated])
-        }
-    return PartTree(part, root, dict(index), repeated)
+    shapes: dict[Shape, list[Element]] = defaultdict(list)
+    repeated = frozenset(inner for each in root.iter(CHOICE, FALLBACK) if is_repeated(each) for inner in each.iter())
+    children: dict[Element | None, list[str]] = {root.getparent(): []}
+    for element in (each for each in root.iter() if each not in repeated) if repeated else root.iter():
+        tag = element.tag
+        index[tag].append(element)
+        children[element.getparent()].append(tag)
+        if len(element):
+            children[element] = []
+        else:
+            shapes[tag, ()].append(element)
+    for parent, tags in children.items():
+        if parent is not None:
+            shapes[parent.tag, tuple(tags)].append(parent)
+    return PartTree(part, root, dict(index), dict(shapes), repeated)

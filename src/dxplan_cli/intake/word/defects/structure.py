@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.word.defects.sequences import SEQUENCES, ranks
-from dxplan_cli.intake.word.names import MATH, WORD, all_w, local, parent_tag, w
+from dxplan_cli.intake.word.names import WORD, all_w, local, parent_tag, w
 from dxplan_cli.intake.word.removal import MARKERS
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.intake.word.defects.inspection import Flaw, Inspection
 
-_RANKS: Final = {name: ranks(sequence) for name, sequence in SEQUENCES.items()}
+_RANKS: Final = {w(name): ranks(sequence) for name, sequence in SEQUENCES.items()}
 _BLOCKS: Final = all_w((
     "body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "sdtContent", "customXml",
     "docPartBody",
@@ -23,39 +23,31 @@ _LINES: Final = all_w((
     "p", "hyperlink", "ins", "del", "moveFrom", "moveTo", "smartTag", "sdtContent", "customXml", "fldSimple", "rt",
     "rubyBase", "dir", "bdo",
 ))  # fmt: skip
+_RUN: Final = all_w(("r",))
 _PARENTS: Final = {
-    "p": _BLOCKS,
-    "tbl": _BLOCKS,
-    "tr": _LOOSE | {w("tbl")},
-    "tc": _LOOSE | {w("tr")},
-    "r": _LINES,
-    "t": all_w(("r",)),
-    "delText": all_w(("r",)),
-    "br": all_w(("r",)),
-    "fldChar": all_w(("r",)),
-    "commentReference": all_w(("r",)),
+    w("p"): _BLOCKS,
+    w("tbl"): _BLOCKS,
+    w("tr"): _LOOSE | {w("tbl")},
+    w("tc"): _LOOSE | {w("tr")},
+    w("r"): _LINES,
+    w("t"): _RUN,
+    w("delText"): _RUN,
+    w("br"): _RUN,
+    w("fldChar"): _RUN,
+    w("commentReference"): _RUN,
 }
-_FIRST: Final = {
-    "pPr": frozenset({w("p")}),
-    "rPr": frozenset({w("r")}),
-    "tcPr": frozenset({w("tc")}),
-    "tblPr": frozenset({w("tbl")}),
-    "trPr": frozenset({w("tr")}),
-}
+_FIRST: Final = {w("pPr"): w("p"), w("rPr"): w("r"), w("tcPr"): w("tc"), w("tblPr"): w("tbl"), w("trPr"): w("tr")}
 _MAY_PRECEDE: Final = MARKERS | {w("tblPrEx")}
 
 
 def find_disordered_children(inspection: Inspection) -> Iterator[Flaw]:
     """Properties stand in another order than the schema's, twice, or where they mean nothing: Word is strict."""
     for tree in inspection.drawn:
-        for name, known in _RANKS.items():
-            judged: dict[tuple[str, ...], str] = {}
-            for element in tree.of(name):
-                tags = tuple(child.tag for child in element)
-                if tags not in judged:
-                    judged[tags] = _judge(tags, known)
-                if judged[tags]:
-                    yield tree.flaw(element, f"w:{name} の中の w:{judged[tags]} の位置か数が正しくありません")
+        for (tag, children), elements in tree.shapes.items():
+            wrong = _judge(children, _RANKS[tag]) if tag in _RANKS else ""
+            if wrong:
+                for element in elements:
+                    yield tree.flaw(element, f"w:{local(tag)} の中の w:{wrong} の位置か数が正しくありません")
 
 
 def _judge(tags: tuple[str, ...], known: dict[str, tuple[int, bool]]) -> str:
@@ -77,16 +69,22 @@ def _judge(tags: tuple[str, ...], known: dict[str, tuple[int, bool]]) -> str:
 def find_misplaced_elements(inspection: Inspection) -> Iterator[Flaw]:
     """A paragraph in a paragraph, a cell in no row, properties behind what they describe, and the like."""
     for tree in inspection.stories:
-        for name, parents in _PARENTS.items():
-            for element in tree.of(name):
-                parent = parent_tag(element)
-                if parent not in parents and not parent.startswith(f"{{{MATH}}}") and parent.startswith(f"{{{WORD}}}"):
-                    yield tree.flaw(element, f"w:{name} が w:{local(parent)} の中にあります")
-        for name, owners in _FIRST.items():
-            for element in tree.of(name):
-                before = element.getprevious()
-                if before is not None and before.tag not in _MAY_PRECEDE and parent_tag(element) in owners:
-                    yield tree.flaw(element, f"w:{name} が先頭にありません")
+        for (tag, children), elements in tree.shapes.items():
+            wrong = _strays(tag, children)
+            for element in elements if wrong else ():
+                yield tree.flaw(element, f"w:{local(tag)} の中の w:{wrong} の位置が正しくありません")
+
+
+def _strays(parent: str, children: tuple[str, ...]) -> str:
+    """Return the first child that must not stand in this parent, or not behind others; empty when all is well."""
+    if not parent.startswith(f"{{{WORD}}}"):
+        return ""
+    for number, child in enumerate(children):
+        is_stray = child in _PARENTS and parent not in _PARENTS[child]
+        is_late = _FIRST.get(child) == parent and not _MAY_PRECEDE.issuperset(children[:number])
+        if is_stray or is_late:
+            return local(child)
+    return ""
 
 
 def find_misplaced_sections(inspection: Inspection) -> Iterator[Flaw]:
