@@ -80,6 +80,10 @@ class StyleBook:
         styles = self.root.iterfind("w:style", NAMES)
         return next((style for style in styles if style.get(qualified("styleId")) == identifier), None)
 
+    def ids(self) -> Iterator[str]:
+        """Yield the id of every style that has one."""
+        yield from (style.get(qualified("styleId"), "") for style in self.root.iterfind("w:style[@w:styleId]", NAMES))
+
     def attributes(self, style: Element | None, path: str) -> dict[str, str]:
         """Return the attributes of a property (w:pPr/w:ind) as they come down to the style, later ones winning."""
         merged: dict[str, str] = {}

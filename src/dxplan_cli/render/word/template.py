@@ -68,9 +68,9 @@ def read_template(blob: bytes) -> Template:
         DataError: it is none, is locked, has macros or no styles, or could not be opened safely.
     """
     refuse_unsafe(blob)
-    main = _main_part(_open(blob))
+    package = _open(blob)
     try:
-        return _read(main)
+        return _read(_main_part(package))
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         message = "Word の文書としての作りが壊れています"
         raise not_word(message) from error
@@ -110,6 +110,7 @@ def _read(main: Part) -> Template:
     grid = _attributes(sections, "docGrid")
     settings = _settings(main)
     book = StyleBook(parse_part(styles.blob), _pitch(grid))
+    carriage.styles = frozenset(book.ids())
     headers = _headers(main, sections, carriage)
     theme, numbering, fonts = (_take(main, kind, carriage) for kind in ("theme", "numbering", "fontTable"))
     return Template(
