@@ -12,5 +12,14 @@ and lxml; nothing heavy is imported before `document` is.
     tables       ruled tables; `frame` and `diagram` draw boxes with them
     contents     the table of contents, with the page numbers `pages` estimates
     headerfooter 資料番号, title, footer
-    package      parts → a zip that does not know what time it is
+    package      parts and relations as values → a zip that does not know what time it is; `properties` of the file
+    realpages    the same paper again, with the pages somebody found out by laying it out
+
+A house template is put on when all is drawn: `house.dress`, a package → a package.
+
+    safety       what a file from outside must not be
+    template     the office's .docx as a value; `carriage` cuts its parts off from what stays behind
+    stylebook    its styles, found by name and resolved
+    housestyles  its styles and ours in one part; `lists` its lists and ours
+    fitting      what a paragraph has to say where the office's style takes the place of ours
 """

@@ -35,6 +35,7 @@ _GOES: Final = frozenset((
     "endnoteReference", "permStart", "permEnd", "proofErr", "dataBinding", "placeholder", "altChunk", "subDoc",
     "embedRegular", "embedBold", "embedItalic", "embedBoldItalic", "hlinkClick", "hlinkHover", "svgBlip", "control",
 ))  # fmt: skip
+_STYLED: Final = ("pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")
 _UNWRAPPED: Final = frozenset(("ins", "moveTo"))
 _DRAWN: Final = frozenset(("drawing", "pict", "object"))
 _FETCHED: Final = frozenset(("src", "href", "paraId", "textId"))
@@ -44,8 +45,12 @@ _FIRST_DRAWING: Final = 900_001
 
 @dataclass(slots=True)
 class Carriage:
-    """What is taken along so far: `media` under the names they get, `has_left` once something outside was cut off."""
+    """What is taken along so far: `media` under the names they get, `has_left` once something outside was cut off.
 
+    `styles` are the ids there are, once that is known.
+    """
+
+    styles: frozenset[str] | None = None
     media: dict[str, PackagePart] = field(default_factory=dict)
     drawings: int = _FIRST_DRAWING
     has_left: bool = False
@@ -55,6 +60,7 @@ class Carriage:
         root = parse_part(part.blob)
         kept = self._pictures(part)
         _strip(root)
+        _drop_styles(root, self.styles)
         self.has_left |= _cut(root, kept)
         self.has_left |= _stop_fetching(root)
         for element in root.iter("{*}docPr"):
@@ -67,7 +73,7 @@ class Carriage:
         """Return the relations to pictures and the names they get in the paper."""
         kept = {}
         for identifier, relation in sorted(part.rels.items()):
-            if not relation.is_external and relation.target_part.content_type.lower() in _PICTURES:
+            if identifier and not relation.is_external and relation.target_part.content_type.lower() in _PICTURES:
                 kept[identifier] = self._media(relation.target_part)
         return kept
 
@@ -81,7 +87,7 @@ class Carriage:
 
 def _strip(root: Element) -> None:
     """Take out what speaks of other parts of the template or of how it was edited."""
-    for element in [each for each in root.iter(etree.Element) if each is not root]:
+    for element in list(root.iterdescendants(etree.Element)):
         name = etree.QName(element).localname
         if name in _GOES:
             _remove(element)
@@ -90,6 +96,15 @@ def _strip(root: Element) -> None:
     for element in root.iter(etree.Element):
         for key in [key for key in element.attrib if etree.QName(key).localname in _FETCHED]:
             del element.attrib[key]
+
+
+def _drop_styles(root: Element, known: frozenset[str] | None) -> None:
+    """Take out references to styles that are not there."""
+    if known is None:
+        return
+    for reference in [each for tag in _STYLED for each in root.iter(f"{{{WORD}}}{tag}")]:
+        if reference.get(f"{{{WORD}}}val") not in known:
+            _remove(reference)
 
 
 def _cut(root: Element, kept: Iterable[str]) -> bool:

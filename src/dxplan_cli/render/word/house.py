@@ -14,7 +14,7 @@ from dxplan_cli.render.word.housestyles import drop_dangling, dye_fonts, join_st
 from dxplan_cli.render.word.lists import fit_lists, join_lists, numbers_of
 from dxplan_cli.render.word.package import FOOTER_ID, MAIN, WORD_TYPE, PackagePart, Relation, relation_type
 from dxplan_cli.render.word.safety import parse_part
-from dxplan_cli.render.word.stylebook import NAMES, StyleBook
+from dxplan_cli.render.word.stylebook import NAMES, open_book
 from dxplan_cli.render.word.xml import RELATIONSHIPS, child, qualified, root, serialize
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _ID: Final = f"{{{RELATIONSHIPS}}}id"
 
 def dress(package: Package, template: Template, page: Page) -> Package:
     """Return the paper with the template's styles, headers and page; `page` is the one it was drawn for."""
-    book = StyleBook(parse_part(template.styles.blob))
+    book = open_book(parse_part(template.styles.blob))
     lists = parse_part(template.numbering.blob) if template.numbering is not None else root("numbering")
     drop_dangling(book.root, numbers_of(lists))
     own_lists = parse_part(package.part(_LISTS).blob)

@@ -56,7 +56,12 @@ def join_styles(book: StyleBook, ours: Element) -> Wardrobe:
 
 
 def drop_dangling(styles: Element, lists: frozenset[str]) -> None:
-    """Take out what refers to a style or list that is not there."""
+    """Take out what refers to a style or list that is not there, and a second style of the same id."""
+    seen: set[str | None] = set()
+    for style in styles.findall("w:style", NAMES):
+        if style.get(_STYLE_ID) in seen:
+            styles.remove(style)
+        seen.add(style.get(_STYLE_ID))
     known = {style.get(_STYLE_ID) for style in styles.iterfind("w:style", NAMES)}
     for tag in ("basedOn", "next", "link"):
         for reference in styles.findall(f"w:style/w:{tag}", NAMES):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.render.word import looks
@@ -11,7 +12,7 @@ from dxplan_cli.render.word.page import POINT
 from dxplan_cli.render.word.xml import WORD, attributes_of, qualified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from dxplan_cli.render.word.looks import Look
     from dxplan_cli.render.word.xml import Element
@@ -39,18 +40,19 @@ _MOST: Final = 3000
 
 @dataclass(frozen=True, slots=True)
 class StyleBook:
-    """styles.xml of a template; `pitch` is the distance of the lines of its page grid in twips, 0 without one."""
+    """styles.xml of a template as it was opened; `pitch` is the distance of the lines of its grid in twips, 0 without one.
+
+    `index` finds a style by kind and folded name, `ids` by its id; where two have the same, the first counts.
+    """
 
     root: Element
-    pitch: int = 0
+    pitch: int
+    index: Mapping[tuple[str, str], Element]
+    ids: Mapping[str, Element]
 
     def named(self, kind: str, *names: str) -> Element | None:
         """Return the style of that kind with the first of these names that any has; names fold as Word folds them."""
-        for name in map(_folded, names):
-            for style in self._of_kind(kind):
-                if name in _names_of(style):
-                    return style
-        return None
+        return next((self.index[key] for key in ((kind, _folded(name)) for name in names) if key in self.index), None)
 
     def of_look(self, look: Look) -> Element | None:
         """Return the template's style for a look of ours; the default paragraph style is Normal whatever its name."""
@@ -58,7 +60,7 @@ class StyleBook:
             return None
         found = self.named("paragraph", look.name, *filter(None, (JAPANESE.get(look),)))
         if found is None and look is looks.NORMAL:
-            return next((each for each in self._of_kind("paragraph") if _is_on(each.get(qualified("default")))), None)
+            return next((each for each in self.ids.values() if _is_default(each)), None)
         return found
 
     def missing(self) -> tuple[str, ...]:
@@ -71,14 +73,9 @@ class StyleBook:
         while style is not None and style not in chain:
             chain.insert(0, style)
             based = style.find("w:basedOn", NAMES)
-            style = self.identified(based.get(qualified("val"))) if based is not None else None
+            style = self.ids.get(based.get(qualified("val"), "")) if based is not None else None
         defaults = self.root.findall("w:docDefaults/*", NAMES)
         return [*defaults, *chain]
-
-    def identified(self, identifier: str | None) -> Element | None:
-        """Return the style of an id."""
-        styles = self.root.iterfind("w:style", NAMES)
-        return next((style for style in styles if style.get(qualified("styleId")) == identifier), None)
 
     def attributes(self, style: Element | None, path: str) -> dict[str, str]:
         """Return the attributes of a property (w:pPr/w:ind) as they come down to the style, later ones winning."""
@@ -133,12 +130,20 @@ class StyleBook:
         grid = -(-natural // self.pitch) * self.pitch if self.pitch else natural
         return round(grid * line / _SINGLE)
 
-    def _of_kind(self, kind: str) -> Iterator[Element]:
-        for style in self.root.iterfind("w:style", NAMES):
-            if style.get(qualified("type"), "paragraph") == kind and style.get(qualified("styleId")):
-                yield style
+
+def open_book(root: Element, pitch: int = 0) -> StyleBook:
+    """Return the book of a styles.xml."""
+    index: dict[tuple[str, str], Element] = {}
+    ids: dict[str, Element] = {}
+    for style in root.iterfind("w:style", NAMES):
+        identifier = style.get(qualified("styleId"))
+        if identifier and ids.setdefault(identifier, style) is style:
+            for name in _names_of(style):
+                index.setdefault((style.get(qualified("type"), "paragraph"), name), style)
+    return StyleBook(root, pitch, index, ids)
 
 
+@cache
 def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
@@ -152,8 +157,9 @@ def _names_of(style: Element) -> set[str]:
     return {_folded(part) for name in found for part in name.split(",")}
 
 
-def _is_on(value: str | None) -> bool:
-    return value in {"1", "true", "on"}
+def _is_default(style: Element) -> bool:
+    is_paragraph = style.get(qualified("type"), "paragraph") == "paragraph"
+    return is_paragraph and style.get(qualified("default")) in {"1", "true", "on"}
 
 
 def _within(value: str | None, otherwise: int, least: int, most: int) -> int:

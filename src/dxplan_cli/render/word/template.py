@@ -18,7 +18,7 @@ from dxplan_cli.render.word.carriage import Carriage
 from dxplan_cli.render.word.package import WORD_TYPE, PackagePart, relation_type
 from dxplan_cli.render.word.page import PORTRAIT, Page
 from dxplan_cli.render.word.safety import NO_DOCUMENT, macros, not_word, parse_part, refuse_unsafe
-from dxplan_cli.render.word.stylebook import NAMES, StyleBook
+from dxplan_cli.render.word.stylebook import NAMES, open_book
 from dxplan_cli.render.word.xml import RELATIONSHIPS, attributes_of, qualified
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
 
     from dxplan_cli.render.word.looks import Look
+    from dxplan_cli.render.word.stylebook import StyleBook
     from dxplan_cli.render.word.xml import Element
 
 HEADER_KINDS: Final = ("default", "first", "even")
@@ -68,9 +69,9 @@ def read_template(blob: bytes) -> Template:
         DataError: it is none, is locked, has macros or no styles, or could not be opened safely.
     """
     refuse_unsafe(blob)
-    main = _main_part(_open(blob))
+    package = _open(blob)
     try:
-        return _read(main)
+        return _read(_main_part(package))
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         message = "Word の文書としての作りが壊れています"
         raise not_word(message) from error
@@ -109,7 +110,8 @@ def _read(main: Part) -> Template:
     sections = [each for each in body.iter(qualified("sectPr")) if not _is_former(each)]
     grid = _attributes(sections, "docGrid")
     settings = _settings(main)
-    book = StyleBook(parse_part(styles.blob), _pitch(grid))
+    book = open_book(parse_part(styles.blob), _pitch(grid))
+    carriage.styles = frozenset(book.ids)
     headers = _headers(main, sections, carriage)
     theme, numbering, fonts = (_take(main, kind, carriage) for kind in ("theme", "numbering", "fontTable"))
     return Template(
