@@ -15,6 +15,7 @@ from dxplan_cli.model.digest import digest_of, digest_of_draft
 from dxplan_cli.model.finding import Severity
 from dxplan_cli.papers.blocks import PaperDocument, Stamp
 from dxplan_cli.papers.catalogue import PAPERS, file_stem
+from dxplan_cli.papers.edition import Edition
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.render.word.document import render_docx
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 ALL = "all"
 KINDS = tuple(paper.kind for paper in PAPERS)
+_EDITIONS = {
+    **{edition.value: edition for edition in Edition},
+    "committee": Edition.COMMITTEE,
+    "public": Edition.PUBLIC,
+}
 _STAMP_DIGITS = 12
 
 
@@ -45,6 +51,7 @@ class Order:
     base: str | None = None
     revised: str | None = None
     strict: bool = False
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,11 @@ def make_documents(root: Path, order: Order) -> Delivery:
     """Make the papers ordered.
 
     Raises:
-        UsageError: an unknown kind.
+        UsageError: an unknown kind or edition.
         DataError: errors in the plan with ``strict``, and nothing is written; or a file cannot be written,
             for instance because Word holds it open.
     """
-    kinds = _kinds(order)
+    kinds, edition = _kinds(order), edition_of(order.edition)
     plan = open_plan(root)
     meeting = choose_meeting(plan, order.meeting)
     trace = _trace(plan, root, order, meeting)
@@ -79,7 +86,7 @@ def make_documents(root: Path, order: Order) -> Delivery:
     if order.strict:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
-    papers = [_make(trace, meeting, kind, stamp) for kind in kinds]
+    papers = [_make(Material(plan, trace, meeting, number_of(kind, meeting), stamp, edition), kind) for kind in kinds]
     return Delivery(tuple(_write(order, title, stem, paper) for title, stem, paper in papers), findings)
 
 
@@ -94,6 +101,19 @@ def _kinds(order: Order) -> tuple[str, ...]:
         message = f"資料の種類「{order.kind}」はありません"
         raise UsageError(message, f"使える種類：{'、'.join((ALL, *KINDS))}")
     return (order.kind,)
+
+
+def edition_of(name: str | None) -> Edition:
+    """Return the edition of a name, by default the committee's.
+
+    Raises:
+        UsageError: the name means none.
+    """
+    edition = _EDITIONS.get(name.strip().lower()) if name is not None else Edition.COMMITTEE
+    if edition is None:
+        message = f"--edition の「{name}」は使えません"
+        raise UsageError(message, f"使える語：{'、'.join(_EDITIONS)}")
+    return edition
 
 
 def _trace(plan: Plan, root: Path, order: Order, meeting: Meeting | None) -> Trace:
@@ -124,9 +144,8 @@ def stamp_of(trace: Trace) -> Stamp:
     return Stamp(revised.label, revised.date, digest[:_STAMP_DIGITS])
 
 
-def _make(trace: Trace, meeting: Meeting | None, kind: str, stamp: Stamp) -> tuple[str, str, PaperDocument]:
+def _make(material: Material, kind: str) -> tuple[str, str, PaperDocument]:
     paper = next(each for each in PAPERS if each.kind == kind)
-    material = Material(trace.plan, trace, meeting, number_of(kind, meeting), stamp)
     return paper.title, file_stem(kind, material), paper.make(material)
 
 

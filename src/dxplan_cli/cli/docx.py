@@ -27,10 +27,14 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版")] = None,
     revised: Annotated[Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="点検に誤りがあれば作らない")] = False,
+    edition: Annotated[
+        Optional[str],
+        typer.Option("--edition", metavar="委員会用|公表用", help="だれに渡すものか（省略すると委員会用）"),
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """委員会の資料をWordで作る"""
-    order = Order(kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict)
+    order = Order(kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, edition=edition)
     delivery = make_documents(data_folder(data), order)
     for paper in delivery.papers:
         console.say(f"{paper.title}\t{paper.path.as_posix()}")
