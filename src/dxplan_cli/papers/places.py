@@ -142,8 +142,8 @@ def numbered_title(node: Section) -> str:
 
 
 def number_part(node: AnyNode) -> str:
-    """Return what stands before a section's title in its heading: its number with the space behind it."""
-    return numbered_title(node).removesuffix(node.title) if isinstance(node, Section) and node.number else ""
+    """Return the number of a section as printed; empty without one, and for what is no section."""
+    return (node.number or "") if isinstance(node, Section) else ""
 
 
 def _chapter_number(node: AnyNode) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
@@ -13,8 +14,9 @@ from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.opinion import Internal, Opinion
     from dxplan_cli.papers.material import Material
+    from dxplan_cli.papers.places import Atlas
 
 CARRIED = "（継続）"
 _ANSWER, _PUBLIC_ANSWER = "対応・考え方", "県の考え方"
@@ -30,17 +32,23 @@ class Column:
 
 
 def columns_of(material: Material) -> tuple[Column, ...]:
-    """Return the columns of the material's edition; members have one only in the committee's, if any is known."""
+    """Return the columns of the material's edition; members have one only in the committee's, if any is known.
+
+    Thousands of opinions speak of a few places and have a few dispositions: such a cell is made once.
+    """
     is_public, register = material.edition.is_public, material.register
     heading = material.plan.settings.documents.responses.answer_heading
+    places = cache(partial(_places, material.atlas))
+    dispositions = cache(partial(text_cell, align="center"))
+    members = cache(_member)
     number = Column("No.", 0.07 if register.carried else 0.05, _number)
-    place = Column("項目（頁）" if is_public else "章・項目（頁）", 0.18, _places)
-    member = Column("委員", 0.1, _member)
+    place = Column("項目（頁）" if is_public else "章・項目（頁）", 0.18, lambda opinion, _: places(opinion.about))
+    member = Column("委員", 0.1, lambda opinion, _: members(opinion.internal))
     text = Column("意見の要旨" if is_public else "意見", 0.28, lambda opinion, _: text_cell(opinion.text))
-    disposition = Column("対応区分", 0.1, lambda opinion, _: text_cell(opinion.disposition, "center"))
+    disposition = Column("対応区分", 0.1, lambda opinion, _: dispositions(opinion.disposition))
     answer = Column(heading or (_PUBLIC_ANSWER if is_public else _ANSWER), 0.15, _answer)
     changes = Column("修正箇所", 0.24, _changes)
-    has_members = not is_public and any(map(_heard_from, register.opinions))
+    has_members = not is_public and any(_heard_from(opinion.internal) for opinion in register.opinions)
     return (number, place, *([member] if has_members else []), text, disposition, answer, changes)
 
 
@@ -65,21 +73,19 @@ def _number(opinion: Opinion, material: Material) -> Cell:
     return Cell((Paragraph(plain(str(register.numbers[opinion.id]))), *carried), align="center")
 
 
-def _places(opinion: Opinion, material: Material) -> Cell:
+def _places(atlas: Atlas, about: tuple[str, ...]) -> Cell:
     """Return the places an opinion speaks of, each with its page in the printed draft."""
-    atlas = material.atlas
-    known = [node for node in opinion.about if node in atlas.nodes]
+    known = [node for node in about if node in atlas.nodes]
     lines = [line for node in known for line in (atlas.name_of(node), atlas.page_note(node)) if line]
     return stacked_cell([Paragraph(plain(line)) for line in lines] or [Paragraph(quiet("（全般）"))])
 
 
-def _member(opinion: Opinion, _: Material) -> Cell:
-    return stacked_cell(_heard_from(opinion) or (Paragraph(()),))
+def _member(internal: Internal | None) -> Cell:
+    return stacked_cell(_heard_from(internal) or (Paragraph(()),))
 
 
-def _heard_from(opinion: Opinion) -> tuple[Paragraph, ...]:
+def _heard_from(internal: Internal | None) -> tuple[Paragraph, ...]:
     """Return who said it and who heard it, as far as either is known."""
-    internal = opinion.internal
     if internal is None:
         return ()
     member = [Paragraph(plain(internal.member))] if internal.member else []

@@ -93,7 +93,8 @@ def _number(change: Change, node: AnyNode, rule: UnderlineRule) -> Runs:
     if not number:
         return ()
     before, after = (fold(number_part(each)) if each is not None else "" for each in (change.before, change.after))
-    return (Run(number, tone=_tone(rule, differs=before != after)),)
+    space = Run("\u3000", tone=_tone(rule, differs=change.before is None or change.after is None))
+    return Run(number, tone=_tone(rule, differs=before != after)), space
 
 
 def _prefix(node: AnyNode) -> Runs:
