@@ -72,15 +72,11 @@ class Case:
         return render_plain(self.make(kind))
 
 
-def paper(
-    plan: Plan, kind: str, meeting: Meeting | None = None, edition: Edition = Edition.COMMITTEE
-) -> PaperDocument:
+def paper(plan: Plan, kind: str, meeting: Meeting | None = None, edition: Edition = Edition.COMMITTEE) -> PaperDocument:
     return next(each.make for each in PAPERS if each.kind == kind)(material(plan, kind, meeting, edition))
 
 
-def material(
-    plan: Plan, kind: str, meeting: Meeting | None = None, edition: Edition = Edition.COMMITTEE
-) -> Material:
+def material(plan: Plan, kind: str, meeting: Meeting | None = None, edition: Edition = Edition.COMMITTEE) -> Material:
     trace = trace_changes(plan, plan.drafts[0], plan.drafts[-1])
     return Material(plan, trace, meeting, number_of(kind, meeting), STAMP, edition)
 

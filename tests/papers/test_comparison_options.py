@@ -16,7 +16,9 @@ from dxplan_cli.render.word.document import render_docx
 
 SMALL = Case(
     base=(chapter(item("a", "窓口を置く"), item("b", "本を貸す"), item("c", "古い取組"), item("e", "終わり")),),
-    revised=(chapter(item("a", "総合窓口を置く"), item("b", "本を貸す"), item("d", "新しい取組"), item("e", "終わり")),),
+    revised=(
+        chapter(item("a", "総合窓口を置く"), item("b", "本を貸す"), item("d", "新しい取組"), item("e", "終わり")),
+    ),
 )
 EVERY = [
     {"third": third, "underline": underline, "page": page, "fold": fold, "new": new, "level": level}
@@ -157,7 +159,9 @@ def test_a_section_renamed_or_renumbered_shows_both_headings() -> None:
 
 def test_what_changed_below_a_renamed_section_is_announced_under_both_names() -> None:
     base = chapter(section("s", "旧の節", section("t", "中の節", item("a", "窓口を置く")), item("b", "本を貸す")))
-    revised = chapter(section("s", "新の節", section("t", "中の節", item("a", "総合窓口を置く")), item("b", "本を貸す")))
+    revised = chapter(
+        section("s", "新の節", section("t", "中の節", item("a", "総合窓口を置く")), item("b", "本を貸す"))
+    )
     rows = rows_of(Case(base=(base,), revised=(revised,)).text("comparison"))
     assert rows[3][:2] == ["{shaded} [caption] 新の節 ＞ 中の節", "{shaded} [caption] 旧の節 ＞ 中の節"]
 

@@ -139,11 +139,21 @@ def test_each_change_stands_on_its_line_with_the_page_it_is_found_on() -> None:
 
 @pytest.mark.parametrize(
     ("base", "revised", "page"),
-    [(4, None, "（素案p.4）"), (4, 4, "（素案p.4）"), (4, 5, "（修正案p.5）"), (None, 5, "（修正案p.5）"), (None, None, "")],
+    [
+        (4, None, "（素案p.4）"),
+        (4, 4, "（素案p.4）"),
+        (4, 5, "（修正案p.5）"),
+        (None, 5, "（修正案p.5）"),
+        (None, None, ""),
+    ],
 )
 @pytest.mark.parametrize(
     ("labels", "stages"),
-    [(("素案（案）（R5.7）", "修正案"), (None, None)), (("一号", "二号"), ("素案", "修正案")), (("素案", "修正案"), ("案", "案"))],
+    [
+        (("素案（案）（R5.7）", "修正案"), (None, None)),
+        (("一号", "二号"), ("素案", "修正案")),
+        (("素案", "修正案"), ("案", "案")),
+    ],
 )
 def test_a_page_names_the_draft_it_is_of(
     base: int | None, revised: int | None, page: str, labels: tuple[str, str], stages: tuple[str | None, str | None]

@@ -13,9 +13,7 @@ from dxplan_cli.model.meeting import Meeting
 from dxplan_cli.model.opinion import Round
 from dxplan_cli.papers.register import Register
 
-ONE, TWO, THREE = (
-    Round(id=name, kind="委員会", title=f"{name}の会", draft="soan") for name in ("ichi", "ni", "san")
-)
+ONE, TWO, THREE = (Round(id=name, kind="委員会", title=f"{name}の会", draft="soan") for name in ("ichi", "ni", "san"))
 LATE = Round(id="kouhyou", kind="パブリックコメント", title="パブリックコメント", draft="shusei")
 ROUNDS = (ONE, TWO, THREE, LATE)
 BASE = (chapter(item("a", "本を貸す")),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from paper_plans import Case, chapter, item, opinion, paragraph, section, theme
+from paper_plans import Case, chapter, item, opinion, paragraph, theme
 
 from dxplan_cli.model.meeting import Meeting
 from dxplan_cli.model.node import Alternative, Kpi, Measure, Row, Table, Todo
@@ -36,7 +36,9 @@ BASE = (
             item("gakko", "学校図書館の本を増やす"),
             item("bus", "移動図書館を走らせる"),
         ),
-        theme("otona", "大人の読書", item("denshi", "電子書籍を貸し出す"), item("yakan", "開館時間を延ばす"), OLD_TABLE),
+        theme(
+            "otona", "大人の読書", item("denshi", "電子書籍を貸し出す"), item("yakan", "開館時間を延ばす"), OLD_TABLE
+        ),
         node_id="policy",
         title="取組",
         number="02",
@@ -56,7 +58,9 @@ REVISED = (
                 "kodomo",
                 "子どもの読書",
                 replace(item("ohanashi", "図書館でおはなし会を月２回開く"), draft_page=5),
-                replace(item("gakko", "学校図書館の本を増やす"), alternatives=(Alternative(text="学校の本を入れ替える"),)),
+                replace(
+                    item("gakko", "学校図書館の本を増やす"), alternatives=(Alternative(text="学校の本を入れ替える"),)
+                ),
                 replace(item("akachan", "赤ちゃん向けのおはなし会を開く"), todo=Todo(what="対象を確認中")),
             ),
             draft_page=5,
@@ -83,7 +87,14 @@ REVISED = (
 )
 OPINIONS = (
     replace(
-        opinion(1, "おはなし会の回数を増やしてほしい", ("修正", "ohanashi"), ("追加", "akachan"), about=("ohanashi",), heard=HEARING),
+        opinion(
+            1,
+            "おはなし会の回数を増やしてほしい",
+            ("修正", "ohanashi"),
+            ("追加", "akachan"),
+            about=("ohanashi",),
+            heard=HEARING,
+        ),
         internal=Internal(member="野々村委員", contact="0170-55-1234", heard_by="係長の笹川"),
     ),
     opinion(2, "駐車場が足りない", about=("otona",), heard=HEARING),
