@@ -132,8 +132,8 @@ def test_an_unfinished_answer_is_owed_to_the_committee_only() -> None:
 def test_each_change_stands_on_its_line_with_the_page_it_is_found_on() -> None:
     changed = next(row[-1] for row in rows_of(HEARD.text("responses")) if "おはなし会の回数を増やしてほしい" in row)
     assert changed.split(" ¶ ") == [
-        "【修正①】第２章 ＞ 子どもの読書（修正案p.5）",
-        "【追加①】第２章 ＞ 子どもの読書（修正案p.5～）",
+        "【修正①】第２章 ＞ 子どもの読書 ⏎ （修正案p.5）",
+        "【追加①】第２章 ＞ 子どもの読書 ⏎ （修正案p.5～）",
     ]
 
 

@@ -91,7 +91,7 @@ class Form:
             case "reasons":
                 return explain(change, material)
             case "notes":
-                return _notes(change, material)
+                return _notes(change, material, is_narrow=self.settings.page == "portrait")
             case "none":
                 return ()
 
@@ -108,12 +108,17 @@ class Form:
         return (new, old) if self.settings.new == "left" else (old, new)
 
 
-def _notes(change: Change, material: Material) -> Stack:
-    """Return a line for each mark of a change; what has none, since it came or went with its section, says its kind."""
+def _notes(change: Change, material: Material, *, is_narrow: bool) -> Stack:
+    """Return the kind and label of each mark of a change, below one another where the column is narrow.
+
+    What has no mark, since it came or went with its section, says its kind alone.
+    """
     marks = material.trace.marks_by_node.get(change.node, ())
-    lines = [(Run(_KINDS[kind_shown(mark)]), mark_run(mark)) for mark in marks]
     if not marks:
         return (Paragraph(plain(_KINDS[change.kind])),)
     is_told = any(kind_shown(mark) is ChangeKind.MOVE for mark in marks)
-    moved = [plain(MOVED)] if change.moved and not is_told else []
-    return tuple(map(Paragraph, (*moved, *lines)))
+    lines = [plain(MOVED)] if change.moved and not is_told else []
+    for mark in marks:
+        kind, label = Run(_KINDS[kind_shown(mark)]), mark_run(mark)
+        lines += [(kind,), (label,)] if is_narrow else [(kind, label)]
+    return tuple(map(Paragraph, lines))

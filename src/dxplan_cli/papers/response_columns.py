@@ -41,9 +41,9 @@ def columns_of(material: Material) -> tuple[Column, ...]:
     places = cache(partial(_places, material.atlas))
     dispositions = cache(partial(text_cell, align="center"))
     members = cache(_member)
-    number = Column("No.", 0.07 if register.carried else 0.05, _number)
+    number = Column("No.", 0.08 if register.carried else 0.05, _number)
     place = Column("項目（頁）" if is_public else "章・項目（頁）", 0.18, lambda opinion, _: places(opinion.about))
-    member = Column("委員", 0.1, lambda opinion, _: members(opinion.internal))
+    member = Column("委員", 0.11, lambda opinion, _: members(opinion.internal))
     text = Column("意見の要旨" if is_public else "意見", 0.28, lambda opinion, _: text_cell(opinion.text))
     disposition = Column("対応区分", 0.1, lambda opinion, _: dispositions(opinion.disposition))
     answer = Column(heading or (_PUBLIC_ANSWER if is_public else _ANSWER), 0.15, _answer)
@@ -100,12 +100,12 @@ def _answer(opinion: Opinion, material: Material) -> Cell:
 
 
 def _changes(opinion: Opinion, material: Material) -> Cell:
-    """Return where the text was changed, a mark a line: its label, the place, and the page of the draft."""
+    """Return where the text was changed, a paragraph a mark: its label, the place, and below the page of the draft."""
     marks = material.trace.marks_by_opinion.get(opinion.id, ())
     if not marks and opinion.disposition == REFLECTED and not material.edition.is_public:
         return stacked_cell((Paragraph(quiet("（該当する修正なし）")),))
-    atlas = material.atlas
-    return stacked_cell(
-        Paragraph((mark_run(mark), Run(f"{atlas.name_of(mark.node)}{atlas.page_of_change(mark.node)}")))
-        for mark in marks
-    )
+    return stacked_cell(Paragraph((mark_run(mark), Run(_changed_place(mark.node, material.atlas)))) for mark in marks)
+
+
+def _changed_place(node_id: str, atlas: Atlas) -> str:
+    return "\n".join(filter(None, (atlas.name_of(node_id), atlas.page_of_change(node_id))))
