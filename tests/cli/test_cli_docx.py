@@ -11,6 +11,7 @@ from cli_process import digest, replace_in
 from dxplan_cli.app.documents import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import Call, Run
@@ -63,12 +64,66 @@ def test_one_paper_alone_under_a_name_of_ones_own(kind: str, plan: Path, call: C
 
 def test_a_call_refused_writes_nothing(plan: Path, call: Call) -> None:
     for arguments in (
-        ("packt",), ("all", "-o", "x.docx"), ("--meeting", "99"), ("--base", "nai"), ("--revised", "nai"),
+        ("packt",), ("all", "-o", "x.docx"), ("--edition", "公開用"), ("--edition", ""), ("--meeting", "99"), ("--base", "nai"), ("--revised", "nai"),
     ):  # fmt: skip
         before = digest(plan.parent)
         done = call("docx", *arguments)
         assert (done.code, done.out) == (2, "")
         assert digest(plan.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("named", "edition"),
+    [
+        ("公表用", "公表用"),
+        ("public", "公表用"),
+        ("Public", "公表用"),
+        ("委員会用", "委員会用"),
+        ("committee", "委員会用"),
+        (None, "委員会用"),
+    ],
+)
+def test_the_edition_is_in_the_name_of_the_answers(named: str | None, edition: str, plan: Path, call: Call) -> None:
+    assert call("docx", "responses", "-o", "資料", *(["--edition", named] if named else [])).code == 0
+    assert papers(plan.parent / "資料") == [f"資料５_意見対応表_{edition}_事務局修正案.docx"]
+
+
+def test_the_public_edition_of_all_papers_holds_nothing_internal(plan: Path, call: Call) -> None:
+    opinion = plan / "opinions/2023-kikitori/2023-kikitori-01.yaml"
+    internal = "internal: {member: 秘密の委員, contact: 0170-55-1234, heard_by: 秘密の職員}"
+    opinion.write_text(opinion.read_text(encoding="utf-8") + f"\n{internal}\n", encoding="utf-8")
+
+    assert call("docx", "all", "-o", "公表", "--edition", "公表用").code == 0
+    assert call("docx", "all", "-o", "内部").code == 0
+
+    held = {
+        folder: b"".join(part for path in (plan.parent / folder).iterdir() for part in parts(path))
+        for folder in ("公表", "内部")
+    }
+    for words in ("秘密の委員", "0170-55-1234", "秘密の職員"):
+        assert words.encode() not in held["公表"]
+    assert "秘密の委員".encode() in held["内部"]
+    assert not set(papers(plan.parent / "公表")) & set(papers(plan.parent / "内部")) - {
+        "次第_事務局修正案.docx", "資料４_溶け込み版_事務局修正案.docx",
+    }  # fmt: skip
+
+
+def parts(path: Path) -> Iterator[bytes]:
+    with zipfile.ZipFile(path) as packed:
+        for name in packed.namelist():
+            yield packed.read(name)
+
+
+def test_the_settings_of_the_comparison_reach_the_paper(plan: Path, call: Call) -> None:
+    replace_in(
+        plan / "plan.yaml", "new: left", 'third: notes\n    page: portrait\n    words: {new: ＜新＞}\n    remark: ""'
+    )
+    assert call("docx", "comparison", "-o", "対照.docx").code == 0
+    body = next(part for part in parts(plan.parent / "対照.docx") if b"<w:body>" in part).decode()
+    assert "＜新＞" in body
+    assert "備考" in body
+    assert "下線を引いた" not in body
+    assert 'w:orient="landscape"' not in body
 
 
 def test_strict_refuses_a_plan_with_errors(plan: Path, call: Call) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from transcript import Command, WrittenFile, agrees, run, steps_of
 
 from dxplan_cli.checks.registry import RULES
 from dxplan_cli.cli.commands import COMMANDS
+from dxplan_cli.model.plan import ComparisonSettings, ResponseSettings
 from dxplan_cli.papers.kinds import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +87,13 @@ def test_the_readme_names_every_command_and_every_paper() -> None:
     readme = text_of("README.md")
     assert [name for name in COMMANDS if f"`dxplan {name}" not in readme] == []
     assert [each.kind for each in KINDS if f"`{each.kind}`" not in readme or each.title not in readme] == []
+
+
+def test_the_readme_names_every_setting_of_the_papers() -> None:
+    readme = text_of("README.md")
+    settings = {"comparison": ComparisonSettings, "responses": ResponseSettings}
+    named = [f"{paper}.{each.name}" for paper, values in settings.items() for each in fields(values)]
+    assert [name for name in named if f"| `{name}` |" not in readme] == []
 
 
 def test_the_readme_names_every_kind_of_finding() -> None:

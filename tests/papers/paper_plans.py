@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section
 from dxplan_cli.model.opinion import Link, Opinion, Round
-from dxplan_cli.model.plan import Draft, Plan, Settings
+from dxplan_cli.model.plan import ComparisonSettings, DocumentSettings, Draft, Plan, Settings
 from dxplan_cli.papers.blocks import Stamp
 from dxplan_cli.papers.catalogue import PAPERS
+from dxplan_cli.papers.edition import Edition
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.render.plain import render_plain
@@ -39,6 +40,8 @@ class Case:
     rounds: tuple[Round, ...] = (HEARD, LATER)
     settings: Settings = field(default_factory=lambda: Settings(title="計画", drafts=("soan", "shusei")))
     meeting: Meeting | None = None
+    meetings: tuple[Meeting, ...] = ()
+    edition: Edition = Edition.COMMITTEE
 
     @property
     def plan(self) -> Plan:
@@ -46,22 +49,36 @@ class Case:
             Draft(id="soan", label="素案", chapters=self.base),
             Draft(id="shusei", label="修正案", chapters=self.revised, based_on="soan", reasons=self.reasons),
         )
-        return Plan(settings=self.settings, drafts=drafts, rounds=self.rounds, opinions=self.opinions)
+        return Plan(
+            settings=self.settings, drafts=drafts, rounds=self.rounds, opinions=self.opinions, meetings=self.meetings
+        )
 
     def make(self, kind: str) -> PaperDocument:
-        return paper(self.plan, kind, self.meeting)
+        return paper(self.plan, kind, self.meeting, self.edition)
+
+    def compared_by(self, **settings: Any) -> Case:
+        """Return the case with these settings of the comparison table."""
+        documents = DocumentSettings(comparison=ComparisonSettings(**settings))
+        return replace(self, settings=replace(self.settings, documents=documents))
+
+    def at(self, number: int) -> Case:
+        """Return the case at the meeting of that number."""
+        return replace(self, meeting=next(each for each in self.meetings if each.number == number))
+
+    def published(self) -> Case:
+        return replace(self, edition=Edition.PUBLIC)
 
     def text(self, kind: str) -> str:
         return render_plain(self.make(kind))
 
 
-def paper(plan: Plan, kind: str, meeting: Meeting | None = None) -> PaperDocument:
-    return next(each.make for each in PAPERS if each.kind == kind)(material(plan, kind, meeting))
+def paper(plan: Plan, kind: str, meeting: Meeting | None = None, edition: Edition = Edition.COMMITTEE) -> PaperDocument:
+    return next(each.make for each in PAPERS if each.kind == kind)(material(plan, kind, meeting, edition))
 
 
-def material(plan: Plan, kind: str, meeting: Meeting | None = None) -> Material:
+def material(plan: Plan, kind: str, meeting: Meeting | None = None, edition: Edition = Edition.COMMITTEE) -> Material:
     trace = trace_changes(plan, plan.drafts[0], plan.drafts[-1])
-    return Material(plan, trace, meeting, number_of(kind, meeting), STAMP)
+    return Material(plan, trace, meeting, number_of(kind, meeting), STAMP, edition)
 
 
 def item(node_id: str, text: str) -> Item:

@@ -92,13 +92,6 @@ def test_keeping_what_is_not_deleted_gives_the_revised_draft_and_the_other_way_r
                 assert kept(shown[node.id], gone) == node.text + repeated
 
 
-def test_no_paper_says_anything_internal_of_the_real_plan() -> None:
-    for kind in ALL_KINDS:
-        for opinion in real_plan().opinions:
-            if opinion.internal is not None and opinion.internal.member:
-                assert opinion.internal.member not in render_plain(real_paper(kind))
-
-
 def kept(runs: tuple[Run, ...], gone: Revision) -> str:
     return "".join(run.text for run in runs if run.revision is not gone and not run.is_about)
 

@@ -9,7 +9,7 @@ from paper_plans import ALL_KINDS, LATER, Case, chapter, item, material, opinion
 
 from dxplan_cli.model.meeting import Meeting, MeetingPaper, Member
 from dxplan_cli.model.node import Alternative, Box, Event, Figure, Kpi, Row, Table, Todo
-from dxplan_cli.model.opinion import Internal, Reason
+from dxplan_cli.model.opinion import Reason
 from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.papers.catalogue import file_stem
 from dxplan_cli.papers.changes import make_changes
@@ -117,15 +117,6 @@ def test_opinions_taken_back_on_the_way_are_listed() -> None:
     text = render_plain(make_changes(Material(plan, trace, None, None, material(plan, "changes").stamp)))
     assert "取り消された修正" in text
     assert "No.1　甲の意見" in text
-
-
-def test_internal_fields_are_in_no_paper() -> None:
-    secret = Internal(member="秘密の委員", contact="0177-00-0000", heard_by="秘密の職員")
-    heard = replace(opinion(1, "勇気を", ("追加", "try"), about=("shoko",)), internal=secret)
-    for kind in ALL_KINDS:
-        text = case(heard).text(kind)
-        for word in ("秘密の委員", "0177-00-0000", "秘密の職員"):
-            assert word not in text
 
 
 RICH = chapter(

@@ -18,6 +18,7 @@ from dxplan_cli.model.finding import Severity
 from dxplan_cli.papers import redline
 from dxplan_cli.papers.blocks import PaperDocument, Stamp
 from dxplan_cli.papers.catalogue import PAPERS, file_stem
+from dxplan_cli.papers.edition import Edition
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.revisions import Manner
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 
 ALL = "all"
 KINDS = tuple(paper.kind for paper in PAPERS)
+_EDITIONS = {
+    **{edition.value: edition for edition in Edition},
+    "committee": Edition.COMMITTEE,
+    "public": Edition.PUBLIC,
+}
 _STAMP_DIGITS = 12
 
 
@@ -53,6 +59,7 @@ class Order:
     strict: bool = False
     manner: Manner = Manner.MARKED
     pages: OfficeSearch | None = None
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,11 @@ def make_documents(root: Path, order: Order) -> Delivery:
     """Make the papers ordered.
 
     Raises:
-        UsageError: an unknown kind.
+        UsageError: an unknown kind or edition.
         DataError: errors in the plan with ``strict``, and nothing is written; or a file cannot be written,
             for instance because Word holds it open; or the template cannot be used, and nothing is written.
     """
-    kinds = _kinds(order)
+    kinds, edition = _kinds(order), edition_of(order.edition)
     plan = open_plan(root)
     template = load_template(root, plan.settings.documents)
     meeting = choose_meeting(plan, order.meeting)
@@ -101,7 +108,8 @@ def make_documents(root: Path, order: Order) -> Delivery:
     if order.strict:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
-    papers = [_make(trace, meeting, kind, stamp, order.manner) for kind in kinds]
+    materials = [(kind, Material(plan, trace, meeting, number_of(kind, meeting), stamp, edition)) for kind in kinds]
+    papers = [_make(material, kind, order.manner) for kind, material in materials]
     press = Press(template, find_layout(order.pages) if order.pages else None)
     written = tuple(_write(order, paper, press, trace) for paper in papers)
     remarks = (*(template.remarks if template else ()), *press.remarks)
@@ -122,6 +130,19 @@ def _kinds(order: Order) -> tuple[str, ...]:
         message = f"--{order.manner} は見え消し版（redline）だけの指定です"
         raise UsageError(message, f"dxplan docx redline --{order.manner} としてください")
     return (order.kind,)
+
+
+def edition_of(name: str | None) -> Edition:
+    """Return the edition of a name, by default the committee's.
+
+    Raises:
+        UsageError: the name means none.
+    """
+    edition = _EDITIONS.get(name.strip().lower()) if name is not None else Edition.COMMITTEE
+    if edition is None:
+        message = f"--edition の「{name}」は使えません"
+        raise UsageError(message, f"使える語：{'、'.join(_EDITIONS)}")
+    return edition
 
 
 def _trace(plan: Plan, root: Path, order: Order, meeting: Meeting | None) -> Trace:
@@ -161,9 +182,8 @@ class _Made(NamedTuple):
     manner: Manner
 
 
-def _make(trace: Trace, meeting: Meeting | None, kind: str, stamp: Stamp, manner: Manner) -> _Made:
+def _make(material: Material, kind: str, manner: Manner) -> _Made:
     paper = next(each for each in PAPERS if each.kind == kind)
-    material = Material(trace.plan, trace, meeting, number_of(kind, meeting), stamp)
     shown = manner if kind == redline.KIND else Manner.MARKED
     return _Made(paper.title, file_stem(kind, material, shown), paper.make(material), shown)
 

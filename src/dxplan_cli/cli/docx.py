@@ -33,6 +33,10 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     tracked: Annotated[bool, typer.Option("--tracked", help="見え消しをWordの変更履歴にする")] = False,
     accepted: Annotated[bool, typer.Option("--accepted", help="変更をすべて反映した姿")] = False,
     rejected: Annotated[bool, typer.Option("--rejected", help="変更をすべて元に戻した姿")] = False,
+    edition: Annotated[
+        Optional[str],
+        typer.Option("--edition", metavar="委員会用|公表用", help="だれに渡すものか（省略すると委員会用）"),
+    ] = None,
     paginate: Annotated[
         bool, typer.Option("--paginate", help="目次のページを実際の割り付けで数える（LibreOffice があれば）")
     ] = False,
@@ -43,8 +47,9 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     manner = choose_manner([name for name, is_given in flags.items() if is_given])
     pages = OfficeSearch(os.environ.get("LIBREOFFICE"), os.environ.get("PATH", "")) if paginate else None
     order = Order(
-        kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, manner=manner, pages=pages
-    )
+        kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, manner=manner, pages=pages,
+        edition=edition,
+    )  # fmt: skip
     delivery = make_documents(data_folder(data), order)
     for paper in delivery.papers:
         console.say(f"{paper.title}\t{paper.path.as_posix()}")

@@ -35,11 +35,44 @@ class LabelSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonWords:
+    """What the 新旧対照表 writes where a side has nothing, and for what it leaves out; "" writes nothing."""
+
+    new: str = "（新設）"
+    gone: str = "（削除）"
+    omitted: str = "（略）"
+
+
+ThirdColumn: TypeAlias = Literal["reasons", "notes", "none"]
+UnderlineRule: TypeAlias = Literal["changed", "whole", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonSettings:
-    """The 新旧対照表: on which side the new text stands, and the headings of the sides, new first."""
+    """The 新旧対照表.
+
+    `new` is the side of the new text, `headings` those of the sides, new first. `third_heading` and `remark` are
+    what fits `third` and `underline` where None; a `remark` of "" is left out. `fold` leaves out what did not change,
+    `level` is the depth down to which sections are announced (1: chapters only).
+    """
 
     new: Literal["left", "right"] = "left"
     headings: tuple[str, ...] = ()
+    words: ComparisonWords = ComparisonWords()
+    third: ThirdColumn = "reasons"
+    third_heading: str | None = None
+    underline: UnderlineRule = "changed"
+    remark: str | None = None
+    page: Literal["landscape", "portrait"] = "landscape"
+    fold: bool = True
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseSettings:
+    """The 意見対応表: the heading over the answers, by default what fits the edition."""
+
+    answer_heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +81,7 @@ class DocumentSettings:
 
     template: str | None = None
     comparison: ComparisonSettings = ComparisonSettings()
+    responses: ResponseSettings = ResponseSettings()
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.papers import agenda, changes, clean, comparison, packet, redline, responses
-from dxplan_cli.papers.kinds import KINDS, title_of
+from dxplan_cli.papers.kinds import KINDS, edition_shown, title_of
 from dxplan_cli.papers.revisions import Manner
 
 if TYPE_CHECKING:
@@ -43,7 +43,16 @@ _MANNERS = {Manner.TRACKED: "変更履歴", Manner.ACCEPTED: "反映後", Manner
 
 
 def file_stem(kind: str, material: Material, manner: Manner = Manner.MARKED) -> str:
-    """Return a file's name without its ending: 資料１_委員会資料_事務局修正案; safe on Windows, also when unzipped."""
-    parts = (material.number, title_of(kind), _MANNERS.get(manner), material.comparison.revised.label)
+    """Return a file's name without its ending: 資料１_委員会資料_事務局修正案; safe on Windows, also when unzipped.
+
+    The edition stands before the label, which may be cut.
+    """
+    parts = (
+        material.number,
+        title_of(kind),
+        _MANNERS.get(manner),
+        edition_shown(kind, material.edition),
+        material.comparison.revised.label,
+    )
     name = "_".join(_FORBIDDEN.sub("＿", part).strip() for part in parts if part)
     return name[:_LONGEST].rstrip(" .")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KIND = "changes"
 _TITLES = ("No.", "場所", "区分", "修正前", "修正後", "意見・理由")
 _WIDTHS = (0.05, 0.16, 0.11, 0.23, 0.23, 0.22)
-_BY_OPINION, _BY_REASON = "意見によるもの", "事務局の理由によるもの"
+_BY_OPINION, _BY_REASON, _OTHER = "意見によるもの", "事務局の理由によるもの", "その他"
 _COUNT_WIDTHS = (0.3, 0.14, 0.14, 0.14, 0.14, 0.14)
 
 
@@ -61,12 +61,13 @@ def _row(number: int, change: Change, material: Material) -> Row:
 def _counts(material: Material) -> Table:
     """Return the number of marks by kind and by what stands behind them."""
     counts = Counter((_ground(mark), kind_shown(mark)) for mark in material.trace.marks)
-    kinds = tuple(ChangeKind)
+    kinds, grounds, is_public = tuple(ChangeKind), (_BY_OPINION, _BY_REASON, UNEXPLAINED), material.edition.is_public
     rows = [
-        Row((text_cell(ground), *_numbers([counts[ground, kind] for kind in kinds])))
-        for ground in (_BY_OPINION, _BY_REASON, UNEXPLAINED)
+        Row((text_cell(_OTHER if is_public and ground == UNEXPLAINED else ground), *_numbers(numbers)))
+        for ground in grounds
+        if any(numbers := [counts[ground, kind] for kind in kinds]) or not is_public
     ]
-    totals = [sum(counts[ground, kind] for ground in (_BY_OPINION, _BY_REASON, UNEXPLAINED)) for kind in kinds]
+    totals = [sum(counts[ground, kind] for ground in grounds) for kind in kinds]
     rows.append(Row((text_cell("計"), *_numbers(totals))))
     head = heading_row("", *(kind.value for kind in kinds), "計")
     return Table(_COUNT_WIDTHS, (head, *rows), caption="修正の印の数", summary="修正の印の、区分と根拠ごとの数")

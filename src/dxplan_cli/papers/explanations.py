@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import words_of
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Run, Tone
+from dxplan_cli.papers.blocks import Run, Tone, plain
 from dxplan_cli.papers.consequence import reason_in_words
 from dxplan_cli.papers.labels import mark_run
 from dxplan_cli.papers.places import kind_name
@@ -28,7 +28,7 @@ def explain(change: Change, material: Material, *, is_labelled: bool = True) -> 
     """Return a paragraph for each opinion or reason behind a change; `is_labelled` puts each mark before its own."""
     marks = material.trace.marks_by_node.get(change.node, ())
     if not marks:
-        return (blocks.Paragraph((Run(_together(change, material)),)),)
+        return (blocks.Paragraph(plain(_together(change, material))),)
     paragraphs: list[blocks.Paragraph] = []
     for mark in marks:
         lines = list(_lines(mark, material))
@@ -51,7 +51,7 @@ def opinion_in_short(opinion: Opinion, material: Material) -> str:
 
 def _lines(mark: Mark, material: Material) -> Iterator[Runs]:
     if not mark.is_explained:
-        yield (Run(f"（{UNEXPLAINED}）", tone=Tone.STRONG),)
+        yield () if material.edition.is_public else (Run(f"（{UNEXPLAINED}）", tone=Tone.STRONG),)
     for opinion in mark.opinions:
         yield (Run(opinion_in_short(opinion, material)),)
     for reason in mark.reasons:
@@ -62,6 +62,6 @@ def _together(change: Change, material: Material) -> str:
     """Say with what a change came or went that needs no mark of its own."""
     root = material.comparison.by_node.get(change.within or "")
     if root is None:
-        return f"（{UNEXPLAINED}）"
+        return "" if material.edition.is_public else f"（{UNEXPLAINED}）"
     name = words_of(root.subject) or kind_name(root.subject)
     return f"「{shortened(name, 30)}」の{root.kind.value}に伴い{change.kind.value}"

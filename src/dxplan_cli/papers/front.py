@@ -23,7 +23,12 @@ def legend() -> Frame:
 
 
 def reconstructed_note(material: Material) -> list[Block]:
-    """Say once, quietly, how many passages of the drafts compared are inferred and not seen; nothing if none is."""
+    """Say once, quietly, how many passages of the drafts compared are inferred and not seen; nothing if none is.
+
+    It is the secretariat's word to the committee and not for the public.
+    """
+    if material.edition.is_public:
+        return []
     drafts = (material.comparison.base, material.comparison.revised)
     inferred = [[node.id for node in draft.nodes() if node.reconstructed] for draft in drafts]
     count = len({node_id for ids in inferred for node_id in ids})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dxplan_cli.papers.edition import Edition
 from dxplan_cli.text.digits import full_width
 
 if TYPE_CHECKING:
@@ -13,28 +14,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PaperKind:
-    """A paper: its kind, its title as listed, and whether it is numbered (the agenda lies on top without a number)."""
+    """A paper: its kind, its title as listed, and whether it is numbered (the agenda lies on top without a number).
+
+    `editions` are those that must say so on their face and in their file name: each that is not as harmless as it
+    looks. A paper that is the same in both editions has none.
+    """
 
     kind: str
     title: str
     is_numbered: bool = True
+    editions: frozenset[Edition] = frozenset()
 
+
+_PUBLIC_DIFFERS = frozenset({Edition.PUBLIC})
+_BOTH = frozenset(Edition)
 
 KINDS = (
     PaperKind("agenda", "次第", is_numbered=False),
-    PaperKind("packet", "委員会資料"),
-    PaperKind("comparison", "新旧対照表"),
-    PaperKind("redline", "見え消し版"),
+    PaperKind("packet", "委員会資料", editions=_PUBLIC_DIFFERS),
+    PaperKind("comparison", "新旧対照表", editions=_PUBLIC_DIFFERS),
+    PaperKind("redline", "見え消し版", editions=_PUBLIC_DIFFERS),
     PaperKind("clean", "溶け込み版"),
-    PaperKind("responses", "意見対応表"),
-    PaperKind("changes", "修正箇所一覧"),
+    PaperKind("responses", "意見対応表", editions=_BOTH),
+    PaperKind("changes", "修正箇所一覧", editions=_PUBLIC_DIFFERS),
 )
 """Every paper, in the order of a meeting's pile."""
 
 
 def title_of(kind: str) -> str:
     """Return the title of a kind of paper; an unknown kind is a mistake of the caller."""
-    return next(each.title for each in KINDS if each.kind == kind)
+    return _kind_of(kind).title
+
+
+def edition_shown(kind: str, edition: Edition) -> str:
+    """Return what a paper says of its edition, 公表用; nothing where nobody could take it for the other one."""
+    return edition.value if edition in _kind_of(kind).editions else ""
 
 
 def listed_papers(meeting: Meeting | None) -> tuple[tuple[str, str, str | None], ...]:
@@ -48,3 +62,7 @@ def listed_papers(meeting: Meeting | None) -> tuple[tuple[str, str, str | None],
 def number_of(kind: str, meeting: Meeting | None) -> str | None:
     """Return the 資料番号 of a kind of paper at a meeting; None when it is handed out without one."""
     return next((number for number, _, listed in listed_papers(meeting) if listed == kind), None)
+
+
+def _kind_of(kind: str) -> PaperKind:
+    return next(each for each in KINDS if each.kind == kind)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SAME_AS_ABOVE = "〃"
 AND = "・"
 REPEATED = "（再掲）"
+CARRIED_OVER = "前回からの継続"
+"""What stands beside a round whose opinions an earlier meeting has seen, or left undecided."""
 
 
 def mark_run(mark: Mark) -> Run:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import PaperDocument
-from dxplan_cli.papers.kinds import title_of
+from dxplan_cli.papers.edition import Edition
+from dxplan_cli.papers.kinds import edition_shown, title_of
 from dxplan_cli.papers.places import make_atlas
 from dxplan_cli.papers.register import make_register
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from dxplan_cli.diff.change import Comparison
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Draft, Plan
     from dxplan_cli.papers.blocks import Block, Stamp
     from dxplan_cli.papers.places import Atlas
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Material:
-    """A plan, one trace through it, and the occasion: which meeting, which 資料番号, which stamp."""
+    """A plan, one trace through it, and the occasion: which meeting, which 資料番号, which stamp, for whom."""
 
     plan: Plan
     trace: Trace
     meeting: Meeting | None
     number: str | None
     stamp: Stamp
+    edition: Edition = Edition.COMMITTEE
 
     @property
     def comparison(self) -> Comparison:
@@ -59,6 +62,11 @@ class Material:
         """The revised draft's nodes by id."""
         return {node.id: node for node in self.comparison.revised.nodes()}
 
+    @cached_property
+    def opinions(self) -> Mapping[str, Opinion]:
+        """Every opinion of the plan by id, shown or not; of a repeated id, the first."""
+        return {opinion.id: opinion for opinion in reversed(self.plan.opinions)}
+
     @property
     def plan_title(self) -> str:
         """The plan's title, with （仮称） while it is provisional."""
@@ -74,8 +82,14 @@ def dated_label(draft: Draft) -> str:
 def make_document(
     material: Material, kind: str, blocks: Iterable[Block], *, title: str | None = None, landscape: bool = False
 ) -> PaperDocument:
-    """Put blocks into a paper of that kind; the title is the plan's and the paper's unless given."""
+    """Put blocks into a paper of that kind; the title is the plan's and the paper's unless given.
+
+    A paper that must not be taken for its other edition says which it is, under the title and in its properties.
+    """
     settings = material.plan.settings
+    edition = edition_shown(kind, material.edition)
+    occasion = material.meeting.title if material.meeting is not None else ""
+    named = (settings.title, material.comparison.revised.label, title_of(kind), edition)
     return PaperDocument(
         kind=kind,
         title=title or f"{material.plan_title}\u3000{title_of(kind)}",
@@ -84,6 +98,6 @@ def make_document(
         blocks=tuple(blocks),
         number=material.number,
         landscape=landscape,
-        subtitle=material.meeting.title if material.meeting is not None else None,
-        keywords=(settings.title, material.comparison.revised.label, title_of(kind)),
+        subtitle="\u3000".join(filter(None, (occasion, f"【{edition}】" if edition else ""))) or None,
+        keywords=tuple(filter(None, named)),
     )

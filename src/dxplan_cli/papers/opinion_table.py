@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Table, Tone, plain
 from dxplan_cli.papers.cells import text_cell
-from dxplan_cli.papers.labels import SAME_AS_ABOVE, joined_labels
+from dxplan_cli.papers.labels import CARRIED_OVER, SAME_AS_ABOVE, joined_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _WIDTHS = (0.8, 0.2)
 
 
-def opinions_by_host(material: Material) -> Mapping[str, tuple[Opinion, ...]]:
+def opinions_by_host(material: Material) -> Mapping[str, Sequence[Opinion]]:
     """Gather the opinions under the section each speaks of; those about nothing known stand under ``""``."""
-    hosts: dict[str, tuple[Opinion, ...]] = {}
+    hosts: dict[str, list[Opinion]] = {}
     for opinion in material.register.opinions:
         scopes = (material.atlas.scope_of(node) for node in opinion.about)
         for host in dict.fromkeys(scope.id for scope in scopes if scope) or ("",):
-            hosts[host] = (*hosts.get(host, ()), opinion)
+            hosts.setdefault(host, []).append(opinion)
     return hosts
 
 
@@ -36,7 +36,8 @@ def draw_opinions(opinions: Sequence[Opinion], host: Section | None, material: M
     for hearing in material.register.hearings:
         heard = [opinion for opinion in opinions if opinion.round == hearing.id]
         if heard:
-            drawn.append(_table(f"★意見（{hearing.title}）", heard, host, material))
+            carried = f"\u3000{CARRIED_OVER}" if hearing.is_carried else ""
+            drawn.append(_table(f"★意見（{hearing.title}）{carried}", heard, host, material))
     return drawn
 
 

@@ -36,6 +36,7 @@ def make_packet(material: Material) -> PaperDocument:
     starts = frozenset(_page_starts(material.comparison.places))
     drawing = Drawing(
         material,
+        is_published=material.edition.is_public,
         framed=frozenset({VISION}),
         before=lambda place: [PageBreak()] if place.node.id in starts and not place.moved_away else [],
         after=partial(_opinions_on, opinions, material),
@@ -66,14 +67,14 @@ def _title(material: Material, place: Place) -> Runs:
     return title
 
 
-def _opinions_on(opinions: Mapping[str, tuple[Opinion, ...]], material: Material, place: Place) -> list[Block]:
+def _opinions_on(opinions: Mapping[str, Sequence[Opinion]], material: Material, place: Place) -> list[Block]:
     host = place.node
     if place.moved_away:
         return []
     return draw_opinions(opinions.get(host.id, ()), host if isinstance(host, Section) else None, material)
 
 
-def _others(opinions: Mapping[str, tuple[Opinion, ...]], material: Material) -> list[Block]:
+def _others(opinions: Mapping[str, Sequence[Opinion]], material: Material) -> list[Block]:
     placeless = opinions.get("", ())
     if not placeless:
         return []

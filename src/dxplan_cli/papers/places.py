@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,24 +11,30 @@ from dxplan_cli.text.digits import full_width
 from dxplan_cli.text.keys import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dxplan_cli.diff.change import Change, Comparison, Position
     from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.plan import Draft
 
 STEP = " ＞ "
+_BRACKETED = re.compile(r"[（(\[［【][^（(\[［【）)\]］】]*[）)\]］】]")
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
     """Where every node of two drafts stands; what is gone is found where it stood.
 
-    `paths` are the ids from the chapter down to the parent, `pages` the pages of the printed base draft.
+    `paths` are the ids from the chapter down to the parent, `pages` the pages of the printed base draft, `new_pages`
+    those of the revised one where it says another page than the base it was copied from. `names` are what the base
+    and the revised draft are called beside a page.
     """
 
     nodes: Mapping[str, AnyNode]
     paths: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, int]
+    new_pages: Mapping[str, int]
+    names: tuple[str, str]
     scope_roles: frozenset[str]
 
     def scope_of(self, node_id: str) -> Section | None:
@@ -55,10 +62,12 @@ class Atlas:
 
     def page_note(self, node_id: str) -> str:
         """Return （p.12） for a node whose printed page is known, （p.12～） when only its section's is."""
-        if node_id in self.pages:
-            return f"（p.{self.pages[node_id]}）"
-        above = next((each for each in reversed(self.paths.get(node_id, ())) if each in self.pages), None)
-        return "" if above is None else f"（p.{self.pages[above]}～）"
+        return self._page_note(node_id, (("", self.pages),))
+
+    def page_of_change(self, node_id: str) -> str:
+        """Return （修正案p.13） for a changed node, （素案p.12） while the revised draft's page is not known."""
+        base, revised = self.names
+        return self._page_note(node_id, ((revised, self.new_pages), (base, self.pages)))
 
     def spot(self, here: Position, there: Position) -> str:
         """Name the spot `there` for a reader who stands `here`: the section, or which of its own entries."""
@@ -67,6 +76,14 @@ class Atlas:
             name = f"「{words_of(parent)}」" if parent is not None else "全体"
             return f"{name}の{there.index + 1}番目"
         return f"「{self.name_of_path(there.path)}」"
+
+    def _page_note(self, node_id: str, known: Sequence[tuple[str, Mapping[str, int]]]) -> str:
+        """Return the page of a node, else of the nearest section above it that has one, with the draft's name."""
+        for each in (node_id, *reversed(self.paths.get(node_id, ()))):
+            for name, pages in known:
+                if each in pages:
+                    return f"（{name}p.{pages[each]}{'' if each == node_id else '～'}）"
+        return ""
 
     def _sections(self, ids: tuple[str, ...]) -> tuple[Section, ...]:
         found = (self.nodes[each] for each in ids)
@@ -84,17 +101,25 @@ class Atlas:
 
 
 def make_atlas(comparison: Comparison, scope_roles: tuple[str, ...]) -> Atlas:
-    """Map both drafts; where they differ the revised one counts, for pages the base."""
+    """Map both drafts; where they differ the revised one counts."""
     nodes: dict[str, AnyNode] = {}
     paths: dict[str, tuple[str, ...]] = {}
-    pages: dict[str, int] = {}
-    for draft in (comparison.base, comparison.revised):
+    drafts = (comparison.base, comparison.revised)
+    for draft in drafts:
         for node, path in _walk_with_paths(draft.chapters, ()):
             nodes[node.id] = node
             paths[node.id] = path
-            if node.draft_page is not None:
-                pages.setdefault(node.id, node.draft_page)
-    return Atlas(nodes, paths, pages, frozenset(scope_roles))
+    pages, revised = ({each.id: each.draft_page for each in draft.nodes() if each.draft_page} for draft in drafts)
+    new_pages = {node_id: page for node_id, page in revised.items() if pages.get(node_id) != page}
+    return Atlas(nodes, paths, pages, new_pages, _short_names(*drafts), frozenset(scope_roles))
+
+
+def _short_names(base: Draft, revised: Draft) -> tuple[str, str]:
+    """Return what two drafts are called where room is scarce: their stages, else their labels without brackets."""
+    if base.stage and revised.stage and base.stage != revised.stage:
+        return base.stage, revised.stage
+    old, new = (_BRACKETED.sub("", draft.label).strip() or draft.label for draft in (base, revised))
+    return old, new
 
 
 def move_notes(change: Change, atlas: Atlas) -> tuple[str, str]:
@@ -114,6 +139,11 @@ def kind_name(node: AnyNode) -> str:
 def numbered_title(node: Section) -> str:
     """Return a section's heading as printed: number and title."""
     return "\u3000".join(filter(None, (node.number, node.title)))
+
+
+def number_part(node: AnyNode) -> str:
+    """Return the number of a section as printed; empty without one, and for what is no section."""
+    return (node.number or "") if isinstance(node, Section) else ""
 
 
 def _chapter_number(node: AnyNode) -> str:

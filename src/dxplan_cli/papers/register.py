@@ -1,10 +1,18 @@
-"""The opinions a paper deals with, numbered once for all papers: 意見No.4 is the same everywhere."""
+"""The opinions a paper deals with, numbered once for all papers: 意見No.4 is the same everywhere.
+
+An opinion is carried over (継続) when its round was seen by an earlier meeting,
+or when it is from an earlier round this meeting does not list and is still
+undecided: it must not be forgotten. A round is earlier when an earlier meeting
+lists it, or when no meeting does and it was heard on a draft before the revised
+one.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.trace.claim import draft_after
 
 if TYPE_CHECKING:
@@ -12,16 +20,21 @@ if TYPE_CHECKING:
 
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.opinion import Opinion, Round
+    from dxplan_cli.model.plan import Plan
     from dxplan_cli.trace.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The opinions of one round, in the order of receipt; `round` is None for a round nobody described."""
+    """The opinions of one round, in the order of receipt; `round` is None for a round nobody described.
+
+    `is_carried` says that they are carried over from an earlier meeting.
+    """
 
     id: str
     round: Round | None
     opinions: tuple[Opinion, ...]
+    is_carried: bool = False
 
     @property
     def title(self) -> str:
@@ -31,10 +44,11 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All opinions shown, by round, and their numbers by opinion id."""
+    """All opinions shown, by round, their numbers by opinion id, and the ids of those carried over."""
 
     hearings: tuple[Hearing, ...]
     numbers: Mapping[str, int]
+    carried: frozenset[str] = frozenset()
 
     @property
     def opinions(self) -> tuple[Opinion, ...]:
@@ -49,19 +63,30 @@ class Register:
 def make_register(trace: Trace, meeting: Meeting | None) -> Register:
     """Gather the opinions of the rounds the meeting sees, else of those the revised draft answers.
 
-    An opinion that led to a change between the two drafts is always among them, and so is one taken back.
+    An opinion that led to a change between the two drafts is always among them, and so is one taken back, and one
+    still undecided from an earlier round; rounds this meeting does not list follow those it does.
     """
     plan = trace.plan
     rounds = _rounds_shown(trace, meeting)
+    seen = _rounds_seen(plan, meeting)
+    left = _rounds_left(trace, meeting) - set(rounds)
     bound = set(trace.marks_by_opinion) | {opinion.id for opinion in trace.taken_back}
-    shown = [opinion for opinion in plan.opinions if opinion.round in rounds or opinion.id in bound]
-    order = dict.fromkeys([*rounds, *(opinion.round for opinion in shown)])
-    hearings = [
-        Hearing(each, plan.round(each), tuple(opinion for opinion in shown if opinion.round == each)) for each in order
-    ]
-    kept = tuple(hearing for hearing in hearings if hearing.opinions)
-    numbered = (opinion for hearing in kept for opinion in hearing.opinions)
-    return Register(kept, {opinion.id: at for at, opinion in enumerate(numbered, start=1)})
+    heard: dict[str, list[Opinion]] = {each: [] for each in rounds}
+    for opinion in plan.opinions:
+        is_open = opinion.round in left and opinion.disposition == UNDECIDED
+        if opinion.round in rounds or is_open or opinion.id in bound:
+            heard.setdefault(opinion.round, []).append(opinion)
+    hearings = tuple(
+        Hearing(each, plan.round(each), tuple(opinions), is_carried=each in seen or each in left)
+        for each, opinions in heard.items()
+        if opinions
+    )
+    numbered = (opinion for hearing in hearings for opinion in hearing.opinions)
+    return Register(
+        hearings,
+        {opinion.id: at for at, opinion in enumerate(numbered, start=1)},
+        frozenset(opinion.id for hearing in hearings if hearing.is_carried for opinion in hearing.opinions),
+    )
 
 
 def _rounds_shown(trace: Trace, meeting: Meeting | None) -> tuple[str, ...]:
@@ -69,3 +94,21 @@ def _rounds_shown(trace: Trace, meeting: Meeting | None) -> tuple[str, ...]:
         return meeting.rounds
     plan = trace.plan
     return tuple(each.id for each in plan.rounds if each.draft is None or draft_after(plan, each.id) in trace.drafts)
+
+
+def _rounds_seen(plan: Plan, meeting: Meeting | None) -> frozenset[str]:
+    """Return the rounds that meetings before this one list."""
+    if meeting is None:
+        return frozenset()
+    return frozenset(each for other in plan.meetings if other.number < meeting.number for each in other.rounds)
+
+
+def _rounds_left(trace: Trace, meeting: Meeting | None) -> frozenset[str]:
+    """Return the earlier rounds: seen by a meeting before, or by none and heard on a draft before the revised one."""
+    plan = trace.plan
+    listed = {each for other in plan.meetings for each in other.rounds}
+    order = [draft.id for draft in plan.drafts]
+    revised = trace.comparison.revised.id.partition("@")[0]
+    before = frozenset(order[: order.index(revised)] if revised in order else ())
+    unlisted = frozenset(each.id for each in plan.rounds if each.id not in listed and each.draft in before)
+    return _rounds_seen(plan, meeting) | unlisted

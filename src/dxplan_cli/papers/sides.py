@@ -6,22 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Op
-from dxplan_cli.model.node import Figure, Item, Kpi, Table
+from dxplan_cli.model.node import Figure, Item, Kpi, Section, Table, words_of
+from dxplan_cli.model.plan import ComparisonSettings
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Run, Style, Tone, quiet
-from dxplan_cli.papers.places import kind_name, move_notes
+from dxplan_cli.papers.blocks import Run, Style, Tone, plain, quiet
+from dxplan_cli.papers.places import kind_name, move_notes, number_part
 from dxplan_cli.papers.values import contents_in_lines, field_lines
+from dxplan_cli.text.keys import fold
 
 if TYPE_CHECKING:
-    from dxplan_cli.diff.change import Change
+    from collections.abc import Iterable
+
+    from dxplan_cli.diff.change import Change, Place
     from dxplan_cli.diff.segment import Segment
     from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.plan import UnderlineRule
     from dxplan_cli.papers.blocks import Runs
     from dxplan_cli.papers.places import Atlas
 
-NEW = "（新設）"
-GONE = "（削除）"
 UNNAMED = "（名称未設定）"
+USUAL = ComparisonSettings()
+"""How papers without settings of their own show sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +37,88 @@ class Sides:
     new: tuple[blocks.Paragraph, ...]
 
 
-def sides_of(change: Change, atlas: Atlas) -> Sides:
-    """Return both sides of a change; （新設） and （削除） stand where there is nothing."""
+def sides_of(change: Change, atlas: Atlas, settings: ComparisonSettings = USUAL) -> Sides:
+    """Return both sides of a change; the settings' words, by default （新設） and （削除）, stand where there is nothing."""
     came_from, went_to = move_notes(change, atlas) if change.moved else ("", "")
-    old = _side(change, change.before, atlas, NEW, went_to)
-    return Sides(old, _side(change, change.after, atlas, GONE, came_from))
+    words, rule = settings.words, settings.underline
+    old = _side(change, change.before, atlas, rule, went_to) or aside(words.new)
+    return Sides(old, _side(change, change.after, atlas, rule, came_from) or aside(words.gone))
+
+
+def unchanged_sides(place: Place, atlas: Atlas) -> Sides:
+    """Return both sides of a place whose wording is the same, each as written in its draft."""
+    return Sides(_as_written(place.before, atlas), _as_written(place.after, atlas))
+
+
+def aside(text: str) -> tuple[blocks.Paragraph, ...]:
+    """Return words of the paper itself as a stack of one paragraph; it is empty when there are none."""
+    return (blocks.Paragraph(quiet(text) if text else ()),)
 
 
 def _side(
-    change: Change, node: AnyNode | None, atlas: Atlas, otherwise: str, note: str
+    change: Change, node: AnyNode | None, atlas: Atlas, rule: UnderlineRule, note: str
 ) -> tuple[blocks.Paragraph, ...]:
     if node is None:
-        return (blocks.Paragraph(quiet(otherwise)),)
+        return ()
+    words = _words(change, node, rule) or quiet(UNNAMED)
+    head = (*_prefix(node), *_number(change, node, rule), *words, *(quiet(note) if note else ()))
+    lines = (blocks.Paragraph(line) for line in _lines(change, node, atlas, rule))
+    return (blocks.Paragraph(head, _style(node)), *lines)
+
+
+def _words(change: Change, node: AnyNode, rule: UnderlineRule) -> Runs:
+    """Return the words of a side; an underline that is to run through is one run."""
+    if rule == "whole":
+        text = words_of(node)
+        return (Run(text, tone=Tone.UNDERLINED),) if text else ()
     is_old = node is change.before
-    runs = tuple(filter(None, (_run(segment, is_old=is_old) for segment in change.segments)))
-    head = (*_prefix(node), *(runs or quiet(UNNAMED)), *(quiet(note) if note else ()))
-    style = Style.BULLET if isinstance(node, Item) else Style.BODY
-    return (blocks.Paragraph(head, style), *(blocks.Paragraph(line) for line in _lines(change, node, atlas)))
+    return tuple(filter(None, (_run(segment, rule, is_old=is_old) for segment in change.segments)))
 
 
-def _run(segment: Segment, *, is_old: bool) -> Run | None:
+def _run(segment: Segment, rule: UnderlineRule, *, is_old: bool) -> Run | None:
     text = segment.before if is_old else segment.after
     if not text:
         return None
-    return Run(text, tone=Tone.UNDERLINED if segment.op in {Op.DELETE, Op.INSERT} else Tone.PLAIN)
+    return Run(text, tone=_tone(rule, differs=segment.op in {Op.DELETE, Op.INSERT}))
+
+
+def _tone(rule: UnderlineRule, *, differs: bool) -> Tone:
+    is_underlined = rule == "whole" or (rule == "changed" and differs)
+    return Tone.UNDERLINED if is_underlined else Tone.PLAIN
+
+
+def _number(change: Change, node: AnyNode, rule: UnderlineRule) -> Runs:
+    """Return a section's number as printed, underlined where it is another one in the other draft."""
+    number = number_part(node)
+    if not number:
+        return ()
+    before, after = (fold(number_part(each)) if each is not None else "" for each in (change.before, change.after))
+    space = Run("\u3000", tone=_tone(rule, differs=change.before is None or change.after is None))
+    return Run(number, tone=_tone(rule, differs=before != after)), space
 
 
 def _prefix(node: AnyNode) -> Runs:
     return quiet(f"（{kind_name(node)}）") if isinstance(node, Figure | Table | Kpi) else ()
 
 
-def _lines(change: Change, node: AnyNode, atlas: Atlas) -> tuple[Runs, ...]:
+def _style(node: AnyNode) -> Style:
+    return Style.BULLET if isinstance(node, Item) else Style.BODY
+
+
+def _lines(change: Change, node: AnyNode, atlas: Atlas, rule: UnderlineRule) -> Iterable[Runs]:
     """Return what differs besides the words: all there is of a node that came or went, else the attributes."""
+    tone = _tone(rule, differs=True)
     if change.before is None or change.after is None:
-        return tuple((Run(line, tone=Tone.UNDERLINED),) for line in contents_in_lines(node, atlas))
+        return [(Run(line, tone=tone),) for line in contents_in_lines(node, atlas)]
     is_old = node is change.before
-    return tuple(
-        (Run(f"{line.name}："), Run(line.before if is_old else line.after, tone=Tone.UNDERLINED))
-        for line in field_lines(change, atlas)
-    )
+    lines = field_lines(change, atlas, lambda field: not (isinstance(node, Section) and field.path[0] == "number"))
+    return [(Run(f"{line.name}："), Run(line.before if is_old else line.after, tone=tone)) for line in lines]
+
+
+def _as_written(node: AnyNode | None, atlas: Atlas) -> tuple[blocks.Paragraph, ...]:
+    if node is None:
+        return ()
+    words = words_of(node)
+    head = (*_prefix(node), *(plain(words) if words else quiet(UNNAMED)))
+    lines = (blocks.Paragraph(plain(line)) for line in contents_in_lines(node, atlas))
+    return (blocks.Paragraph(head, _style(node)), *lines)

@@ -33,9 +33,11 @@ from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
     ComparisonSettings,
+    ComparisonWords,
     DocumentSettings,
     LabelSettings,
     Period,
+    ResponseSettings,
     Settings,
 )
 from dxplan_cli.model.project import Project, ProjectCount, ProjectList
@@ -56,6 +58,7 @@ from dxplan_cli.store.shape import (
 from dxplan_cli.store.yaml_tree import Tree
 
 ID, TEXT, WHOLE, FLAG = Identifier(), Text(), Number(whole=True), Flag()
+OPTIONAL_TEXT = Text(allows_blank=True)
 IDS = ListOf(ID)
 KIND = Choice(tuple(kind.value for kind in ChangeKind), ChangeKind)
 
@@ -364,16 +367,35 @@ _LABELS = _small(
     Field("scope", ListOf(TEXT), "番号を振り直す役割"),
     Field("number", Choice(("with-opinion", "always", "never")), "番号を付ける印：意見のある印・すべて・付けない"),
 )  # fmt: skip
+_COMPARISON_WORDS = _small(
+    "comparison_words", "新旧対照表の語", ComparisonWords,
+    Field("new", OPTIONAL_TEXT, '旧の側に何もないとき。"" は何も書かない'),
+    Field("gone", OPTIONAL_TEXT, '新の側に何もないとき。"" は何も書かない'),
+    Field("omitted", OPTIONAL_TEXT, '変わらないところを略した跡。"" は何も書かない'),
+)  # fmt: skip
 _COMPARISON = _small(
     "comparison", "新旧対照表の設定", ComparisonSettings,
-    Field("new", Choice(("left", "right")), "新しい文言を置く側"),
-    Field("headings", ListOf(TEXT), "見出し［新, 旧］"),
+    Field("new", Choice(("left", "right")), "新しい文言を置く側：左 left・右 right"),
+    Field("headings", ListOf(TEXT, length=2), "見出し［新, 旧］"),
+    Field("words", _COMPARISON_WORDS, "（新設）（削除）（略）の語"),
+    Field("third", Choice(("reasons", "notes", "none")), "三つめの欄：意見・理由 reasons・備考（変更の種類と印）notes・なし none"),
+    Field("third_heading", TEXT, "三つめの欄の見出し"),
+    Field("underline", Choice(("changed", "whole", "none")), "下線：変わった語 changed・変わった項目の全体 whole・なし none"),
+    Field("remark", OPTIONAL_TEXT, '表の下に置く、下線の説明。"" は何も書かない'),
+    Field("page", Choice(("landscape", "portrait")), "用紙の向き：横 landscape・縦 portrait"),
+    Field("fold", FLAG, "変わらない項目を（略）とするなら true、すべて載せるなら false"),
+    Field("level", Number(whole=True, least=1), "見出しの行をどの深さまで立てるか。1 は章だけ。省略するとすべて"),
+)  # fmt: skip
+_RESPONSES = _small(
+    "responses", "意見対応表の設定", ResponseSettings,
+    Field("answer_heading", TEXT, "対応・考え方の欄の見出し。省略すると、公表用は「県の考え方」"),
 )  # fmt: skip
 _DOCUMENTS = Record(
     "documents", "資料の設定", DocumentSettings,
     (
         Field("template", TEXT, "様式の.docx（plan.yaml のあるフォルダから）"),
         Field("comparison", _COMPARISON, "新旧対照表"),
+        Field("responses", _RESPONSES, "意見対応表"),
     ),
 )  # fmt: skip
 _ACCEPTED = _small(

@@ -111,10 +111,11 @@ def is_identifier(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number; `whole` asks for an integer, `or_text` lets other text (a KPI value such as 検討中) and an empty cell through."""
+    """A number, not below `least`; `whole` asks for an integer, `or_text` lets other text (検討中) and an empty cell through."""
 
     whole: bool = False
     or_text: bool = False
+    least: int | None = None
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> str | int | float | None:
         """Return the number, or the text where that is allowed."""
@@ -124,6 +125,11 @@ class Number:
         if scalar is None:
             return None
         number = _number(scalar.text) if scalar.is_plain or not self.or_text else None
+        if number is not None and self.least is not None and number < self.least:
+            reading.fault(
+                scalar.line, f"「{name}」の「{scalar.text}」は小さすぎます", f"{self.least}以上の数を書いてください"
+            )
+            return None
         if number is not None and not (self.whole and isinstance(number, float)):
             return number
         if self.or_text:
@@ -139,7 +145,8 @@ class Number:
     def schema(self) -> dict[str, Any]:
         """Return the schema."""
         number = "integer" if self.whole else "number"
-        return {"type": [number, "string", "null"] if self.or_text else number}
+        least = {} if self.least is None else {"minimum": self.least}
+        return {"type": [number, "string", "null"] if self.or_text else number, **least}
 
 
 def _number(text: str) -> int | float | None:
@@ -204,9 +211,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of one shape; becomes a tuple."""
+    """A list of one shape; becomes a tuple. `length` asks for exactly so many entries."""
 
     shape: Shape
+    length: int | None = None
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> tuple[Any, ...]:
         """Return the values in order."""
@@ -217,11 +225,18 @@ class ListOf:
                 f"「{name}:」の下に「- 」で始まる行を並べるか、[ ] で囲んでください",
             )
             return ()
+        if self.length not in {None, len(tree.items)}:
+            reading.fault(
+                tree.line,
+                f"「{name}」には{self.length}つを書きます（{len(tree.items)}つ書かれています）",
+                f"「{name}: [{', '.join('…' * (self.length or 0))}]」の形にするか、行ごと消してください",
+            )
         return tuple(self.shape.decode(item, reading, name) for item in tree.items)
 
     def schema(self) -> dict[str, Any]:
         """Return the schema."""
-        return {"type": "array", "items": self.shape.schema()}
+        bounds = {} if self.length is None else {"minItems": self.length, "maxItems": self.length}
+        return {"type": "array", "items": self.shape.schema(), **bounds}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.node import Section
     from dxplan_cli.model.opinion import Opinion, Reason
     from dxplan_cli.model.plan import LabelSettings
+    from dxplan_cli.trace.claim import Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +87,8 @@ def _marks_of(change: Change, claims: list[Resolved], scope: Section | None) -> 
             edits=tuple(sorted(group.edits)) or rest,
             at=max(group.edits) if group.edits else None,
             scope=scope,
-            opinions=tuple(
-                dict.fromkeys(each.claim.opinion for each in claims if each in group and each.claim.opinion)
-            ),
-            reasons=tuple(dict.fromkeys(each.claim.reason for each in claims if each in group and each.claim.reason)),
+            opinions=tuple(dict.fromkeys(claim.opinion for claim in group.in_order(claims) if claim.opinion)),
+            reasons=tuple(dict.fromkeys(claim.reason for claim in group.in_order(claims) if claim.reason)),
         )
         for group in _grouped(change, claims, has_rest=bool(rest) or change.moved or bool(change.fields))
     ]
@@ -106,8 +105,10 @@ class _Group:
     edits: set[int]
     claims: list[Resolved]
 
-    def __contains__(self, claim: Resolved) -> bool:
-        return any(claim is each for each in self.claims)
+    def in_order(self, claims: Iterable[Resolved]) -> tuple[Claim, ...]:
+        """Return its own among all claims on the node, in the order these were made."""
+        own = {id(each) for each in self.claims}
+        return tuple(each.claim for each in claims if id(each) in own)
 
 
 def _grouped(change: Change, claims: list[Resolved], *, has_rest: bool) -> list[_Group]:

@@ -1,0 +1,111 @@
+"""The columns of the 意見対応表: what stands in each for one opinion, in the edition for the committee or the public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
+from dxplan_cli.papers.blocks import Cell, Paragraph, Run, plain, quiet
+from dxplan_cli.papers.cells import stacked_cell, text_cell
+from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dxplan_cli.model.opinion import Internal, Opinion
+    from dxplan_cli.papers.material import Material
+    from dxplan_cli.papers.places import Atlas
+
+CARRIED = "（継続）"
+_ANSWER, _PUBLIC_ANSWER = "対応・考え方", "県の考え方"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, its part of the width, which counts against the others', and its cell for an opinion."""
+
+    title: str
+    share: float
+    cell: Callable[[Opinion, Material], Cell]
+
+
+def columns_of(material: Material) -> tuple[Column, ...]:
+    """Return the columns of the material's edition; members have one only in the committee's, if any is known.
+
+    Thousands of opinions speak of a few places and have a few dispositions: such a cell is made once.
+    """
+    is_public, register = material.edition.is_public, material.register
+    heading = material.plan.settings.documents.responses.answer_heading
+    places = cache(partial(_places, material.atlas))
+    dispositions = cache(partial(text_cell, align="center"))
+    members = cache(_member)
+    number = Column("No.", 0.08 if register.carried else 0.05, _number)
+    place = Column("項目（頁）" if is_public else "章・項目（頁）", 0.18, lambda opinion, _: places(opinion.about))
+    member = Column("委員", 0.11, lambda opinion, _: members(opinion.internal))
+    text = Column("意見の要旨" if is_public else "意見", 0.28, lambda opinion, _: text_cell(opinion.text))
+    disposition = Column("対応区分", 0.1, lambda opinion, _: dispositions(opinion.disposition))
+    answer = Column(heading or (_PUBLIC_ANSWER if is_public else _ANSWER), 0.15, _answer)
+    changes = Column("修正箇所", 0.24, _changes)
+    has_members = not is_public and any(_heard_from(opinion.internal) for opinion in register.opinions)
+    return (number, place, *([member] if has_members else []), text, disposition, answer, changes)
+
+
+def answer_text(opinion: Opinion, material: Material) -> str:
+    """Return the answer: as written, by reference to the opinion it shares, else from what was changed."""
+    same = material.register.number_of(opinion.same_as) if opinion.same_as else ""
+    if opinion.answer:
+        return f"{opinion.answer}（{same}と同じ）" if same else opinion.answer
+    if same:
+        return f"{SAME_AS_ABOVE}（{same}と同じ）"
+    marks = material.trace.marks_by_opinion.get(opinion.id, ())
+    if marks:
+        kinds = "・".join(dict.fromkeys(kind_shown(mark).value for mark in marks))
+        return f"右欄のとおり{kinds}"
+    original = material.opinions.get(opinion.same_as or "")
+    return (original.answer or "") if original is not None else ""
+
+
+def _number(opinion: Opinion, material: Material) -> Cell:
+    register = material.register
+    carried = [Paragraph(quiet(CARRIED))] if opinion.id in register.carried else []
+    return Cell((Paragraph(plain(str(register.numbers[opinion.id]))), *carried), align="center")
+
+
+def _places(atlas: Atlas, about: tuple[str, ...]) -> Cell:
+    """Return the places an opinion speaks of, each with its page in the printed draft."""
+    known = [node for node in about if node in atlas.nodes]
+    lines = [line for node in known for line in (atlas.name_of(node), atlas.page_note(node)) if line]
+    return stacked_cell([Paragraph(plain(line)) for line in lines] or [Paragraph(quiet("（全般）"))])
+
+
+def _member(internal: Internal | None) -> Cell:
+    return stacked_cell(_heard_from(internal) or (Paragraph(()),))
+
+
+def _heard_from(internal: Internal | None) -> tuple[Paragraph, ...]:
+    """Return who said it and who heard it, as far as either is known."""
+    if internal is None:
+        return ()
+    member = [Paragraph(plain(internal.member))] if internal.member else []
+    heard_by = [Paragraph(quiet(f"（聞き取り：{internal.heard_by}）"))] if internal.heard_by else []
+    return (*member, *heard_by)
+
+
+def _answer(opinion: Opinion, material: Material) -> Cell:
+    answer = answer_text(opinion, material)
+    is_owed = not answer and opinion.disposition != UNDECIDED and not material.edition.is_public
+    return stacked_cell((Paragraph(quiet("（未記入）")),)) if is_owed else text_cell(answer)
+
+
+def _changes(opinion: Opinion, material: Material) -> Cell:
+    """Return where the text was changed, a paragraph a mark: its label, the place, and below the page of the draft."""
+    marks = material.trace.marks_by_opinion.get(opinion.id, ())
+    if not marks and opinion.disposition == REFLECTED and not material.edition.is_public:
+        return stacked_cell((Paragraph(quiet("（該当する修正なし）")),))
+    return stacked_cell(Paragraph((mark_run(mark), Run(_changed_place(mark.node, material.atlas)))) for mark in marks)
+
+
+def _changed_place(node_id: str, atlas: Atlas) -> str:
+    return "\n".join(filter(None, (atlas.name_of(node_id), atlas.page_of_change(node_id))))
