@@ -177,9 +177,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The plan's structure (体系図), an outline of boxes: each stands below the last one less deep."""
+    """The plan's structure (体系図), an outline of boxes: each stands below the last one less deep.
+
+    `base` is an outline too: what supports all the others.
+    """
 
     entries: tuple[Entry, ...]
+    base: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from dxplan_cli.papers.blocks import (
     Table,
     Tone,
 )
-from dxplan_cli.render.word.characters import clean
+from dxplan_cli.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 `document.render_docx` is the way in. The package is the only home of python-docx
 and lxml; nothing heavy is imported before `document` is.
 
-    characters   what may stand in a file and how wide it is
     looks        every paragraph style as a value: the one source of styles.xml and of the page estimate
     page         A4, margins, text width, lengths
     xml          WordprocessingML elements

@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
-from dxplan_cli.render.word.characters import clean
+from dxplan_cli.text.characters import clean
 from dxplan_cli.render.word.settings import fonts_part, numbering_part, settings_part
 from dxplan_cli.render.word.styles import LANGUAGE, styles_part
 from dxplan_cli.render.word.xml import serialize

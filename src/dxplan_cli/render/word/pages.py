@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from dxplan_cli.papers.blocks import Contents, Diagram, Frame, Heading, PageBreak, Paragraph, Table, plain
 from dxplan_cli.render.word import looks
-from dxplan_cli.render.word.characters import clean, width
+from dxplan_cli.text.characters import clean, width
 from dxplan_cli.render.word.contents import depth_of
 from dxplan_cli.render.word.diagram import outline
 from dxplan_cli.render.word.page import page_of, split_width

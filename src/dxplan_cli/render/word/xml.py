@@ -13,7 +13,7 @@ from typing import TypeAlias
 from lxml import etree
 from lxml.etree import _Element
 
-from dxplan_cli.render.word.characters import clean
+from dxplan_cli.text.characters import clean
 
 Element: TypeAlias = _Element
 """lxml has no public name for the class of its elements."""
