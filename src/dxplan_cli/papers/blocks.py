@@ -229,15 +229,6 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagram:
-    """A structure shown as nested boxes: each entry is (depth, text, remark). Drawn as a ruled outline."""
-
-    title: str
-    entries: tuple[tuple[int, str, str], ...]
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     """A table of contents down to `depth` heading levels."""
 
@@ -249,7 +240,7 @@ class PageBreak:
     """The next block begins a page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Table | Frame | Diagram | Picture | Contents | PageBreak
+Block: TypeAlias = Heading | Paragraph | Table | Frame | Picture | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,11 @@ def versions_of(place: Place) -> tuple[AnyNode | None, AnyNode | None]:
 
 def compared(before: AnyNode | None, after: AnyNode | None, read: Callable[[AnyNode], str]) -> Runs:
     """Compare something that can be read off both versions of a node, as a whole."""
-    old = read(before) if before is not None else ""
-    new = read(after) if after is not None else ""
+    return revised(read(before) if before is not None else "", read(after) if after is not None else "")
+
+
+def revised(old: str, new: str) -> Runs:
+    """Return two wordings as a whole: one where they are the same, else the old one gone and the new one come."""
     if old == new:
         return _whole(new, Revision.SAME)
     return (*_whole(old, Revision.DELETED), *_whole(new, Revision.INSERTED))

@@ -76,13 +76,13 @@ def leaf_paragraph(place: Place, material: Material) -> blocks.Paragraph:
 
 
 def _body(place: Place, material: Material) -> list[Block]:
-    if place.moved_away:
-        return [leaf_paragraph(place, material)]
     match place.node:
-        case Table():
-            return draw_table(place, material)
         case Figure():
             return draw_figure(place, material)
+        case _ if place.moved_away:
+            return [leaf_paragraph(place, material)]
+        case Table():
+            return draw_table(place, material)
         case _:
             return [leaf_paragraph(place, material)]
 

@@ -76,7 +76,9 @@ def _unit(bars: Bars, room: float) -> float:
 def _widths(counts: Sequence[int], unit: float, room: float) -> list[float]:
     """Return how wide each part is: in proportion, but never narrower than its number."""
     widest = room / max(len(counts), 1)
-    return [max(count * unit, min(_number_width(count) + 2 * _LEAST_PART, widest)) if count > 0 else 0.0 for count in counts]
+    return [
+        max(count * unit, min(_number_width(count) + 2 * _LEAST_PART, widest)) if count > 0 else 0.0 for count in counts
+    ]
 
 
 def _draw_bar(counts: Sequence[int], widths: Sequence[float], sheet: Sheet, place: Area) -> float:
@@ -91,7 +93,10 @@ def _draw_bar(counts: Sequence[int], widths: Sequence[float], sheet: Sheet, plac
         plate = min(size * measure(f"{count:,}") + _PLATE, wide - _PLATE)
         sheet.plate(Area(part.middle - plate / 2, part.y + 0.2, plate, part.height - 0.4), WHITE, 0.2)
         sheet.text(
-            Text((f"{count:,}",), size, bold=True), part.middle, part.y + (part.height - size * LINE) / 2, align="middle"
+            Text((f"{count:,}",), size, bold=True),
+            part.middle,
+            part.y + (part.height - size * LINE) / 2,
+            align="middle",
         )
         x += wide
     return x

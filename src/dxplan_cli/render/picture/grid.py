@@ -89,7 +89,7 @@ def cells(heights: Sequence[float], columns: int, area: Area, gap: float) -> lis
     found: list[Area] = []
     top = area.y
     for row, high in enumerate(row_heights(heights, columns)):
-        for column in range(min(columns, len(heights) - row * columns)):
-            found.append(Area(area.x + column * (wide + gap), top, wide, high))
+        standing = range(min(columns, len(heights) - row * columns))
+        found += [Area(area.x + column * (wide + gap), top, wide, high) for column in standing]
         top += high + gap
     return found

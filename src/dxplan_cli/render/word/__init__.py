@@ -8,7 +8,8 @@ and lxml; nothing heavy is imported before `document` is.
     xml          WordprocessingML elements
     styles       looks → styles.xml; numbering, settings and the font table are in `settings`
     paragraphs   runs, paragraphs, headings, bookmarks
-    tables       ruled tables; `frame` and `diagram` draw boxes with them
+    tables       ruled tables; `frame` draws boxes with them
+    pictures     drawings as PNG parts
     contents     the table of contents, with the page numbers `pages` estimates
     headerfooter 資料番号, title, footer
     package      parts → a zip that does not know what time it is

@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.blocks import Contents, Diagram, Frame, Heading, PageBreak, Paragraph, Table
+from dxplan_cli.papers.blocks import Contents, Frame, Heading, PageBreak, Paragraph, Picture, Table
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.contents import Entry, draw_contents, target_name
-from dxplan_cli.render.word.diagram import draw_diagram
 from dxplan_cli.render.word.frame import draw_frame
 from dxplan_cli.render.word.headerfooter import draw_opening, footer_part
 from dxplan_cli.render.word.package import FOOTER_ID, pack
 from dxplan_cli.render.word.page import page_of
 from dxplan_cli.render.word.pages import frame_height, keeps_whole, paginate
 from dxplan_cli.render.word.paragraphs import Bookmarks, Place, begin_paragraph, draw_heading, draw_paragraph
+from dxplan_cli.render.word.pictures import Gallery, draw_figure
 from dxplan_cli.render.word.tables import draw_table
 from dxplan_cli.render.word.xml import RELATIONSHIPS, child, root, serialize
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxplan_cli.papers.blocks import Block, PaperDocument
     from dxplan_cli.render.word.page import Page
     from dxplan_cli.render.word.pages import Pagination
     from dxplan_cli.render.word.xml import Element
 
 
-def render_docx(document: PaperDocument) -> bytes:
-    """Return the paper as a .docx; the same paper gives the same bytes."""
+def render_docx(document: PaperDocument, images: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """Return the paper as a .docx; the same paper gives the same bytes.
+
+    `images` are the image files its pictures name, by path.
+
+    Raises:
+        DataError: it has pictures to draw, and there is no Japanese font.
+    """
     page = page_of(landscape=document.landscape)
-    pagination = paginate(document)
+    pagination = paginate(document, images)
     element = root("document")
-    drawing = Drawing(child(element, "body"), page, _entries(document, pagination))
+    drawing = Drawing(child(element, "body"), page, _entries(document, pagination), Gallery(page, images))
     draw_opening(drawing.body, document, page.text_width, drawing.bookmarks)
     for block in document.blocks:
         drawing.draw(block)
     drawing.close(landscape=document.landscape)
-    return pack(document, serialize(element), footer_part(document.stamp, pagination.total), page.text_width)
+    footer = footer_part(document.stamp, pagination.total)
+    return pack(document, serialize(element), footer, page.text_width, drawing.gallery.media)
 
 
 @dataclass(slots=True)
@@ -45,6 +55,7 @@ class Drawing:
     body: Element
     page: Page
     entries: tuple[Entry, ...]
+    gallery: Gallery
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     headings: int = 0
     breaks: bool = False
@@ -72,8 +83,11 @@ class Drawing:
             case Contents():
                 place = self._place(looks.CONTENTS_TITLE.before)
                 draw_contents(self.body, block.depth, self.entries, place, self.bookmarks)
-            case Table() | Frame() | Diagram():
+            case Table() | Frame():
                 self._draw_box(block)
+            case Picture():
+                if not block.revision.is_old:
+                    draw_figure(self.body, block, self.gallery, self._place(looks.PICTURE.before))
 
     def close(self, *, landscape: bool) -> None:
         """Append what Word wants behind a last table, and the page setup."""
@@ -90,9 +104,9 @@ class Drawing:
             header=footer, footer=footer, gutter=0,
         )  # fmt: skip
 
-    def _draw_box(self, block: Table | Frame | Diagram) -> None:
+    def _draw_box(self, block: Table | Frame) -> None:
         width = self.page.text_width
-        if isinstance(block, Frame) or (isinstance(block, Table) and block.caption is None):
+        if isinstance(block, Frame) or block.caption is None:
             self._separate()
         match block:
             case Table(caption=None):
@@ -102,8 +116,6 @@ class Drawing:
             case Frame():
                 keep = keeps_whole(frame_height(block, width), self.page.text_height)
                 draw_frame(self.body, block, width, self.bookmarks, keep=keep)
-            case Diagram():
-                draw_diagram(self.body, block, width, self._place(looks.CAPTION.before), self.bookmarks)
         self.after_box = True
 
     def _separate(self) -> None:

@@ -13,18 +13,22 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
-from dxplan_cli.text.characters import clean
 from dxplan_cli.render.word.settings import fonts_part, numbering_part, settings_part
 from dxplan_cli.render.word.styles import LANGUAGE, styles_part
 from dxplan_cli.render.word.xml import serialize
+from dxplan_cli.text.characters import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dxplan_cli.papers.blocks import PaperDocument
+    from dxplan_cli.render.word.pictures import Media
 
 FOOTER_ID: Final = "rIdFooter"
 """The relation by which the page setup names the footer."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _MOMENT: Final = "1980-01-01T00:00:00Z"
+_IMAGE: Final = "image/"
 _REGULAR_FILE: Final = 0o100644 << 16
 _UNIX: Final = 3
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -36,8 +40,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
-def pack(paper: PaperDocument, document: bytes, footer: bytes, text_width: int) -> bytes:
-    """Return the .docx around document.xml and footer1.xml, with the properties of the paper."""
+def pack(paper: PaperDocument, document: bytes, footer: bytes, text_width: int, media: Sequence[Media] = ()) -> bytes:
+    """Return the .docx around document.xml, footer1.xml and pictures, with the properties of the paper."""
     package = Package()
     main = _part(package, "/word/document.xml", CT.WML_DOCUMENT_MAIN, document)
     package.load_rel(RT.OFFICE_DOCUMENT, main, "rId1")
@@ -53,6 +57,8 @@ def pack(paper: PaperDocument, document: bytes, footer: bytes, text_width: int) 
         (FOOTER_ID, RT.FOOTER, "footer1", CT.WML_FOOTER, footer),
     ):
         main.load_rel(relation, _part(package, f"/word/{name}.xml", content_type, blob), identifier)
+    for image in media:
+        main.load_rel(RT.IMAGE, _part(package, image.name, image.content_type, image.blob), image.relation)
     return _zip(package)
 
 
@@ -90,9 +96,12 @@ def _application_part() -> bytes:
 
 def _content_types(parts: list[Part]) -> bytes:
     types = etree.XML(f'<Types xmlns="{_TYPES}"/>')
-    for extension, content_type in (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML)):
+    images = {part.partname.ext: part.content_type for part in parts if part.content_type.startswith(_IMAGE)}
+    for extension, content_type in (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML), *sorted(images.items())):
         etree.SubElement(types, f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
     for part in parts:
+        if part.partname.ext in images:
+            continue
         etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=str(part.partname), ContentType=part.content_type)
     return serialize(types)
 

@@ -20,7 +20,11 @@ Element: TypeAlias = _Element
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _NAMES = {"w": WORD, "r": RELATIONSHIPS}
+_PREFIXES = {PLACED: "wp", DRAWING: "a", PICTURE: "pic"}
 _SIGNS = re.compile("([\n\t])")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -41,6 +45,14 @@ def child(parent: Element, tag: str, /, **attributes: str | int) -> Element:
     element = etree.SubElement(parent, qualified(tag))
     for key, value in attributes.items():
         element.set(qualified(key), str(value) if isinstance(value, int) else clean(value))
+    return element
+
+
+def graft(parent: Element, namespace: str, tag: str, /, **attributes: str) -> Element:
+    """Append an element of a drawing; its attributes have no namespace."""
+    element = etree.SubElement(parent, f"{{{namespace}}}{tag}", nsmap={_PREFIXES[namespace]: namespace})
+    for key, value in attributes.items():
+        element.set(key, clean(value))
     return element
 
 
