@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.images import read_images
 from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import run_rules
@@ -68,8 +69,8 @@ def make_documents(root: Path, order: Order) -> Delivery:
 
     Raises:
         UsageError: an unknown kind.
-        DataError: errors in the plan with ``strict``, and nothing is written; or a file cannot be written,
-            for instance because Word holds it open.
+        DataError: errors in the plan with ``strict``, an image that cannot be shown or no font to draw with, and
+            nothing is written; or a file cannot be written, for instance because Word holds it open.
     """
     kinds = _kinds(order)
     plan = open_plan(root)
@@ -80,7 +81,9 @@ def make_documents(root: Path, order: Order) -> Delivery:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
     papers = [_make(trace, meeting, kind, stamp) for kind in kinds]
-    return Delivery(tuple(_write(order, title, stem, paper) for title, stem, paper in papers), findings)
+    images = read_images(root, (paper for _, _, paper in papers))
+    drawn = [(title, stem, render_docx(paper, images)) for title, stem, paper in papers]
+    return Delivery(tuple(_write(order, title, stem, data) for title, stem, data in drawn), findings)
 
 
 def _kinds(order: Order) -> tuple[str, ...]:
@@ -130,10 +133,10 @@ def _make(trace: Trace, meeting: Meeting | None, kind: str, stamp: Stamp) -> tup
     return paper.title, file_stem(kind, material), paper.make(material)
 
 
-def _write(order: Order, title: str, stem: str, paper: PaperDocument) -> Written:
+def _write(order: Order, title: str, stem: str, data: bytes) -> Written:
     is_file = order.out.suffix.lower() == ".docx"
     path = order.out if is_file else order.out / f"{stem}.docx"
-    write_file(path, render_docx(paper))
+    write_file(path, data)
     return Written(title, path)
 
 

@@ -11,6 +11,7 @@ from dxplan_cli.papers.blocks import Paragraph, Row, Run, Style, Table, plain, q
 from dxplan_cli.papers.cells import banner, heading_row, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
 from dxplan_cli.papers.material import dated_label, make_document
+from dxplan_cli.papers.opinion_chart import draw_opinion_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +40,9 @@ def make_responses(material: Material) -> PaperDocument:
             rows.append(banner(plain(_name(hearing)), len(_WIDTHS)))
         rows += [_row(opinion, material) for opinion in hearing.opinions]
     table = Table(_WIDTHS, tuple(rows), summary="意見ごとの対応区分、対応の考え方、修正箇所")
-    return make_document(material, KIND, [lead, _counts(material), table], landscape=True)
+    return make_document(
+        material, KIND, [lead, _counts(material), *draw_opinion_chart(material), table], landscape=True
+    )
 
 
 def answer_text(opinion: Opinion, material: Material) -> str:
