@@ -36,14 +36,13 @@ def draw_figure(place: Place, material: Material) -> list[Block]:
     before, after = versions_of(place)
     old, old_words = _shown(before, material.comparison.base)
     new, new_words = _shown(after, material.comparison.revised)
-    drawn: list[Block] = [blocks.Paragraph(marked_words(place, material), Style.CAPTION, anchor=place.node.id)]
-    if old == new:
-        drawn += [new] if new is not None else []
-    else:
-        drawn += [_revised(old, Revision.DELETED)] if old is not None else []
-        drawn += [_revised(new, Revision.INSERTED)] if new is not None else []
+    caption = blocks.Paragraph(marked_words(place, material), Style.CAPTION, anchor=place.node.id)
     words = revised(old_words, new_words)
-    return [*drawn, Frame((blocks.Paragraph(words, Style.NOTE),))] if words else drawn
+    if not words:
+        return [caption, *_pictures(old, new)]
+    told = blocks.Paragraph(words, Style.NOTE)
+    is_both = bool(old_words and new_words)
+    return [Frame((caption, told))] if is_both else [caption, *_pictures(old, new), told]
 
 
 def tree_of(draft: Draft) -> Tree:
@@ -62,6 +61,13 @@ def tree_of(draft: Draft) -> Tree:
             for entry in (Entry(0, numbered_title(chapter)), *(Entry(1, each.title) for each in _sections(chapter)))
         )
     )
+
+
+def _pictures(old: Picture | None, new: Picture | None) -> list[Picture]:
+    if old == new:
+        return [] if new is None else [new]
+    revisions = ((old, Revision.DELETED), (new, Revision.INSERTED))
+    return [Picture(each.drawing, each.alt, revision) for each, revision in revisions if each is not None]
 
 
 def _shown(node: AnyNode | None, draft: Draft) -> tuple[Picture | None, str]:
@@ -84,10 +90,6 @@ def _drawing(figure: Figure, draft: Draft) -> Drawing | None:
             return ImageFile(figure.image)
         case _:
             return None
-
-
-def _revised(picture: Picture, revision: Revision) -> Picture:
-    return Picture(picture.drawing, picture.alt, revision)
 
 
 def _with_below(section: Section, role: str) -> list[Entry]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LABEL_SHARE = 0.34
 _TOTAL_SHARE = 0.15
-_BAR, _ROW_GAP, _GAP = 1.5, 0.5, 0.8
+_BAR, _ROW_GAP, _GAP = 1.35, 0.4, 0.8
 _NUMBER = 0.9
 _PLATE = 0.2
 _LEAST_PART = 0.25
@@ -91,7 +91,7 @@ def _draw_bar(counts: Sequence[int], widths: Sequence[float], sheet: Sheet, plac
         sheet.box(part, fill_of(number))
         size = min(_NUMBER, _NUMBER * wide / _number_width(count))
         plate = min(size * measure(f"{count:,}") + _PLATE, wide - _PLATE)
-        sheet.plate(Area(part.middle - plate / 2, part.y + 0.2, plate, part.height - 0.4), WHITE, 0.2)
+        sheet.plate(Area(part.middle - plate / 2, part.y + 0.16, plate, part.height - 0.32), WHITE, 0.2)
         sheet.text(
             Text((f"{count:,}",), size, bold=True),
             part.middle,
