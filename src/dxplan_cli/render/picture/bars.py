@@ -57,7 +57,7 @@ def _draw_legend(series: Sequence[str], sheet: Sheet) -> float:
         sheet.box(Area(x, y + 0.15, _SWATCH, LINE - 0.3), fill_of(number))
         sheet.text(text, x + _SWATCH + _SWATCH_GAP, y)
         x += wide + _LEGEND_GAP
-        line = max(line, text.height + 0.2)
+        line = max(line, text.height, LINE)
     return y + line + (_GAP if series else 0.0)
 
 

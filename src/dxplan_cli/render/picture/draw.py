@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import sqrt
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from dxplan_cli.papers.blocks import Bars, Organisation, Timeline, Tree
@@ -40,7 +40,7 @@ def draw_picture(drawing: Drawn, room: Room) -> Svg:
     while True:
         sheet = Sheet(em, room.width / em)
         high = _lay_out(drawing, sheet) * em
-        if high <= room.height:
+        if ceil(high) <= room.height:
             return sheet.finish(high / em)
         steps += 1
         em *= _STEP if steps <= _STEPS else min(sqrt(room.height / high) * _SLACK, _STEP)

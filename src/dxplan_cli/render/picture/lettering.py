@@ -36,8 +36,9 @@ _NO_BEGIN: Final = frozenset(
 )
 _NO_END: Final = frozenset("（「『【〔〈《［｛〝‘“([{｢￥＄№#")
 _TOGETHER = re.compile(r"[A-Za-z0-9&@%+_./:#'-]+|[ァ-ヺー]+|.", re.DOTALL)
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _KEPT = frozenset("\n\u200d")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CLINGING = frozenset({"Mn", "Me", "Cf"})
 _GOOD_END = frozenset("・、。」）』】 \u3000")
 _GOOD_BEGIN = frozenset("（「『【 \u3000")
@@ -71,9 +72,9 @@ def set_text(text: str, room: float, size: float = 1.0, *, bold: bool = False) -
 
 
 def tidy(text: str) -> str:
-    """Return text without what cannot be seen: controls, code points nobody has assigned, blanks at its ends."""
-    seen = (each for each in clean(text).replace("\t", " ") if not _is_unseen(each))
-    return "".join(seen).strip()
+    """Return text without what cannot be seen: controls, marks of direction, blanks at its ends."""
+    lines = _LINE_END.sub("\n", text).replace("\t", " ")
+    return clean("".join(each for each in lines if not _is_unseen(each))).strip()
 
 
 def measure(text: str) -> float:
@@ -201,5 +202,4 @@ def _width(letter: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _is_unseen(letter: str) -> bool:
-    category = unicodedata.category(letter)
-    return category in _UNSEEN and letter not in _KEPT and category != "Co"
+    return unicodedata.category(letter) in _UNSEEN and letter not in _KEPT

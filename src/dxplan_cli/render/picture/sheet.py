@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.render.picture.lettering import LINE
@@ -116,8 +117,8 @@ class Sheet:
             )
 
     def finish(self, height: float) -> Svg:
-        """Return the picture, `height` em high."""
-        wide, high = round(self.width * self.em, 2), round(max(height, 0.1) * self.em, 2)
+        """Return the picture, `height` em high, rounded up to whole pixels."""
+        wide, high = round(self.width * self.em, 2), ceil(max(height, 0.1) * self.em)
         definitions = f"<defs>{''.join(self.definitions)}</defs>" if self.definitions else ""
         return Svg(
             wide,
