@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dxplan_cli.papers.blocks import (
+    Bars,
     Cell,
     Contents,
-    Diagram,
+    Entry,
     Frame,
     Heading,
+    ImageFile,
+    Organisation,
     PageBreak,
     PaperDocument,
     Paragraph,
+    Picture,
     Revision,
     Row,
     Run,
     Stamp,
     Style,
     Table,
+    Timeline,
     Tone,
+    Tree,
     plain,
 )
 from dxplan_cli.render.plain import render_plain
@@ -30,6 +37,7 @@ from dxplan_cli.render.plain import render_plain
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import (
         Block,
+        Drawing,
     )
 
 
@@ -106,13 +114,34 @@ def test_table_shows_header_spans_shade_and_breaks() -> None:
     )
 
 
-def test_frame_diagram_and_page_break() -> None:
+def test_frame_and_page_break() -> None:
     frame = Frame((Paragraph(plain("一")), Paragraph(plain("二"), Style.BULLET)), "別案")
-    diagram = Diagram("体系図", ((0, "産業", "めざす姿"), (1, "商工業", "")), "三分野の図")
-    assert body(frame, PageBreak(), diagram) == (
-        "┌ 別案\n│ 一\n│ ・二\n└\n\n----- 改ページ -----\n\n"
-        "[diagram] 体系図 — 三分野の図\n- 産業 ‹めざす姿›\n  - 商工業\n"
-    )
+    assert body(frame, PageBreak()) == "┌ 別案\n│ 一\n│ ・二\n└\n\n----- 改ページ -----\n"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "told"),
+    [
+        (
+            Tree((Entry(0, "産業", "めざす姿"), Entry(1, "商工業")), (Entry(0, "基盤"),)),
+            "[picture tree] 図\n- 産業 ‹めざす姿›\n  - 商工業\n^\n- 基盤\n",
+        ),
+        (Organisation((Entry(0, "本部"), Entry(1, "部会"))), "[picture organisation] 図\n- 本部\n  - 部会\n"),
+        (Timeline((("令和３年", "庁の\n設置"),)), "[picture timeline] 図\n- 令和３年: 庁の ⏎ 設置\n"),
+        (Bars(("反映", "参考"), (("観光", (2, 1)),)), "[picture bars] 図\n- 観光: 反映 2件、参考 1件\n"),
+        (ImageFile("images/図.png"), "[picture image] 図\n- images/図.png\n"),
+    ],
+    ids=["tree", "organisation", "timeline", "bars", "image"],
+)
+def test_picture_is_told_with_all_its_words(drawing: Drawing, told: str) -> None:
+    assert body(Picture(drawing, "図")) == told
+
+
+def test_picture_that_came_or_went_says_so() -> None:
+    went, came = (Picture(ImageFile(name), name, revision) for name, revision in (
+        ("旧.png", Revision.DELETED), ("新.png", Revision.INSERTED),
+    ))  # fmt: skip
+    assert body(went, came) == "[-[picture image] 旧.png-]\n- 旧.png\n\n{+[picture image] 新.png+}\n- 新.png\n"
 
 
 def test_contents_lists_headings_down_to_its_depth() -> None:

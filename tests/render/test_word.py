@@ -19,21 +19,27 @@ from lxml import etree
 from dxplan_cli.papers.blocks import (
     Cell,
     Contents,
-    Diagram,
+    Entry,
     Frame,
     Heading,
+    ImageFile,
+    Organisation,
     PageBreak,
     PaperDocument,
     Paragraph,
+    Picture,
     Revision,
     Row,
     Run,
     Stamp,
     Style,
     Table,
+    Timeline,
     Tone,
+    Tree,
     plain,
 )
+from dxplan_cli.render.picture.image_file import read_size
 from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.render.word.looks import DELETED, INSERTED, QUIET, SHADE
 from dxplan_cli.render.word.page import split_width
@@ -45,7 +51,13 @@ if TYPE_CHECKING:
         Runs,
     )
 
-NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
 MINCHO, GOTHIC = "BIZ UD明朝", "BIZ UDゴシック"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 9240, 14280
 HOSTILE = "a\x00b\x0bc\ud800d\ufffee\uffff<&>\"'\r\nf\tg]]>\x1b[31m"
@@ -110,7 +122,7 @@ RICH = paper(
     Paragraph(plain("項目"), Style.BULLET, level=2),
     Frame((Paragraph(plain("囲み")), Paragraph(plain("点"), Style.BULLET)), "別案"),
     table(("新", "旧"), ("a", "b")),
-    Diagram("体系図", ((0, "産業", "姿"), (1, "商工業", "点"), (2, "深い", ""), (0, "基盤", "")), "図の説明"),
+    Picture(Tree((Entry(0, "産業", "姿"), Entry(1, "商工業"), Entry(2, "深い")), (Entry(0, "基盤"),)), "図の説明"),
     PageBreak(),
     Heading(2, plain("終わり")),
 )
@@ -150,7 +162,8 @@ class TestPackage:
         targets = re.findall(rb'Target="([^"]+)"', drawn.parts["word/_rels/document.xml.rels"])
         assert {f"word/{target.decode()}" for target in targets} <= drawn.parts.keys()
         for name in drawn.parts.keys() - {"[Content_Types].xml"}:
-            assert name.endswith(".rels") or f'"/{name}"'.encode() in drawn.parts["[Content_Types].xml"]
+            told = 'Extension="png"' if name.endswith(".png") else f'PartName="/{name}"'
+            assert name.endswith(".rels") or told.encode() in drawn.parts["[Content_Types].xml"]
 
 
 class TestPage:
@@ -301,13 +314,13 @@ class TestRuns:
             (
                 Contents(1), Heading(1, plain(HOSTILE), anchor=HOSTILE), Paragraph(plain(HOSTILE), anchor=HOSTILE),
                 Table((1,), (Row((cell(HOSTILE),)),), caption=HOSTILE, summary=HOSTILE), Frame((), HOSTILE),
-                Diagram(HOSTILE, ((0, HOSTILE, HOSTILE),), HOSTILE),
+                Picture(Organisation((Entry(0, HOSTILE, HOSTILE),)), HOSTILE),
             ),
             number=HOSTILE, subtitle=HOSTILE, keywords=(HOSTILE,),
         )  # fmt: skip
         opened = docx.Document(io.BytesIO(render_docx(document)))
         texts = [paragraph.text for paragraph in opened.paragraphs]
-        assert texts.count(TAME) == 6
+        assert texts.count(TAME) == 5
         assert opened.tables[1].cell(0, 0).text == TAME
 
 
@@ -415,7 +428,7 @@ class TestTables:
         assert len(Drawn(blob).xml().findall(".//w:tr", NAMES)) == 10_000
 
 
-class TestFrameAndDiagram:
+class TestFrame:
     def test_frame_is_one_bordered_cell_with_its_title_first(self) -> None:
         drawn = draw(Frame((Paragraph(plain("文")), Paragraph(plain("点"), Style.BULLET)), "別案"))
         assert drawn.find("//w:tblStyle/@w:val") == ["DxFrame"]
@@ -428,29 +441,60 @@ class TestFrameAndDiagram:
         assert draw(Frame((Paragraph(plain("短い")),))).find("//w:cantSplit") == [""]
         assert draw(Frame((Paragraph(plain("長い文。" * 900)),))).find("//w:cantSplit") == []
 
-    def test_diagram_puts_parents_beside_their_children(self) -> None:
-        entries = ((0, "産業", "めざす姿"), (1, "商工業", ""), (1, "観光業", ""), (0, "行政", ""), (1, "窓口", ""))
-        drawn = draw(Diagram("体系図", entries, "二分野の図"))
-        assert drawn.find("//w:tblDescription/@w:val") == ["二分野の図"]
-        assert drawn.find("//w:vMerge/@w:val") == ["restart", "continue"]
-        assert [drawn.find(f"//w:tr[{row}]//w:t/text()") for row in (1, 2, 3)] == [
-            ["産業", "めざす姿", "商工業"], ["観光業"], ["行政", "窓口"],
-        ]  # fmt: skip
 
-    def test_leaf_of_a_low_depth_fills_its_row_and_remarks_have_a_column(self) -> None:
-        drawn = draw(Diagram("図", ((0, "a", ""), (1, "b", ""), (2, "c", "点"), (0, "d", "")), ""))
-        assert len(drawn.find("//w:gridCol")) == 4
-        assert drawn.find("//w:tr[last()]//w:gridSpan/@w:val") == ["3"]
-        assert drawn.find("//w:tr[1]//w:t/text()") == ["a", "b", "c", "点"]
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x04\x00\x00\x00\x02"
+JPEG = b"\xff\xd8\xff\xc0\x00\x0b\x08\x10\x00\x10\x00\x01"
+TIMELINE = Timeline((("令和３年", "庁の設置"),))
 
-    @given(st.lists(st.tuples(st.integers(-1, 5), st.text(max_size=3), st.sampled_from(("", "註"))), max_size=12))
-    @settings(max_examples=50, deadline=None)
-    def test_any_outline_fills_its_grid(self, entries: list[tuple[int, str, str]]) -> None:
-        root = draw(Diagram("図", tuple(entries), "図")).xml()
-        grid = len(root.findall(".//w:gridCol", NAMES))
-        for row in root.findall(".//w:tr", NAMES):
-            spans = [cell.find("w:tcPr/w:gridSpan", NAMES) for cell in row.findall("w:tc", NAMES)]
-            assert sum(1 if span is None else int(span.attrib[f"{{{NAMES['w']}}}val"]) for span in spans) == grid
+
+class TestPictures:
+    def test_is_in_line_as_wide_as_the_text_and_told_in_words(self) -> None:
+        drawn = draw(Picture(TIMELINE, "国の\n歩み"))
+        assert drawn.find("//w:drawing/wp:inline/wp:docPr/@descr") == ["国の 歩み"]
+        assert drawn.find("//wp:docPr/@title") == ["年表"]
+        assert drawn.find("//pic:cNvPr/@descr") == ["国の 歩み"]
+        assert drawn.find("//wp:extent/@cx") == drawn.find("//a:ext/@cx") == [str(PORTRAIT_WIDTH * 635)]
+        assert drawn.find("//w:p[w:r/w:drawing]/w:pPr/w:pStyle/@w:val") == ["DxPicture"]
+
+    def test_keeps_the_proportions_of_its_png(self) -> None:
+        drawn = draw(Picture(TIMELINE, "図"))
+        wide, high = (int(drawn.find(f"//wp:extent/@{side}")[0]) for side in ("cx", "cy"))
+        size = read_size(drawn.parts["word/media/image1.png"])
+        assert size is not None
+        assert wide / high == pytest.approx(size.width / size.height, rel=0.001)
+
+    def test_the_same_picture_is_one_part_and_no_two_drawings_share_a_number(self) -> None:
+        tree = Tree((Entry(0, "産業"),))
+        drawn = draw(*(Picture(each, "図") for each in (TIMELINE, tree, TIMELINE)))
+        assert [name for name in drawn.parts if "media" in name] == ["word/media/image1.png", "word/media/image2.png"]
+        embedded = drawn.find("//a:blip/@r:embed")
+        assert embedded[0] == embedded[2] != embedded[1]
+        assert drawn.find("//wp:docPr/@id") == ["1", "2", "3"]
+
+    def test_one_that_is_gone_is_not_drawn(self) -> None:
+        assert draw(Picture(TIMELINE, "図", Revision.DELETED)).find("//w:drawing") == []
+        assert draw(Picture(TIMELINE, "図", Revision.INSERTED)).find("//w:drawing") == [""]
+
+    def test_image_files_keep_their_shape_within_the_page(self) -> None:
+        files = {"小.png": PNG, "大.jpg": JPEG}
+        shown = (Picture(ImageFile(name), name) for name in files)
+        drawn = Drawn(render_docx(paper(*shown), files))
+        assert [drawn.parts[f"word/media/image{at}"] for at in ("1.png", "2.jpeg")] == [PNG, JPEG]
+        assert b'Extension="jpeg" ContentType="image/jpeg"' in drawn.parts["[Content_Types].xml"]
+        small, large = (
+            tuple(int(length) // 635 for length in size.split()) for size in drawn.find("//wp:inline/wp:extent")
+        )
+        assert small == (4 * 15, 2 * 15)
+        assert large[0] == large[1] <= PORTRAIT_WIDTH
+
+    def test_an_image_nobody_gave_is_told_in_words(self) -> None:
+        assert "［図：近未来の姿］" in draw(Picture(ImageFile("無い.png"), "近未来の姿")).find("//w:t/text()")
+
+    def test_a_heading_stays_with_the_picture_below_it(self) -> None:
+        tall = Timeline(tuple((f"{year}年", "できごと") for year in range(30)))
+        text = Paragraph(plain("文。" * 600))
+        led = (text, Heading(1, plain("図の章")), Paragraph(plain("図"), Style.CAPTION), Picture(tall, "図"))
+        assert draw(Contents(1), *led).find("//w:hyperlink//w:t/text()")[-1] == "2"
 
 
 class TestContents:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.app.house_template import load_template
+from dxplan_cli.app.images import read_images
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
@@ -96,8 +97,9 @@ def make_documents(root: Path, order: Order) -> Delivery:
 
     Raises:
         UsageError: an unknown kind or edition.
-        DataError: errors in the plan with ``strict``, and nothing is written; or a file cannot be written,
-            for instance because Word holds it open; or the template cannot be used, and nothing is written.
+        DataError: errors in the plan with ``strict``, an image that cannot be shown, a template that cannot be used,
+            no font to draw with, and nothing is written; or a file cannot be written, for instance because Word
+            holds it open.
     """
     kinds, edition = _kinds(order), edition_of(order.edition)
     plan = open_plan(root)
@@ -110,8 +112,10 @@ def make_documents(root: Path, order: Order) -> Delivery:
     stamp = stamp_of(trace)
     materials = [(kind, Material(plan, trace, meeting, number_of(kind, meeting), stamp, edition)) for kind in kinds]
     papers = [_make(material, kind, order.manner) for kind, material in materials]
-    press = Press(template, find_layout(order.pages) if order.pages else None)
-    written = tuple(_write(order, paper, press, trace) for paper in papers)
+    images = read_images(root, (paper.document for paper in papers))
+    press = Press(template, find_layout(order.pages) if order.pages else None, images)
+    drawn = [(paper, press.draw(paper.document, paper.manner, trace.comparison)) for paper in papers]
+    written = tuple(_write(order, paper, content) for paper, content in drawn)
     remarks = (*(template.remarks if template else ()), *press.remarks)
     return Delivery(written, findings, remarks)
 
@@ -188,10 +192,10 @@ def _make(material: Material, kind: str, manner: Manner) -> _Made:
     return _Made(paper.title, file_stem(kind, material, shown), paper.make(material), shown)
 
 
-def _write(order: Order, paper: _Made, press: Press, trace: Trace) -> Written:
+def _write(order: Order, paper: _Made, content: bytes) -> Written:
     is_file = order.out.suffix.lower() == ".docx"
     path = order.out if is_file else order.out / f"{paper.stem}.docx"
-    write_file(path, press.draw(paper.document, paper.manner, trace.comparison))
+    write_file(path, content)
     return Written(paper.title, path)
 
 

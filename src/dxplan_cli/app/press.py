@@ -12,6 +12,8 @@ from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.render.word.realpages import NoLayout, has_contents, render_paged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxplan_cli.diff.change import Comparison
     from dxplan_cli.papers.blocks import PaperDocument
     from dxplan_cli.render.word.realpages import LayOut, Layout
@@ -32,6 +34,7 @@ class Press:
 
     template: Template | None = None
     lay_out: LayOut | None = None
+    images: Mapping[str, bytes] = field(default_factory=dict)
     remarks: dict[str, None] = field(default_factory=dict)
 
     def draw(self, paper: PaperDocument, manner: Manner, comparison: Comparison) -> bytes:
@@ -47,7 +50,7 @@ class Press:
         return content
 
     def _draw(self, paper: PaperDocument, manner: Manner) -> bytes:
-        draw = partial(render_docx, paper, manner, template=self.template)
+        draw = partial(render_docx, paper, manner, images=self.images, template=self.template)
         if self.lay_out is None or not has_contents(paper):
             return draw()
         paged = render_paged(paper, lambda pages: draw(pagination=pages), self.lay_out)

@@ -13,7 +13,7 @@ from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
 from dxplan_cli.intake.word.text import paragraph_texts
 from dxplan_cli.model.node import words_of
-from dxplan_cli.render.word.characters import clean
+from dxplan_cli.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

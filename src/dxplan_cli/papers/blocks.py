@@ -180,9 +180,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The plan's structure (体系図), an outline of boxes: each stands below the last one less deep."""
+    """The plan's structure (体系図), an outline of boxes: each stands below the last one less deep.
+
+    `base` is an outline too: what supports all the others.
+    """
 
     entries: tuple[Entry, ...]
+    base: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +232,6 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagram:
-    """A structure shown as nested boxes: each entry is (depth, text, remark). Drawn as a ruled outline."""
-
-    title: str
-    entries: tuple[tuple[int, str, str], ...]
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     """A table of contents down to `depth` heading levels."""
 
@@ -248,7 +243,7 @@ class PageBreak:
     """The next block begins a page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Table | Frame | Diagram | Picture | Contents | PageBreak
+Block: TypeAlias = Heading | Paragraph | Table | Frame | Picture | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

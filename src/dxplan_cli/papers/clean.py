@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.tree import compare_drafts
@@ -23,8 +24,9 @@ def make_clean(material: Material) -> PaperDocument:
     """Make the clean text: cover, contents, chapters; no marks, alternatives or notes on work left."""
     settings, revised = material.plan.settings, material.comparison.revised
     chapters = frozenset(chapter.id for chapter in revised.chapters)
+    itself = compare_drafts(revised, revised)
     drawing = Drawing(
-        material,
+        replace(material, trace=replace(material.trace, comparison=itself)),
         is_published=True,
         framed=frozenset({VISION}),
         before=lambda place: [PageBreak()] if place.node.id in chapters else [],
@@ -32,5 +34,5 @@ def make_clean(material: Material) -> PaperDocument:
     slogan = "\u3000".join(filter(None, (settings.slogan, plan_period(material))))
     lines = (slogan, dated_label(revised), settings.office)
     cover: list[Block] = [blocks.Paragraph(plain(line), Style.CENTER) for line in lines if line]
-    body = draw_places(compare_drafts(revised, revised).places, drawing)
+    body = draw_places(itself.places, drawing)
     return make_document(material, KIND, [*cover, Contents(3), *body], title=material.plan_title)

@@ -1,4 +1,4 @@
-"""Figures made from data: the tree (体系図) and boxes (推進体制図) as diagrams, events (年表) as a table."""
+"""Figures made from data: 体系図 from the tree, 推進体制図 from boxes, 年表 from events, else the office's own image."""
 
 from __future__ import annotations
 
@@ -6,70 +6,101 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Figure, Section, walk
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Diagram, Frame, Revision, Run, Style
-from dxplan_cli.papers.cells import heading_row, text_cell
-from dxplan_cli.papers.marked_text import marked_words
+from dxplan_cli.papers.blocks import (
+    Cell,
+    Entry,
+    ImageFile,
+    Organisation,
+    Picture,
+    Revision,
+    Row,
+    Style,
+    Table,
+    Timeline,
+    Tree,
+)
+from dxplan_cli.papers.marked_text import compared_texts, marked_words, revision_of, versions_of
+from dxplan_cli.papers.placed import placed_paragraph
 from dxplan_cli.papers.places import numbered_title
-from dxplan_cli.papers.values import contents_in_lines
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.change import Place
-    from dxplan_cli.model.node import Box
+    from dxplan_cli.model.node import AnyNode, Box
     from dxplan_cli.model.plan import Draft
-    from dxplan_cli.papers.blocks import Block
+    from dxplan_cli.papers.blocks import Block, Drawing
     from dxplan_cli.papers.material import Material
 
 FIELD, THEME, FOUNDATION = "分野", "テーマ", "基盤"
-_EVENT_WIDTHS = (0.3, 0.7)
+_ELSEWHERE = "（図は別に用意）"
 
 
 def draw_figure(place: Place, material: Material) -> list[Block]:
-    """Draw a figure as it is now; one that is gone is told in words. Marks stand above it."""
-    node = place.node
-    runs = marked_words(place, material)
-    if place.after is None or not isinstance(node, Figure):
-        lines = contents_in_lines(node, material.atlas)
-        gone = [blocks.Paragraph((Run(line, Revision.DELETED),), Style.NOTE) for line in lines]
-        return [blocks.Paragraph(runs, Style.CAPTION, anchor=node.id), *gone]
-    above = tuple(run for run in runs if run.text != node.title)
-    drawn: list[Block] = [blocks.Paragraph(above, anchor=node.id)] if above else []
-    return [*drawn, _drawing(node, material.comparison.revised)]
+    """Draw a figure: its marked title, then the picture; where drafts differ the old picture, then the new one."""
+    before, after = versions_of(place)
+    old, old_words = _shown(before, material.comparison.base)
+    new, new_words = _shown(after, material.comparison.revised)
+    caption = placed_paragraph(place, marked_words(place, material), Style.CAPTION)
+    return [caption, *_pictures(old, new), *_told(old_words, new_words)]
 
 
-def tree_entries(draft: Draft) -> tuple[tuple[int, str, str], ...]:
-    """Return the plan's structure: fields with their themes, then what supports them; without roles the headings."""
+def _told(old: str, new: str) -> list[Table]:
+    """Return what stands where nothing can be drawn: the figure in words, in a box."""
+    words = compared_texts(old, new)
+    if not words:
+        return []
+    row = Row((Cell((blocks.Paragraph(words, Style.NOTE),)),), revision=revision_of(words))
+    return [Table((1.0,), (row,), header_rows=0)]
+
+
+def tree_of(draft: Draft) -> Tree:
+    """Return the plan's structure: fields with their themes on what supports them; without such roles its headings."""
     sections = [node for node in walk(draft.chapters) if isinstance(node, Section)]
     fields = [section for section in sections if section.role == FIELD]
-    entries = [entry for field in fields for entry in _with_below(field, THEME)]
-    supports = [each for each in sections if _below(each, FOUNDATION)]
-    entries += [entry for each in supports for entry in _with_below(each, FOUNDATION)]
-    if entries:
-        return tuple(entries)
-    return tuple(
-        entry
-        for chapter in draft.chapters
-        for entry in ((0, numbered_title(chapter), ""), *((1, each.title, "") for each in _sections(chapter)))
+    supports = [section for section in sections if _below(section, FOUNDATION)]
+    entries = tuple(entry for field in fields for entry in _with_below(field, THEME))
+    base = tuple(entry for each in supports for entry in _with_below(each, FOUNDATION))
+    if entries or base:
+        return Tree(entries, base)
+    return Tree(
+        tuple(
+            entry
+            for chapter in draft.chapters
+            for entry in (Entry(0, numbered_title(chapter)), *(Entry(1, each.title) for each in _sections(chapter)))
+        )
     )
 
 
-def _drawing(figure: Figure, draft: Draft) -> Block:
+def _pictures(old: Picture | None, new: Picture | None) -> list[Picture]:
+    if old == new:
+        return [] if new is None else [new]
+    revisions = ((old, Revision.DELETED), (new, Revision.INSERTED))
+    return [Picture(each.drawing, each.alt, revision) for each, revision in revisions if each is not None]
+
+
+def _shown(node: AnyNode | None, draft: Draft) -> tuple[Picture | None, str]:
+    """Return the picture of a figure, and the words that stand where nothing can be drawn."""
+    if not isinstance(node, Figure):
+        return None, ""
+    drawing = _drawing(node, draft)
+    return (None, node.alt or _ELSEWHERE) if drawing is None else (Picture(drawing, node.alt or node.title), "")
+
+
+def _drawing(figure: Figure, draft: Draft) -> Drawing | None:
     match figure.drawn_from:
         case "tree":
-            return Diagram(figure.title, tree_entries(draft), figure.alt or "")
+            return tree_of(draft)
         case "boxes" if figure.boxes:
-            return Diagram(figure.title, _box_entries(figure.boxes), figure.alt or "")
+            return Organisation(_box_entries(figure.boxes))
         case "events" if figure.events:
-            rows = (blocks.Row((text_cell(each.when), text_cell(each.text))) for each in figure.events)
-            return blocks.Table(
-                _EVENT_WIDTHS, (heading_row("時期", "内容"), *rows), caption=figure.title, summary=figure.alt or ""
-            )
+            return Timeline(tuple((each.when, each.text) for each in figure.events))
+        case "image" if figure.image:
+            return ImageFile(figure.image)
         case _:
-            words = blocks.Paragraph((Run(figure.alt or "（図は別に用意）"),), Style.NOTE)
-            return Frame((words,), title=f"図\u3000{figure.title}")
+            return None
 
 
-def _with_below(section: Section, role: str) -> list[tuple[int, str, str]]:
-    return [(0, section.title, section.subtitle or ""), *((1, each.title, "") for each in _below(section, role))]
+def _with_below(section: Section, role: str) -> list[Entry]:
+    return [Entry(0, section.title, section.subtitle or ""), *(Entry(1, each.title) for each in _below(section, role))]
 
 
 def _below(section: Section, role: str) -> list[Section]:
@@ -80,16 +111,16 @@ def _sections(section: Section) -> list[Section]:
     return [each for each in section.children if isinstance(each, Section)]
 
 
-def _box_entries(boxes: tuple[Box, ...]) -> tuple[tuple[int, str, str], ...]:
+def _box_entries(boxes: tuple[Box, ...]) -> tuple[Entry, ...]:
     """Return boxes as an outline: each below the box it names, else outermost, in the order given."""
-    entries: list[tuple[int, str, str]] = []
+    entries: list[Entry] = []
     left = list(boxes)
 
     def put(box: Box, depth: int) -> None:
         if box not in left:
             return
         left.remove(box)
-        entries.append((depth, box.title, box.text or ""))
+        entries.append(Entry(depth, box.title, box.text or ""))
         for each in boxes:
             if each.under == box.title:
                 put(each, depth + 1)

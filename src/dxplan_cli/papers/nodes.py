@@ -10,7 +10,8 @@ from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Frame, Run, Style, quiet
 from dxplan_cli.papers.figures import draw_figure
 from dxplan_cli.papers.kpis import draw_kpis
-from dxplan_cli.papers.marked_text import compared, compared_texts, marked_words, move_of, revision_of, versions_of
+from dxplan_cli.papers.marked_text import compared, compared_texts, marked_words, versions_of
+from dxplan_cli.papers.placed import own_paragraph, placed_paragraph
 from dxplan_cli.papers.surroundings import key_of
 from dxplan_cli.papers.tables import draw_table
 from dxplan_cli.papers.values import field_lines, note_text, source_text
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from dxplan_cli.diff.change import Place
     from dxplan_cli.diff.fields import FieldChange
     from dxplan_cli.model.node import AnyNode
-    from dxplan_cli.papers.blocks import Block, Runs
+    from dxplan_cli.papers.blocks import Block
     from dxplan_cli.papers.material import Material
     from dxplan_cli.papers.surroundings import Pair, Surroundings
 
@@ -96,25 +97,7 @@ def leaf_paragraph(place: Place, material: Material) -> blocks.Paragraph:
     before, after = versions_of(place)
     style = _style_of(place.node)
     former = _style_of(before) if before is not None and after is not None else style
-    runs = marked_words(place, material)
-    return blocks.Paragraph(
-        runs,
-        style,
-        anchor=anchor_of(place),
-        revision=revision_of(runs),
-        move=move_of(place),
-        former=None if former is style else former,
-    )
-
-
-def own_paragraph(runs: Runs, style: Style) -> blocks.Paragraph:
-    """Return a paragraph of a node besides the one that stands for it."""
-    return blocks.Paragraph(runs, style, revision=revision_of(runs))
-
-
-def anchor_of(place: Place) -> str | None:
-    """Return the id a reader finds the place by; a node that has moved is found where it stands now."""
-    return None if place.moved_away else place.node.id
+    return placed_paragraph(place, marked_words(place, material), style, None if former is style else former)
 
 
 def _style_of(node: AnyNode) -> Style:
@@ -129,10 +112,12 @@ def _source(node: AnyNode | None, following: AnyNode | None) -> str:
 
 def _body(place: Place, material: Material) -> list[Block]:
     match place.node:
-        case Table():
-            return draw_table(place, material)
         case Figure():
             return draw_figure(place, material)
+        case _ if place.moved_away:
+            return [leaf_paragraph(place, material)]
+        case Table():
+            return draw_table(place, material)
         case _:
             return [leaf_paragraph(place, material)]
 

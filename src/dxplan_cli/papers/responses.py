@@ -9,6 +9,7 @@ from dxplan_cli.papers.blocks import Row, Style, Table, plain
 from dxplan_cli.papers.cells import banner, heading_row
 from dxplan_cli.papers.labels import CARRIED_OVER
 from dxplan_cli.papers.material import dated_label, make_document
+from dxplan_cli.papers.opinion_chart import draw_opinion_chart
 from dxplan_cli.papers.opinion_counts import count_table
 from dxplan_cli.papers.response_columns import columns_of
 
@@ -25,7 +26,7 @@ def make_responses(material: Material) -> PaperDocument:
     lead = blocks.Paragraph(plain(f"{dated_label(material.comparison.base)}に対する意見と対応"), Style.LEAD)
     body: list[Block] = [lead]
     if material.register.hearings:
-        body += [count_table(material), _table(material)]
+        body += [count_table(material), *draw_opinion_chart(material), _table(material)]
     else:
         body.append(blocks.Paragraph(plain("意見はありません。")))
     return make_document(material, KIND, body, landscape=True)

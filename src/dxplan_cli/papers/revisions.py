@@ -47,7 +47,7 @@ def show(document: PaperDocument, manner: Manner) -> PaperDocument:
     """Return the paper as it is shown in that manner."""
     match manner:
         case Manner.MARKED:
-            return document
+            return replace(document, blocks=tuple(block for block in document.blocks if not _is_old_picture(block)))
         case Manner.TRACKED:
             return replace(document, blocks=tuple(block for block in document.blocks if not _is_aside(block)))
         case Manner.ACCEPTED:
@@ -58,6 +58,11 @@ def show(document: PaperDocument, manner: Manner) -> PaperDocument:
 
 def _is_aside(block: Block) -> bool:
     return isinstance(block, Paragraph | Frame) and block.aside
+
+
+def _is_old_picture(block: Block) -> bool:
+    """Tell whether a picture is gone: on paper it cannot be struck through, its caption is."""
+    return isinstance(block, Picture) and block.revision.is_old
 
 
 def _kept_blocks(document: PaperDocument, *, revised: bool) -> Iterator[Block]:

@@ -10,7 +10,8 @@ from dxplan_cli.model.node import Section
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Frame, Heading, Revision
 from dxplan_cli.papers.marked_text import compared, marked_title, move_of, versions_of
-from dxplan_cli.papers.nodes import anchor_of, attachments, draw_leaves, own_paragraph
+from dxplan_cli.papers.nodes import attachments, draw_leaves
+from dxplan_cli.papers.placed import anchor_of, own_paragraph
 from dxplan_cli.papers.surroundings import surroundings_of
 
 if TYPE_CHECKING:

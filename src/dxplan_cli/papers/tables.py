@@ -10,7 +10,8 @@ from dxplan_cli.model.node import Table
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Revision, Run, Style
 from dxplan_cli.papers.cells import runs_cell
-from dxplan_cli.papers.marked_text import marked_words, move_of, revision_of, versions_of, whole
+from dxplan_cli.papers.marked_text import marked_words, versions_of, whole
+from dxplan_cli.papers.placed import placed_paragraph
 from dxplan_cli.papers.values import value_text
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ def draw_table(place: Place, material: Material) -> list[Block]:
     is_plain = all(run == Run(run.text) for run in caption)
     drawn: list[Block] = []
     if caption and not is_plain:
-        revision = revision_of(caption)
-        anchor = None if place.moved_away else place.node.id
-        drawn.append(blocks.Paragraph(caption, Style.CAPTION, anchor=anchor, revision=revision, move=move_of(place)))
+        drawn.append(placed_paragraph(place, caption, Style.CAPTION))
     own = title if is_plain and title else None
     if before is None or after is None or before.columns == after.columns:
         return [*drawn, *_tables(before, after, own, title)]

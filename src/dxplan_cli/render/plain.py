@@ -4,33 +4,42 @@
 - `[lead]`, `[note]` …: paragraph styles; a bullet is ・, two blanks a level
 - `{+new+}`, `[-gone-]`, `{>moved here<}`, `[<moved away>]`: revisions
 - `**strong**`, `__picked out__`, `‹remark›`: tones; marks such as 【追加①】 stand as they are
+- `[picture tree] words`: a picture and what it shows, a line a box, event or bar; `^` what the rest stands on
 - `| a | b |`: a table row; ⏎ is a line break, ¶ a new paragraph, `{span=2}` what a cell is besides its words
 """
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import (
+    Bars,
     Contents,
-    Diagram,
     Frame,
     Heading,
+    ImageFile,
+    Organisation,
     PageBreak,
     Paragraph,
+    Picture,
     Revision,
     Style,
     Table,
+    Timeline,
     Tone,
+    Tree,
 )
-from dxplan_cli.render.word.characters import clean
+from dxplan_cli.text.characters import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dxplan_cli.papers.blocks import (
         Block,
         Cell,
+        Drawing,
+        Entry,
         PaperDocument,
         Row,
         Run,
@@ -90,8 +99,8 @@ def _lines(block: Block, document: PaperDocument) -> Iterator[str]:
             yield from _table(block)
         case Frame():
             yield from _frame(block)
-        case Diagram():
-            yield from _diagram(block)
+        case Picture():
+            yield from _picture(block)
         case Contents():
             yield from _contents(block, document)
         case PageBreak():
@@ -113,10 +122,37 @@ def _frame(frame: Frame) -> Iterator[str]:
     yield "└"
 
 
-def _diagram(diagram: Diagram) -> Iterator[str]:
-    yield _titled("diagram", diagram.title, diagram.alt)
-    for depth, text, remark in diagram.entries:
+def _picture(picture: Picture) -> Iterator[str]:
+    came, went = _REVISIONS[picture.revision]
+    kind, lines = _shown(picture.drawing)
+    yield f"{came}{_titled(f'picture {kind}', None, picture.alt)}{went}"
+    yield from lines
+
+
+def _shown(drawing: Drawing) -> tuple[str, Iterator[str]]:
+    """Return what kind of drawing it is, and its words."""
+    match drawing:
+        case Tree(entries, base):
+            return "tree", chain(_outline(entries), ("^",) if base else (), _outline(base))
+        case Organisation(entries):
+            return "organisation", _outline(entries)
+        case Timeline(events):
+            return "timeline", (f"- {_one_line(when)}: {_one_line(what)}" for when, what in events)
+        case Bars(series, rows, unit):
+            return "bars", _counts(series, rows, unit)
+        case ImageFile(path):
+            return "image", iter((f"- {_one_line(path)}",))
+
+
+def _outline(entries: Iterable[Entry]) -> Iterator[str]:
+    for depth, text, remark in entries:
         yield f"{'  ' * depth}- {_one_line(text)}" + (f" ‹{_one_line(remark)}›" if remark else "")
+
+
+def _counts(series: Sequence[str], rows: Iterable[tuple[str, tuple[int, ...]]], unit: str) -> Iterator[str]:
+    for label, counts in rows:
+        parts = (f"{_one_line(name)} {count}{unit}" for name, count in zip(series, counts, strict=True))
+        yield f"- {_one_line(label)}: {'、'.join(parts)}"
 
 
 def _contents(contents: Contents, document: PaperDocument) -> Iterator[str]:

@@ -3,13 +3,13 @@
 `document.render_docx` is the way in. The package is the only home of python-docx
 and lxml; nothing heavy is imported before `document` is.
 
-    characters   what may stand in a file and how wide it is
     looks        every paragraph style as a value: the one source of styles.xml and of the page estimate
     page         A4, margins, text width, lengths
     xml          WordprocessingML elements
     styles       looks → styles.xml; numbering, settings and the font table are in `settings`
     paragraphs   runs, paragraphs, headings, bookmarks
-    tables       ruled tables; `frame` and `diagram` draw boxes with them
+    tables       ruled tables; `frame` draws boxes with them
+    pictures     drawings as PNG parts
     contents     the table of contents, with the page numbers `pages` estimates
     headerfooter 資料番号, title, footer
     package      parts and relations as values → a zip that does not know what time it is; `properties` of the file

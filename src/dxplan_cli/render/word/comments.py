@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from dxplan_cli.render.word import looks
-from dxplan_cli.render.word.characters import clean
 from dxplan_cli.render.word.package import WORD_TYPE, PackagePart, Relation, relation_type
 from dxplan_cli.render.word.paragraphs import begin_paragraph
 from dxplan_cli.render.word.settings import settings_part
 from dxplan_cli.render.word.xml import WORD, child, serialize, write_text
+from dxplan_cli.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Paragraph, Revision, Run, Tone, plain
 from dxplan_cli.render.word import looks
-from dxplan_cli.render.word.characters import clean
 from dxplan_cli.render.word.paragraphs import begin_paragraph, draw_paragraph, write_run
 from dxplan_cli.render.word.xml import begin_field, child, end_field, write_field
+from dxplan_cli.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

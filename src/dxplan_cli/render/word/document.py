@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.blocks import Contents, Diagram, Frame, Heading, PageBreak, Paragraph, Revision, Table
+from dxplan_cli.papers.blocks import Contents, Frame, Heading, PageBreak, Paragraph, Picture, Revision, Table
 from dxplan_cli.papers.revisions import Manner, show
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.comments import with_comments
 from dxplan_cli.render.word.contents import Entry, draw_contents, target_name
-from dxplan_cli.render.word.diagram import draw_diagram
 from dxplan_cli.render.word.frame import draw_frame
 from dxplan_cli.render.word.headerfooter import draw_opening, footer_part
 from dxplan_cli.render.word.house import dress
@@ -25,11 +25,14 @@ from dxplan_cli.render.word.paragraphs import (
     draw_paragraph,
     mark_former_style,
 )
+from dxplan_cli.render.word.pictures import Gallery, draw_figure, with_pictures
 from dxplan_cli.render.word.tables import draw_table, revision_of_rows
 from dxplan_cli.render.word.xml import RELATIONSHIPS, child, qualified, root, serialize
 from dxplan_cli.text.dates import iso_date
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxplan_cli.papers.blocks import Block, PaperDocument
     from dxplan_cli.render.word.page import Page
     from dxplan_cli.render.word.pages import Pagination
@@ -41,26 +44,31 @@ def render_docx(
     document: PaperDocument,
     manner: Manner = Manner.MARKED,
     *,
+    images: Mapping[str, bytes] = MappingProxyType({}),
     template: Template | None = None,
     pagination: Pagination | None = None,
 ) -> bytes:
     """Return the paper as a .docx, in the office's dress if there is one; the same paper gives the same bytes.
 
-    `manner` is how revisions are shown; `pagination` says on which pages the headings are, where it is known better
-    than by an estimate.
+    `manner` is how revisions are shown, `images` are the image files its pictures name, by path; `pagination` says on
+    which pages the headings are, where it is known better than by an estimate.
+
+    Raises:
+        DataError: it has pictures to draw, and there is no Japanese font.
     """
     document = show(document, manner)
     page = page_of(landscape=document.landscape, house=template.page if template else None)
-    pagination = pagination or paginate(document, page, template.look if template else None)
+    pagination = pagination or paginate(document, page, template.look if template else None, images)
     element = root("document")
-    drawing = Drawing(child(element, "body"), page, _entries(document, pagination), _ledger(document, manner))
-    draw_opening(drawing.body, document, page.text_width, drawing.ledger)
+    gallery, ledger = Gallery(page, images), _ledger(document, manner)
+    drawing = Drawing(child(element, "body"), page, _entries(document, pagination), gallery, ledger)
+    draw_opening(drawing.body, document, page.text_width, ledger)
     for block in document.blocks:
         drawing.draw(block)
     drawing.close(landscape=document.landscape)
     footer = footer_part(document.stamp, pagination.total)
     package = pack(document, serialize(element), footer, page.text_width)
-    package = with_comments(package, drawing.ledger)
+    package = with_comments(with_pictures(package, gallery), ledger)
     return write_package(dress(package, template, page) if template else package)
 
 
@@ -78,6 +86,7 @@ class Drawing:
     body: Element
     page: Page
     entries: tuple[Entry, ...]
+    gallery: Gallery
     ledger: Ledger
     headings: int = 0
     breaks: bool = False
@@ -106,8 +115,10 @@ class Drawing:
             case Contents():
                 place = self._place(looks.CONTENTS_TITLE.before)
                 draw_contents(self.body, block.depth, self.entries, place, self.ledger)
-            case Table() | Frame() | Diagram():
+            case Table() | Frame():
                 self._draw_box(block)
+            case Picture():
+                draw_figure(self.body, block, self.gallery, self._place(looks.PICTURE.before), self.ledger)
 
     def _note_former_style(self, block: Paragraph) -> None:
         if self.ledger.reviser is not None and block.former is not None:
@@ -131,9 +142,9 @@ class Drawing:
             header=page.header, footer=page.footer, gutter=page.gutter,
         )  # fmt: skip
 
-    def _draw_box(self, block: Table | Frame | Diagram) -> None:
+    def _draw_box(self, block: Table | Frame) -> None:
         width = self.page.text_width
-        if isinstance(block, Frame) or (isinstance(block, Table) and block.caption is None):
+        if isinstance(block, Frame) or block.caption is None:
             self._separate(revision_of_rows(block) if isinstance(block, Table) else Revision.SAME)
         match block:
             case Table(caption=None):
@@ -143,8 +154,6 @@ class Drawing:
             case Frame():
                 keep = keeps_whole(frame_height(block, width), self.page.text_height)
                 draw_frame(self.body, block, width, self.ledger, keep=keep)
-            case Diagram():
-                draw_diagram(self.body, block, width, self._place(looks.CAPTION.before), self.ledger)
         self.after_box = True
 
     def _separate(self, revision: Revision) -> None:

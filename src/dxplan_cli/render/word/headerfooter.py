@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Paragraph, plain
 from dxplan_cli.render.word import looks
-from dxplan_cli.render.word.characters import clean, width
 from dxplan_cli.render.word.paragraphs import Place, begin_paragraph, draw_paragraph
 from dxplan_cli.render.word.tables import CellLook, begin_cell, begin_row, begin_table
 from dxplan_cli.render.word.xml import child, root, serialize, write_field, write_text
+from dxplan_cli.text.characters import clean, width
 
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import PaperDocument, Stamp

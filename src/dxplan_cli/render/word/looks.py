@@ -83,6 +83,7 @@ BULLET = Look("ListBullet", "List Bullet", after=40, align="both")
 NOTE = Look("DxNote", "注", 18, 14 * POINT, 0, 60)
 LEAD = Look("DxLead", "リード文", face=GOTHIC, before=40, after=160, align="both")
 CAPTION = Look("Caption", "caption", 20, 16 * POINT, 180, 80, GOTHIC, bold=True, keep_next=True)
+PICTURE = Look("DxPicture", "図", before=40, after=160, align="center")
 CENTER = Look("DxCenter", "中央", after=80, align="center")
 RIGHT = Look("DxRight", "右寄せ", after=80, align="right")
 DATE = Look("Date", "Date", after=80, align="right")
@@ -100,7 +101,7 @@ GAP = Look("DxGap", "すき間", 2, 1 * POINT, 8 * POINT, 0, exact=True)
 """Between two boxes, which Word would join otherwise, and behind a last one."""
 
 ALL = (
-    NORMAL, TITLE, SUBTITLE, *HEADINGS, BODY, BULLET, NOTE, LEAD, CAPTION, CENTER, RIGHT, DATE, CELL, CELL_HEAD,
+    NORMAL, TITLE, SUBTITLE, *HEADINGS, BODY, BULLET, NOTE, LEAD, CAPTION, PICTURE, CENTER, RIGHT, DATE, CELL, CELL_HEAD,
     CELL_BULLET, CELL_NOTE, FRAME_TITLE, NUMBER, FOOTER, CONTENTS_TITLE, *CONTENTS, COMMENT, GAP,
 )  # fmt: skip
 
@@ -119,8 +120,6 @@ BOX_GAP = 10 * POINT
 """From a table or frame to what follows it."""
 NOTE_GAP = 4 * POINT
 """From a table to the notes that belong to it."""
-LEAF_HEIGHT = 22 * POINT
-"""The least height of a row of a diagram."""
 CELL_SIDE = 90
 CELL_TOP = 10
 CELL_BOTTOM = 70

@@ -10,20 +10,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from dxplan_cli.papers.blocks import Contents, Diagram, Frame, Heading, PageBreak, Paragraph, Table, plain
+from dxplan_cli.papers.blocks import Contents, Frame, Heading, PageBreak, Paragraph, Picture, Style, Table, plain
 from dxplan_cli.render.word import looks
-from dxplan_cli.render.word.characters import clean, width
 from dxplan_cli.render.word.contents import depth_of
-from dxplan_cli.render.word.diagram import outline
 from dxplan_cli.render.word.page import split_width
 from dxplan_cli.render.word.paragraphs import NOWHERE, cell_paragraph, indent, settle
+from dxplan_cli.render.word.pictures import extent_of
+from dxplan_cli.text.characters import clean, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from dxplan_cli.papers.blocks import PaperDocument, Row, Runs
+    from dxplan_cli.papers.blocks import Block, PaperDocument, Row, Runs
     from dxplan_cli.render.word.looks import Look
     from dxplan_cli.render.word.page import Page
     from dxplan_cli.render.word.paragraphs import Place
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
 _RULE: Final = 10
 _KINSOKU: Final = 0.7
 """What a full line loses on the average, in em, because some characters may not begin or end it."""
+_FOLLOWING: Final = 3 * looks.BODY.line
+"""What stays below a heading or caption, at least, on its page."""
 _WIDOW: Final = 3
 """A paragraph of so many lines cannot be parted without leaving one alone."""
 
 
-_Drawn: TypeAlias = Heading | Paragraph | Table | Frame | Diagram | Contents
+_Drawn: TypeAlias = Heading | Paragraph | Table | Frame | Picture | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Reckoner:
     used: int = 0
     white: int = 0
     after_text: bool = False
+    height_of: Callable[[Picture], int] = lambda _: 0
 
     def turn(self) -> None:
         """Go on at the top of the next page."""
@@ -83,22 +87,22 @@ class Reckoner:
         while self.used > self.height:
             self.page, self.used = self.page + 1, self.used - room
 
-    def flow(self, runs: Runs, look: Look, place: Place = NOWHERE) -> None:
-        """Put a paragraph that may be parted between its lines."""
+    def flow(self, runs: Runs, look: Look, place: Place = NOWHERE, reserve: int = _FOLLOWING) -> None:
+        """Put a paragraph that may be parted between its lines; a caption or heading keeps `reserve` twips below it."""
         self.after_text = not look.keep_next
         left, look = indent(look, place)[0], self.measured(look)
         count = lines(runs, look, self.width - left)
         before = look.before if place.before is None else place.before
         if count <= _WIDOW:
-            self.place(count * look.line, before, look.after, 3 * looks.BODY.line if look.keep_next else 0)
+            self.place(count * look.line, before, look.after, reserve if look.keep_next else 0)
             return
         self.place(2 * look.line, before)
         for _ in range(count - 4):
             self.place(look.line)
         self.place(2 * look.line, 0, look.after)
 
-    def put_box(self, box: Table | Frame | Diagram) -> None:
-        """Put a table, frame or diagram with its caption."""
+    def put_box(self, box: Table | Frame) -> None:
+        """Put a table or frame with its caption."""
         if self.after_text:
             self.white = max(self.white, looks.GAP.before)
         self.after_text = False
@@ -109,10 +113,13 @@ class Reckoner:
                 self._put_table(box)
             case Frame():
                 self._put_frame(box)
-            case Diagram():
-                self.flow(plain(box.title), looks.CAPTION)
-                self._put_diagram(box)
         self.white = looks.BOX_GAP
+
+    def put_picture(self, picture: Picture) -> None:
+        """Put a picture whole; one that is gone is not drawn."""
+        if not picture.revision.is_old:
+            self.after_text = False
+            self.place(self.height_of(picture), looks.PICTURE.before, looks.PICTURE.after)
 
     def _put_table(self, table: Table) -> None:
         """Put a table row by row, its header rows again on each page it reaches."""
@@ -128,16 +135,6 @@ class Reckoner:
             else:
                 self._spill(height, sum(heads))
 
-    def _put_diagram(self, diagram: Diagram) -> None:
-        """Put a diagram; a leaf's row is as high as its name or remark."""
-        plan = outline(diagram.entries)
-        grid = split_width(self.width, plan.shares) if plan.rows else ()
-        for row in plan.rows:
-            texts = [(row[-1].text, sum(grid[row[-1].depth : plan.columns]))]
-            texts += [(row[-1].remark, grid[-1])] if plan.remarks else []
-            heights = [_cell_height([(plain(text), looks.CELL, NOWHERE)], room) for text, room in texts]
-            self.place(max(looks.LEAF_HEIGHT, *heights))
-
     def _put_frame(self, frame: Frame) -> None:
         """Put a frame, whole if it is small."""
         height = frame_height(frame, self.width)
@@ -147,21 +144,34 @@ class Reckoner:
             self._spill(height, 0)
 
 
-def paginate(document: PaperDocument, page: Page, measured: Callable[[Look], Look] | None = None) -> Pagination:
-    """Return the likely pages of a paper's headings on that page; `measured` knows the looks of a house template."""
-    at = Reckoner(page.text_width, page.text_height, measured or _as_ours)
+def paginate(
+    document: PaperDocument,
+    page: Page,
+    measured: Callable[[Look], Look] | None = None,
+    images: Mapping[str, bytes] = MappingProxyType({}),
+) -> Pagination:
+    """Return the likely pages of a paper's headings on that page.
+
+    `measured` knows the looks of a house template, `images` are the image files the pictures name.
+    """
+    at = Reckoner(
+        page.text_width,
+        page.text_height,
+        measured or _as_ours,
+        height_of=lambda each: extent_of(each, page, images).height,
+    )
     _open(at, document)
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     pages: list[int] = []
     breaks = False
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks, start=1):
         if isinstance(block, PageBreak):
             breaks = True
             continue
         if breaks:
             at.turn()
             breaks = False
-        _put(at, block, headings)
+        _put(at, block, headings, _reserve(at, document.blocks[number:]))
         if isinstance(block, Heading):
             pages.append(at.page)
     return Pagination(tuple(pages), at.page)
@@ -171,16 +181,35 @@ def _as_ours(look: Look) -> Look:
     return look
 
 
-def _put(at: Reckoner, block: _Drawn, headings: Sequence[Heading]) -> None:
+def _put(at: Reckoner, block: _Drawn, headings: Sequence[Heading], reserve: int) -> None:
     match block:
         case Heading():
-            at.flow(block.runs, looks.heading_look(block.level))
+            at.flow(block.runs, looks.heading_look(block.level), reserve=reserve)
         case Paragraph():
-            at.flow(block.runs, looks.IN_TEXT[block.style], settle(NOWHERE, block))
-        case Table() | Frame() | Diagram():
+            at.flow(block.runs, looks.IN_TEXT[block.style], settle(NOWHERE, block), reserve)
+        case Table() | Frame():
             at.put_box(block)
+        case Picture():
+            at.put_picture(block)
         case Contents():
             _list(at, headings, block)
+
+
+def _reserve(at: Reckoner, following: Sequence[Block]) -> int:
+    """Return what a heading or caption keeps below it: through further ones, the picture they lead to."""
+    height = 0
+    for block in following:
+        match block:
+            case Heading() | Paragraph(style=Style.CAPTION):
+                look = looks.heading_look(block.level) if isinstance(block, Heading) else looks.CAPTION
+                height += look.before + look.line + look.after
+            case Picture() if not block.revision.is_old:
+                return height + looks.PICTURE.before + at.height_of(block)
+            case Picture():
+                continue
+            case _:
+                break
+    return _FOLLOWING
 
 
 def lines(runs: Runs, look: Look, room: int) -> int:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from dxplan_cli.render.word.characters import clean
 from dxplan_cli.render.word.styles import LANGUAGE
 from dxplan_cli.render.word.xml import serialize
+from dxplan_cli.text.characters import clean
 
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import PaperDocument

@@ -13,14 +13,18 @@ from typing import TypeAlias
 from lxml import etree
 from lxml.etree import _Element
 
-from dxplan_cli.render.word.characters import clean
+from dxplan_cli.text.characters import clean
 
 Element: TypeAlias = _Element
 """lxml has no public name for the class of its elements."""
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _NAMES = {"w": WORD, "r": RELATIONSHIPS}
+_PREFIXES = {PLACED: "wp", DRAWING: "a", PICTURE: "pic"}
 _SIGNS = re.compile("([\n\t])")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -49,6 +53,14 @@ def attributes_of(element: Element) -> dict[str, str]:
     prefix = qualified("")
     found = {str(key): str(value) for key, value in element.attrib.items()}
     return {key.removeprefix(prefix): value for key, value in found.items() if key.startswith(prefix)}
+
+
+def graft(parent: Element, namespace: str, tag: str, /, **attributes: str) -> Element:
+    """Append an element of a drawing; its attributes have no namespace."""
+    element = etree.SubElement(parent, f"{{{namespace}}}{tag}", nsmap={_PREFIXES[namespace]: namespace})
+    for key, value in attributes.items():
+        element.set(key, clean(value))
+    return element
 
 
 def write_text(run: Element, text: str, *, is_gone: bool = False) -> None:
