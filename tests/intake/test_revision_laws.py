@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OLD, NEW = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})
-TRIES = settings(max_examples=150, deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+EXAMPLES = int(os.environ.get("DXPLAN_EXAMPLES", "60"))
+TRIES = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=(HealthCheck.too_slow,))
 
 
 class Piece(NamedTuple):
