@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git lint types contracts format bench golden schema clean
+.PHONY: help compiled demo test test-git test-office lint types contracts format bench golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,10 @@ test: $(READY) compiled ## テスト
 
 test-git: $(READY) compiled ## gitのあるところでだけできるテスト
 	$(BIN)/python -m pytest -m git
+
+test-office: $(READY) compiled ## 資料をすべてLibreOfficeとOOXMLの検証器で確かめる（なければ入れる）
+	scripts/office.sh $(VENV)/office
+	$(BIN)/python -m pytest -m office tests/office
 
 lint: $(READY) ## 書式、型、依存の向き
 	$(BIN)/ruff check .
