@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PAGE_OF_PAGES = re.compile(r"^(\d+) / (\d+)$")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS = 20
-_RULE = 8
+_RULE = 10
 """The room of the rule above the foot's line."""
 _WHITE = 0xF0
 """Lighter than this is paper: the edges of letters and rules are smoothed."""
