@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,7 +106,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: Printer, title: 
 
     alone = [
         f"page {heading.page}: {heading.text}"
-        for heading, following in zip(paragraphs, paragraphs[1:], strict=False)
+        for heading, following in pairwise(paragraphs)
         if heading.style.startswith("Heading") and heading.page != following.page
     ]
 
