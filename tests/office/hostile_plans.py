@@ -24,49 +24,72 @@ FORBIDDEN = {
     "blank": " 　前後に空き\t　 \n\n三行目\r\n",
 }
 """Texts with characters that no Word file can hold as they are."""
-LONG = {"paragraph": "長い段落は途中で終わらない。" * 7143, "word": "x" * 3000}
-"""The first has 100,002 characters."""
+LONG = {"paragraph": "長い段落は途中で終わらない。" * 714, "word": "x" * 3000}
+"""Texts that do not end with a page, also in cells."""
+VERY_LONG = "長い段落は途中で終わらない。" * 7143
+"""100,002 characters; LibreOffice cannot break a table's row of this length over pages in any time one would wait."""
 
 _ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_plan(folder: Path, texts: Mapping[str, str]) -> Path:
     """Write a plan in which every text is added, put into a sentence, taken away, heard as an opinion and in a table."""
+    _write_plan(folder, *(_chapter(texts, revised=revised) for revised in (False, True)))
     _write(
-        folder / "plan.yaml",
-        {"title": "計画", "office": "事務局", "drafts": ["soan", "shusei"], "roles": ["章"], "labels": {"scope": ["章"]}},
+        folder / "rounds" / "kikitori.yaml",
+        {"id": "kikitori", "kind": "聞き取り", "title": "聞き取り", "draft": "soan"},
     )
-    for draft, label in (("soan", "素案"), ("shusei", "修正案")):
-        about = {"label": label, "chapters": ["01"], "date": "２０２３．１０"}
-        _write(folder / "drafts" / draft / "draft.yaml", about if draft == "soan" else {**about, "based_on": "soan"})
-        _write(folder / "drafts" / draft / "01.yaml", _chapter(texts, revised=draft == "shusei"))
-    _write(folder / "rounds" / "kikitori.yaml", {"id": "kikitori", "kind": "聞き取り", "title": "聞き取り", "draft": "soan"})
     for name, text in texts.items():
         _write(folder / "opinions" / "kikitori" / f"{name}.yaml", _opinion(name, text))
     return folder
 
 
-def _chapter(texts: Mapping[str, str], *, revised: bool) -> dict[str, Any]:
-    sections = [
+def write_long_plan(folder: Path) -> Path:
+    """Write a plan with a very long paragraph in which a few words are changed."""
+    texts = (VERY_LONG, VERY_LONG.replace("途中", "なかなか", 3) + "終わり。")
+    _write_plan(folder, *(_section("shigoto", {"id": "long", "kind": "paragraph", "text": text}) for text in texts))
+    return folder
+
+
+def _write_plan(folder: Path, base: dict[str, Any], revised: dict[str, Any]) -> None:
+    _write(
+        folder / "plan.yaml",
         {
-            "id": name,
-            "kind": "section",
-            "title": f"節 {name}",
-            "children": [
-                {"id": f"{name}-added", "kind": "item", "text": text if revised else "はじめの文言"},
-                {"id": f"{name}-within", "kind": "paragraph", "text": f"県は{text if revised else ''}進める。"},
-                {"id": f"{name}-{'new' if revised else 'old'}", "kind": "item", "text": text, "note": text},
-                {
-                    "id": f"{name}-table",
-                    "kind": "table",
-                    "columns": [f"列 {text[:20]}", "量"],
-                    "rows": [{"key": "row", "cells": [text, 2 if revised else 1]}],
-                },
-            ],
-        }
+            "title": "計画",
+            "office": "事務局",
+            "drafts": ["soan", "shusei"],
+            "roles": ["章"],
+            "labels": {"scope": ["章"]},
+        },
+    )
+    _write(folder / "drafts" / "soan" / "draft.yaml", {"label": "素案", "chapters": ["01"]})
+    _write(folder / "drafts" / "soan" / "01.yaml", base)
+    about = {"label": "修正案", "chapters": ["01"], "based_on": "soan", "date": "２０２３．１０"}
+    _write(folder / "drafts" / "shusei" / "draft.yaml", about)
+    _write(folder / "drafts" / "shusei" / "01.yaml", revised)
+
+
+def _section(name: str, *children: dict[str, Any]) -> dict[str, Any]:
+    return {"id": name, "kind": "section", "title": f"節 {name}", "children": list(children)}
+
+
+def _chapter(texts: Mapping[str, str], *, revised: bool) -> dict[str, Any]:
+    sections = (
+        _section(
+            name,
+            {"id": f"{name}-added", "kind": "item", "text": text if revised else "はじめの文言"},
+            {"id": f"{name}-within", "kind": "paragraph", "text": f"県は{text if revised else ''}進める。"},
+            {"id": f"{name}-{'new' if revised else 'old'}", "kind": "item", "text": text, "note": text},
+            {
+                "id": f"{name}-table",
+                "kind": "table",
+                "columns": [f"列 {text[:20]}", "量"],
+                "rows": [{"key": "row", "cells": [text, 2 if revised else 1]}],
+            },
+        )
         for name, text in texts.items()
-    ]
-    return {"id": "shigoto", "kind": "section", "title": "章", "role": "章", "children": sections}
+    )
+    return {**_section("shigoto", *sections), "role": "章"}
 
 
 def _opinion(name: str, text: str) -> dict[str, Any]:
