@@ -76,7 +76,7 @@ def carry_out(context, task):
             "pages": document.CurrentController.PageCount,
         }
     finally:
-        document.close(True)  # noqa: FBT003 - UNO knows no keywords
+        document.close(True)
 
 
 def elements(collection):
@@ -92,7 +92,7 @@ def paragraphs(text, cursor, *, table):
             for name in sorted(element.CellNames, key=place):
                 yield from paragraphs(element.getCellByName(name), cursor, table=True)
         else:
-            cursor.gotoRange(element.Start, False)  # noqa: FBT003 - UNO knows no keywords
+            cursor.gotoRange(element.Start, False)
             yield {
                 "text": element.String,
                 "style": element.ParaStyleName,
