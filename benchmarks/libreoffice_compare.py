@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from libreoffice import connect, properties, start
 
 
-def compare(context, base, revised, out):
+def compare(context: Any, base: Path, revised: Path, out: Path) -> None:
     """Open the revised file, compare it with the base and save what comes out as a .docx."""
     services = context.ServiceManager
     desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
@@ -20,10 +21,10 @@ def compare(context, base, revised, out):
     asked = properties(URL=base.as_uri(), NoAcceptDialog=True)
     dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:CompareDocuments", "", 0, asked)
     document.storeToURL(out.as_uri(), properties(FilterName="MS Word 2007 XML"))
-    document.close(True)
+    document.close(True)  # noqa: FBT003 - UNO knows no keywords
 
 
-def main():
+def main() -> None:
     base, revised, out, profile = map(Path, sys.argv[1:])
     process = start(profile)
     try:

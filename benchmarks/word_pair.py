@@ -8,13 +8,12 @@ fill a page.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 CHAPTERS, SECTIONS, PARAGRAPHS = 12, 5, 10
@@ -24,16 +23,50 @@ MOVES, EDITED_MOVES, REPLACED, LENGTHENED, SHORTENED, ADDED, REMOVED = 16, 5, 40
 EDITS = MOVES + REPLACED + LENGTHENED + SHORTENED + ADDED + REMOVED
 _SEED = 20231005
 
-_WHO = ("県", "市町村", "民間の事業者", "教育の現場", "医療の機関", "地域の団体", "農家や漁家", "観光の担い手", "若い世代", "子育て世帯")
-_WHERE = ("窓口", "学校", "病院", "港", "畑", "山あいの集落", "商店街", "駅前", "役場", "工場", "離れた島", "雪の多い地域")
-_MEANS = ("データの連携", "遠隔での相談", "人工知能", "衛星の画像", "電子申請", "無人の機械", "共通の台帳", "見守りの端末", "地図の情報")
+_WHO = (
+    "県",
+    "市町村",
+    "民間の事業者",
+    "教育の現場",
+    "医療の機関",
+    "地域の団体",
+    "農家や漁家",
+    "観光の担い手",
+    "若い世代",
+    "子育て世帯",
+)
+_WHERE = (
+    "窓口",
+    "学校",
+    "病院",
+    "港",
+    "畑",
+    "山あいの集落",
+    "商店街",
+    "駅前",
+    "役場",
+    "工場",
+    "離れた島",
+    "雪の多い地域",
+)
+_MEANS = (
+    "データの連携",
+    "遠隔での相談",
+    "人工知能",
+    "衛星の画像",
+    "電子申請",
+    "無人の機械",
+    "共通の台帳",
+    "見守りの端末",
+    "地図の情報",
+)
 _WHAT = ("手続", "診療", "授業", "出荷", "除雪", "防災", "交通", "相談", "検査", "研修", "販売", "点検", "案内", "記録")
 _AIM = ("効率", "品質", "安全", "満足度", "速さ", "公平さ", "継続性", "正確さ", "使いやすさ", "広がり")
 _DO = ("高める", "確かめる", "支える", "広げる", "見直す", "育てる", "整える", "示す")
 _ADVERBS = ("着実に", "段階を踏んで", "関係者とともに", "年度ごとに", "利用者の声を聞きながら", "無理なく")
+_MORE = "今後の見通しを踏まえて、"
 _OTHER_WORDS = {"高める": "向上させる", "確かめる": "検証する", "支える": "後押しする", "広げる": "展開する",
                 "見直す": "刷新する", "育てる": "養成する", "整える": "構築する", "示す": "公表する"}  # fmt: skip
-"""No pair has a letter in common but the last two, which stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +79,7 @@ class Move:
 
 @dataclass(slots=True)
 class Truth:
-    """What was done: the moves, and how many characters at least come and go outside them and within."""
+    """What was done: the moves, the edits with them, and how many characters in whole words they took and brought."""
 
     moves: list[Move] = field(default_factory=list)
     edits: int = 0
@@ -70,11 +103,19 @@ def write_pair(folder: Path, times: int = 1) -> Truth:
         [[_Paragraph(f"p-{c}-{s}-{p}", next(sentences)) for p in range(PARAGRAPHS)] for s in range(SECTIONS)]
         for c in range(CHAPTERS * times)
     ]
-    revised = [[[_Paragraph(each.id, each.text) for each in part] for part in chapter] for chapter in base]
-    truth = Truth()
-    reasons = _revise(revised, sentences, random, truth, times)
-    _write_plan(folder, base, revised, reasons)
-    return truth
+    editor = _Editor([[[replace(each) for each in part] for part in chapter] for chapter in base], sentences, random)
+    for how, number in (
+        (editor.move_edited, EDITED_MOVES),
+        (editor.move, MOVES - EDITED_MOVES),
+        (_replace, REPLACED),
+        (_lengthen, LENGTHENED),
+        (_shorten, SHORTENED),
+        (editor.add, ADDED),
+        (_remove, REMOVED),
+    ):
+        editor.edit(how, number * times)
+    _write_plan(folder, base, editor.draft, editor.changed)
+    return editor.truth
 
 
 def _sentences(random: Random) -> Iterator[str]:
@@ -90,59 +131,99 @@ def _sentences(random: Random) -> Iterator[str]:
             yield text
 
 
-def _revise(revised: _Draft, sentences: Iterator[str], random: Random, truth: Truth, times: int) -> list[str]:
-    """Make the edits, each to a paragraph of its own; return the ids of what was changed."""
-    places = [(chapter, part) for chapter in range(len(revised)) for part in range(SECTIONS)]
-    chosen = iter(random.sample([each for c, p in places for each in revised[c][p]], EDITS * times))
-    homes = {each.id: (c, p) for c, p in places for each in revised[c][p]}
-    changed: list[str] = []
-    numbers = count(1)
+class _Editor:
+    """Makes the edits of a draft, each to a paragraph of its own, and takes note of them."""
 
-    def paragraphs(number: int) -> Iterator[tuple[_Paragraph, list[_Paragraph]]]:
-        for _ in range(number * times):
-            each = next(chosen)
-            chapter, part = homes[each.id]
-            truth.edits += 1
-            changed.append(each.id)
-            yield each, revised[chapter][part]
+    def __init__(self, draft: _Draft, sentences: Iterator[str], random: Random) -> None:
+        self.draft = draft
+        self.sentences = sentences
+        self.random = random
+        self.truth = Truth()
+        self.changed: list[str] = []
+        self.homes = {
+            each.id: (chapter, part)
+            for chapter, parts in enumerate(draft)
+            for part, paragraphs in enumerate(parts)
+            for each in paragraphs
+        }
+        everything = [each for parts in draft for paragraphs in parts for each in paragraphs]
+        self.chosen = iter(random.sample(everything, len(everything)))
 
-    for number, (each, home) in enumerate(paragraphs(MOVES)):
-        before = each.text
-        if number < EDITED_MOVES * times:
-            truth.characters += _replace(each)
-        truth.moves.append(Move(before, each.text))
-        home.remove(each)
-        chapter, part = homes[each.id]
-        revised[(chapter + len(revised) // 2) % len(revised)][part].insert(random.randrange(5), each)
-    for each, _ in paragraphs(REPLACED):
-        truth.characters += _replace(each)
-    for each, _ in paragraphs(LENGTHENED):
-        each.text = each.text.replace("、", "、今後の見通しを踏まえて、", 1)
-        truth.characters += len("今後の見通しを踏まえて、")
-    for each, _ in paragraphs(SHORTENED):
-        gone = next(word for word in _ADVERBS if word in each.text)
-        each.text = each.text.replace(gone, "")
-        truth.characters += len(gone)
-    for each, home in paragraphs(ADDED):
-        new = _Paragraph(f"new-{next(numbers)}", next(sentences))
-        changed[-1] = new.id
-        home.insert(home.index(each) + 1, new)
-        truth.characters += len(new.text)
-    for each, home in paragraphs(REMOVED):
-        home.remove(each)
-        truth.characters += len(each.text)
-    return changed
+    def edit(self, how: Callable[[_Paragraph, list[_Paragraph]], int], number: int) -> None:
+        """Edit the next paragraphs; `how` gets one and its section and returns how many characters it changed."""
+        for _ in range(number):
+            each = next(self.chosen)
+            chapter, part = self.homes[each.id]
+            self.changed.append(each.id)
+            self.truth.edits += 1
+            self.truth.characters += how(each, self.draft[chapter][part])
+
+    def move(self, paragraph: _Paragraph, home: list[_Paragraph]) -> int:
+        """Carry to a chapter far away."""
+        self.truth.moves.append(Move(paragraph.text, paragraph.text))
+        home.remove(paragraph)
+        chapter, part = self.homes[paragraph.id]
+        away = self.draft[(chapter + len(self.draft) // 2) % len(self.draft)][part]
+        away.insert(self.random.randrange(5), paragraph)
+        return 0
+
+    def move_edited(self, paragraph: _Paragraph, home: list[_Paragraph]) -> int:
+        """Carry away in other words."""
+        before = paragraph.text
+        self.move(paragraph, home)
+        characters = _replace(paragraph, home)
+        self.truth.moves[-1] = Move(before, paragraph.text)
+        return characters
+
+    def add(self, paragraph: _Paragraph, home: list[_Paragraph]) -> int:
+        """Put a new paragraph behind one."""
+        new = _Paragraph(f"new-{paragraph.id}", next(self.sentences))
+        self.changed[-1] = new.id
+        home.insert(home.index(paragraph) + 1, new)
+        return len(new.text)
 
 
-def _replace(paragraph: _Paragraph) -> int:
-    """Put another verb at the end of a sentence; return how many characters that takes away and brings."""
+def _remove(paragraph: _Paragraph, home: list[_Paragraph]) -> int:
+    home.remove(paragraph)
+    return len(paragraph.text)
+
+
+def _lengthen(paragraph: _Paragraph, _: list[_Paragraph]) -> int:
+    paragraph.text = paragraph.text.replace("、", f"、{_MORE}", 1)
+    return len(_MORE)
+
+
+def _shorten(paragraph: _Paragraph, _: list[_Paragraph]) -> int:
+    gone = next(word for word in _ADVERBS if word in paragraph.text)
+    paragraph.text = paragraph.text.replace(gone, "")
+    return len(gone)
+
+
+def _replace(paragraph: _Paragraph, _: list[_Paragraph]) -> int:
+    """Put another verb at the end of a sentence; return the length of both."""
     old = next(word for word in _DO if paragraph.text.endswith(f"{word}。"))
     new = _OTHER_WORDS[old]
     paragraph.text = f"{paragraph.text.removesuffix(f'{old}。')}{new}。"
-    kept = 0
-    while old[-1 - kept] == new[-1 - kept]:
-        kept += 1
-    return len(old) + len(new) - 2 * kept
+    return len(old) + len(new)
+
+
+def write_opinions(folder: Path, number: int) -> None:
+    """Write a plan with that many opinions, each with an answer."""
+    write_pair(folder)
+    sentences = _sentences(Random(_SEED))  # noqa: S311 - the same opinions each time are wanted
+    heard = {"id": "boshu", "kind": "パブリックコメント", "title": "意見の募集", "draft": "soan"}
+    _write(folder / "rounds" / "boshu.yaml", heard)
+    for each in range(number):
+        node = f"p-{each % CHAPTERS}-{each % SECTIONS}-{each % PARAGRAPHS}"
+        opinion = {
+            "id": f"boshu-{each:05}",
+            "round": "boshu",
+            "text": next(sentences),
+            "about": [node],
+            "disposition": "実施段階検討",
+            "answer": next(sentences),
+        }
+        _write(folder / "opinions" / "boshu" / f"{each:05}.yaml", opinion)
 
 
 def _write_plan(folder: Path, base: _Draft, revised: _Draft, reasons: list[str]) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.intake.word.revisions import accept_all, reject_all
 from dxplan_cli.intake.word.text import paragraph_texts
+from dxplan_cli.text.tokens import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from lxml.etree import _Element
+
     from word_pair import Truth
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,10 +27,15 @@ _TEXTS = (f"{_W}t", f"{_W}delText")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A redline as its reader finds it. `characters` are those inserted and deleted; what is moved is not counted."""
+    """A redline as its reader finds it.
+
+    `characters` are those inserted and deleted; what is moved is not counted. `cut_words` are the places where a
+    mark begins or ends within a word.
+    """
 
     moves: int
     characters: int
+    cut_words: int
     gives_revised: bool
     gives_base: bool
     deletion_first: bool
@@ -46,9 +54,10 @@ def read_redline(path: Path, base: tuple[str, ...], revised: tuple[str, ...], tr
     return Shown(
         sum(1 for move in truth.moves if move.before in away and move.after in here),
         sum(len(text.text or "") for text in body.iter(*_TEXTS) if _revision_of(text) in {_INSERTED, _DELETED}),
+        sum(_cut_words(each, left_out) for each in body.iter(f"{_W}p") for left_out in (_INSERTED, _DELETED)),
         _said(accept_all(body)) == revised,
         _said(reject_all(body)) == base,
-        not any(_insertions_before_deletions(body)),
+        next(_insertions_before_deletions(body), None) is None,
     )
 
 
@@ -62,11 +71,7 @@ def _revision_of(text: _Element) -> str | None:
 
 def _moved(body: _Element, tag: str) -> Iterator[_Element]:
     """Yield the paragraphs that hold a piece of a move."""
-    return (paragraph for paragraph in body.iter(f"{_W}p") if any(text.text for text in _texts_in(paragraph, tag)))
-
-
-def _texts_in(paragraph: _Element, tag: str) -> Iterator[_Element]:
-    return (text for each in paragraph.iter(tag) for text in each.iter(*_TEXTS))
+    return (paragraph for paragraph in body.iter(f"{_W}p") if tag in map(_revision_of, paragraph.iter(*_TEXTS)))
 
 
 def _without(paragraph: _Element, left_out: str) -> str:
@@ -76,5 +81,16 @@ def _without(paragraph: _Element, left_out: str) -> str:
 def _insertions_before_deletions(body: _Element) -> Iterator[_Element]:
     for inserted in body.iter(_INSERTED):
         following = inserted.getnext()
-        if following is not None and following.tag == _DELETED and any(following.iter(*_TEXTS)):
+        if following is not None and following.tag == _DELETED and next(following.iter(*_TEXTS), None) is not None:
             yield inserted
+
+
+def _cut_words(paragraph: _Element, left_out: str) -> int:
+    """Count the places in the old or new words of a paragraph where a mark borders on the inside of a word."""
+    pieces = [(each.text or "", _revision_of(each)) for each in paragraph.iter(*_TEXTS)]
+    kept = [(text, tag) for text, tag in pieces if text and tag != left_out]
+    ends = list(accumulate(len(text) for text, _ in kept))
+    borders = {end for end, (_, one), (_, other) in zip(ends, kept, kept[1:], strict=False) if one != other}
+    if not borders:
+        return 0
+    return len(borders - set(accumulate(map(len, cut("".join(text for text, _ in kept))))))

@@ -24,7 +24,7 @@ FORBIDDEN = {
     "blank": " 　前後に空き\t　 \n\n三行目\r\n",
 }
 """Texts with characters that no Word file can hold as they are."""
-LONG = {"paragraph": "長い段落は途中で終わらない。" * 714, "word": "x" * 3000}
+LONG = {"paragraph": "長い段落は途中で終わらない。" * 357, "word": "x" * 3000}
 """Texts that do not end with a page, also in cells."""
 VERY_LONG = "長い段落は途中で終わらない。" * 7143
 """100,002 characters; LibreOffice cannot break a table's row of this length over pages in any time one would wait."""
