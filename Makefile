@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git lint types contracts format bench golden schema clean
+.PHONY: help compiled demo test test-git test-office lint types contracts format bench bench-word golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -33,6 +33,10 @@ test: $(READY) compiled ## テスト
 test-git: $(READY) compiled ## gitのあるところでだけできるテスト
 	$(BIN)/python -m pytest -m git
 
+test-office: $(READY) compiled ## 資料をすべてLibreOfficeとOOXMLの検証器で確かめる（なければ入れる）
+	scripts/office.sh $(VENV)/office
+	$(BIN)/python -m pytest -m office tests/office
+
 lint: $(READY) ## 書式、型、依存の向き
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,6 +49,17 @@ format: $(READY) ## 書式をそろえる
 
 bench: $(READY) compiled ## 速さを測る（空のPythonとの比）
 	$(BIN)/python benchmarks/run.py
+
+PEERS := build/word-peers
+
+$(PEERS)/.ready: benchmarks/word-peers.txt $(READY)
+	$(BIN)/python -m uv venv --quiet --clear --python $(BIN)/python $(PEERS)
+	$(BIN)/python -m uv pip install --python $(PEERS)/bin/python --quiet --compile-bytecode -r benchmarks/word-peers.txt
+	touch $@
+
+bench-word: $(PEERS)/.ready compiled ## 変更履歴つきの見え消しを、ほかの道具と並べて測る
+	scripts/office.sh $(VENV)/office
+	$(BIN)/python benchmarks/word.py --peers $(PEERS)
 
 golden: $(READY) ## テストの見本を作り直す（差分を必ず読むこと）
 	DXPLAN_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/papers tests/cli -n 0

@@ -20,6 +20,7 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.node import words_of
 from dxplan_cli.store.load import load_plan
+from dxplan_cli.text.tokens import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,3 +151,7 @@ def test_anchors_that_appear_one_by_one_do_not_exhaust_the_stack() -> None:
     pairs = align(old, new)
     assert all(old[i] == new[j] for i, j in pairs)
     assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
+
+
+def test_half_a_surrogate_pair_is_a_word_of_its_own() -> None:
+    assert cut("片割れ\ud83dと\udc00") == ["片割れ", "\ud83d", "と", "\udc00"]

@@ -2,8 +2,8 @@
 
 Cutting is lossless: the tokens joined are the text. Sudachi reads at most
 49,149 bytes at a time and joins a circled digit to a number that follows, so
-the text is first cut at line breaks, circled digits and, where too long, at
-sentence ends.
+the text is first cut at line breaks, circled digits, lone surrogates (which no
+UTF-8 holds) and, where too long, at sentence ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 12_000
 """Characters; four bytes each at the most keeps a piece below Sudachi's limit."""
-_PIECES = re.compile(f"\n|{CIRCLED.pattern}|[^\n{CIRCLED.pattern[1:]}+")
+_PIECES = re.compile(f"[\n\ud800-\udfff]|{CIRCLED.pattern}|[^\n\ud800-\udfff{CIRCLED.pattern[1:]}+")
 _SENTENCES = re.compile(f"[^。]{{1,{_LONGEST}}}。?|。")
 
 

@@ -1,0 +1,129 @@
+"""LibreOffice as a reader of papers: started by `programs.py` with the system's Python, which has UNO.
+
+A line of JSON on standard input is a task, a line on standard output its outcome:
+
+    {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null}
+    {"paragraphs": [{"text", "style", "page", "table"}], "pages": 3, "left": 0} or {"error": "..."}
+
+LibreOffice runs as long as standard input is open, with the profile folder given as the first argument.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+START_SECONDS = 90
+COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
+
+
+def start(profile):
+    """Start LibreOffice with a profile of its own and return the process."""
+    switches = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
+    address = f"--accept=pipe,name={profile.name};urp;"
+    return subprocess.Popen(
+        ["soffice", f"-env:UserInstallation={profile.as_uri()}", *switches, address],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def connect(process, pipe):
+    """Return the service manager's context as soon as LibreOffice listens."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    ends = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            if process.poll() is not None or time.monotonic() > ends:
+                raise
+            time.sleep(0.1)
+
+
+def properties(**values):
+    return tuple(PropertyValue(Name=name, Value=value) for name, value in values.items())
+
+
+def carry_out(context, task):
+    """Open the file, do what the task asks, and tell what stands in it."""
+    services = context.ServiceManager
+    desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    url = Path(task["path"]).as_uri()
+    document = desktop.loadComponentFromURL(url, "_blank", 0, properties(Hidden=True))
+    if document is None:
+        return {"error": "LibreOffice cannot open the file"}
+    try:
+        if task["revisions"]:
+            dispatcher = services.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+            frame = document.CurrentController.Frame
+            dispatcher.executeDispatch(frame, COMMANDS[task["revisions"]], "", 0, ())
+        if task["pdf"]:
+            document.storeToURL(Path(task["pdf"]).as_uri(), properties(FilterName="writer_pdf_Export"))
+        cursor = document.CurrentController.ViewCursor
+        return {
+            "paragraphs": list(paragraphs(document.Text, cursor, table=False)),
+            "left": sum(1 for _ in elements(document.Redlines)),
+            "pages": document.CurrentController.PageCount,
+        }
+    finally:
+        document.close(True)
+
+
+def elements(collection):
+    listing = collection.createEnumeration()
+    while listing.hasMoreElements():
+        yield listing.nextElement()
+
+
+def paragraphs(text, cursor, *, table):
+    """Yield what every paragraph says and where it begins, tables cell by cell in reading order."""
+    for element in elements(text):
+        if element.supportsService("com.sun.star.text.TextTable"):
+            for name in sorted(element.CellNames, key=place):
+                yield from paragraphs(element.getCellByName(name), cursor, table=True)
+        else:
+            cursor.gotoRange(element.Start, False)
+            yield {
+                "text": element.String,
+                "style": element.ParaStyleName,
+                "page": cursor.Page,
+                "table": table,
+            }
+
+
+def place(name):
+    """Order the names of cells (A1, B1, A2, and A1.1.2 in split cells) by row and column."""
+    first, *rest = name.split(".")
+    column = first.rstrip("0123456789")
+    return int(first[len(column) :]), len(column), column, [int(part) for part in rest]
+
+
+def main():
+    profile = Path(sys.argv[1])
+    process = start(profile)
+    try:
+        context = connect(process, profile.name)
+        for line in sys.stdin:
+            try:
+                outcome = carry_out(context, json.loads(line))
+            except Exception as error:  # noqa: BLE001 - whatever LibreOffice throws is the outcome of the task
+                outcome = {"error": f"{type(error).__name__}: {error}"}
+            sys.stdout.write(json.dumps(outcome) + "\n")
+            sys.stdout.flush()
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+if __name__ == "__main__":
+    main()
