@@ -9,13 +9,13 @@ from dxplan_cli.papers.blocks import Frame, Revision, Run, Style, Tone, quiet
 from dxplan_cli.text.digits import full_width
 
 if TYPE_CHECKING:
-    from dxplan_cli.papers.blocks import Block
+    from dxplan_cli.papers.blocks import Block, Runs
     from dxplan_cli.papers.material import Material
 
 
 def legend(material: Material) -> Frame:
     """Return the legend of the marked text; how a move looks is told where there is one."""
-    signs = [
+    signs: list[Runs] = [
         (Run("下線", Revision.INSERTED), Run("\u3000追加した文言")),
         (Run("取消線", Revision.DELETED), Run("\u3000削除した文言")),
         (Run("【追加①】", tone=Tone.MARK), Run("など\u3000修正の印")),
