@@ -332,6 +332,12 @@ STRUCTURE = (
     ),
     Case(
         "loose-merge",
+        Sample(table(row(cell('<vMerge val="restart"/>')), row(cell()), row(cell("<vMerge/>")))),
+        Sample(table(row(cell('<vMerge val="restart"/>')), row(cell()), row(cell('<vMerge val="restart"/>')))),
+        "interrupted",
+    ),
+    Case(
+        "loose-merge",
         Sample(
             table(
                 row(cell('<vMerge val="restart"/>'), cell()),

@@ -129,3 +129,12 @@ def test_redline_shows_a_move_whole_at_both_places() -> None:
     text = Case(base=(base,), revised=(revised,)).text("redline")
     assert "・[<動く項目>]‹（→「第１章 本文 ＞ 乙」へ移動）›" in text
     assert "・【修正】{>動く項目とする<}‹（←「第１章 本文 ＞ 甲」から移動）› {#a}" in text
+
+
+def test_what_a_moved_section_loses_has_its_row_where_it_stood() -> None:
+    kept = (section("s2", "乙", item("z", "残る")), section("s3", "丙"))
+    base = chapter(section("s1", "甲", item("a", "続く"), item("b", "消える")), *kept)
+    revised = chapter(*kept, section("s1", "甲", item("a", "続く")))
+    rows = rows_of(Case(base=(base,), revised=(revised,)).text("comparison"))
+    assert [row[:2] for row in rows if "消える" in "".join(row[:2])] == [["‹（削除）›", "・__消える__"]]
+    assert not [row for row in rows if "続く" in "".join(row[:2])]

@@ -14,6 +14,7 @@ from dxplan_cli.model.opinion import Internal
 from dxplan_cli.model.plan import DocumentSettings, ResponseSettings
 from dxplan_cli.papers.catalogue import file_stem
 from dxplan_cli.papers.edition import Edition
+from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.render.word.document import render_docx
 
 HEARD = TOWN.at(2)
@@ -31,9 +32,9 @@ def heads(case: Case) -> list[str]:
     return next([cell.removeprefix("{center} ") for cell in row] for row in rows if row[0] == "{center} No.")
 
 
-def parts(case: Case, kind: str) -> bytes:
+def parts(case: Case, kind: str, manner: Manner = Manner.MARKED) -> bytes:
     """Return everything a paper's file holds, as bytes."""
-    with zipfile.ZipFile(io.BytesIO(render_docx(case.make(kind)))) as packed:
+    with zipfile.ZipFile(io.BytesIO(render_docx(case.make(kind), manner))) as packed:
         return b"\n".join(packed.read(name) for name in packed.namelist())
 
 
@@ -45,6 +46,16 @@ def test_the_secrets_are_worth_looking_for() -> None:
 def test_nothing_internal_is_in_a_public_paper(kind: str) -> None:
     held = parts(HEARD.published(), kind)
     assert [words for words in INTERNAL if words.encode() in held] == []
+
+
+@pytest.mark.parametrize("manner", Manner)
+def test_nothing_internal_is_in_a_public_redline_however_it_shows_changes(manner: Manner) -> None:
+    held = parts(HEARD.published(), "redline", manner)
+    assert [words for words in (*INTERNAL, "理由の記載なし", "対象を確認中") if words.encode() in held] == []
+
+
+def test_the_committee_reads_in_a_comment_that_a_change_has_no_reason() -> None:
+    assert "理由の記載なし".encode() in parts(HEARD, "redline", Manner.TRACKED)
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)

@@ -11,6 +11,7 @@ import pytest
 
 from dxplan_cli.papers.blocks import Contents, Heading, PaperDocument, Paragraph, Revision, Run, Stamp, plain
 from dxplan_cli.render.word.document import render_docx
+from dxplan_cli.render.word.pages import Pagination
 from dxplan_cli.render.word.realpages import Layout, NoLayout, Paged, has_contents, match_pages, render_paged
 
 PAPER = PaperDocument(
@@ -25,6 +26,10 @@ PAPER = PaperDocument(
     ),
 )  # fmt: skip
 OUTLINE = (("第１章 背景", 2), ("旧新", 3), ("同じ題", 5), ("同じ題", 7))
+
+
+def draw(pages: Pagination | None) -> bytes:
+    return render_docx(PAPER, pagination=pages)
 
 
 def numbers(blob: bytes, part: str = "document") -> list[str]:
@@ -60,13 +65,13 @@ def test_bookmarks_that_are_no_headings_of_ours_are_passed_over() -> None:
 @pytest.mark.parametrize("outline", [(), OUTLINE[:-1], OUTLINE[::-1]])
 def test_an_outline_that_does_not_fit_is_not_believed(outline: tuple[tuple[str, int], ...]) -> None:
     assert match_pages(PAPER, Layout(outline, 9)) is None
-    paged = render_paged(PAPER, None, Layouts([Layout(outline, 9)]))
+    paged = render_paged(PAPER, draw, Layouts([Layout(outline, 9)]))
     assert paged == Paged(render_docx(PAPER), "見出しのページを読み取れませんでした")
 
 
 def test_contents_and_footer_show_what_was_laid_out() -> None:
     lay_out = Layouts([Layout(OUTLINE, 9)])
-    paged = render_paged(PAPER, None, lay_out)
+    paged = render_paged(PAPER, draw, lay_out)
     assert numbers(paged.content) == ["2", "3", "5", "7"]
     assert numbers(paged.content, "footer1")[-1] == "9"
     assert paged.trouble == ""
@@ -75,22 +80,22 @@ def test_contents_and_footer_show_what_was_laid_out() -> None:
 
 def test_contents_that_push_pages_are_corrected_again() -> None:
     pushed = Layout(tuple((text, page + 1) for text, page in OUTLINE), 10)
-    paged = render_paged(PAPER, None, Layouts([Layout(OUTLINE, 9), pushed]))
+    paged = render_paged(PAPER, draw, Layouts([Layout(OUTLINE, 9), pushed]))
     assert numbers(paged.content) == ["3", "4", "6", "8"]
 
 
 def test_a_layout_that_never_settles_ends_after_three_rounds() -> None:
     layouts = Layouts([Layout(OUTLINE, total) for total in range(9, 20)])
-    assert render_paged(PAPER, None, layouts).trouble == ""
+    assert render_paged(PAPER, draw, layouts).trouble == ""
     assert len(layouts.given) == 3
 
 
 def test_without_a_layout_the_estimate_stays_with_the_reason() -> None:
-    assert render_paged(PAPER, None, Layouts([NoLayout("理由")])) == Paged(render_docx(PAPER), "理由")
+    assert render_paged(PAPER, draw, Layouts([NoLayout("理由")])) == Paged(render_docx(PAPER), "理由")
 
 
 def test_word_is_never_told_to_ask() -> None:
-    content = render_paged(PAPER, None, Layouts([Layout(OUTLINE, 9)])).content
+    content = render_paged(PAPER, draw, Layouts([Layout(OUTLINE, 9)])).content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert not [name for name in archive.namelist() if re.search(rb"updateFields|dirty", archive.read(name))]
 

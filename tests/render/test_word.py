@@ -478,9 +478,9 @@ class TestPictures:
     def test_image_files_keep_their_shape_within_the_page(self) -> None:
         files = {"小.png": PNG, "大.jpg": JPEG}
         shown = (Picture(ImageFile(name), name) for name in files)
-        drawn = Drawn(render_docx(paper(*shown), files))
+        drawn = Drawn(render_docx(paper(*shown), images=files))
         assert [drawn.parts[f"word/media/image{at}"] for at in ("1.png", "2.jpeg")] == [PNG, JPEG]
-        assert b'Extension="jpeg" ContentType="image/jpeg"' in drawn.parts["[Content_Types].xml"]
+        assert b'PartName="/word/media/image2.jpeg" ContentType="image/jpeg"' in drawn.parts["[Content_Types].xml"]
         small, large = (
             tuple(int(length) // 635 for length in size.split()) for size in drawn.find("//wp:inline/wp:extent")
         )

@@ -40,13 +40,13 @@ def _grounds(mark: Mark, material: Material) -> Iterator[str]:
         yield from _opinion_lines(opinion, material)
     for reason in mark.reasons:
         yield f"理由：{reason_in_words(reason, mark, material)}"
-    if not mark.is_explained:
+    if not mark.is_explained and not material.edition.is_public:
         yield UNEXPLAINED
 
 
 def _opinion_lines(opinion: Opinion, material: Material) -> Iterator[str]:
     yield f"意見{material.register.number_of(opinion.id)}「{opinion.text}」"
-    shared = next((each for each in material.plan.opinions if each.id == opinion.same_as), None)
+    shared = material.opinions.get(opinion.same_as or "")
     answer = opinion.answer or (shared.answer if shared is not None else None)
     yield f"対応：{opinion.disposition}" + (f"\u3000{answer}" if answer else "")
 

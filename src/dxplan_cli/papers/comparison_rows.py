@@ -60,6 +60,8 @@ class _Rows:
     def _put_place(self, place: Place, path: Path) -> None:
         if place.moved_away or not isinstance(place.node, Section):
             self._put_row(place, path)
+            for child in place.children:
+                self._put_place(child, (*path, place))
             return
         if _is_wording(place):
             self._put_heading(place, path)

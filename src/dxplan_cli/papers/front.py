@@ -9,17 +9,22 @@ from dxplan_cli.papers.blocks import Frame, Revision, Run, Style, Tone, quiet
 from dxplan_cli.text.digits import full_width
 
 if TYPE_CHECKING:
-    from dxplan_cli.papers.blocks import Block
+    from dxplan_cli.papers.blocks import Block, Runs
     from dxplan_cli.papers.material import Material
 
 
-def legend() -> Frame:
-    """Return the legend of the marked text."""
-    inserted = (Run("下線", Revision.INSERTED), Run("\u3000追加した文言"))
-    deleted = (Run("取消線", Revision.DELETED), Run("\u3000削除した文言"))
-    mark = (Run("【追加①】", tone=Tone.MARK), Run("など\u3000修正の印"))
-    space = Run("\u3000\u3000")
-    return Frame((blocks.Paragraph((*inserted, space, *deleted, space, *mark)),), title="凡例", aside=True)
+def legend(material: Material) -> Frame:
+    """Return the legend of the marked text; how a move looks is told where there is one."""
+    signs: list[Runs] = [
+        (Run("下線", Revision.INSERTED), Run("\u3000追加した文言")),
+        (Run("取消線", Revision.DELETED), Run("\u3000削除した文言")),
+        (Run("【追加①】", tone=Tone.MARK), Run("など\u3000修正の印")),
+    ]
+    if any(change.moved for change in material.comparison.changes):
+        here, away = Run("二重下線", Revision.MOVED_HERE), Run("二重取消線", Revision.MOVED_AWAY)
+        signs.insert(2, (away, Run("・"), here, Run("\u3000移動した文言")))
+    spaced = [run for sign in signs for run in (Run("\u3000\u3000"), *sign)]
+    return Frame((blocks.Paragraph(tuple(spaced[1:])),), title="凡例", aside=True)
 
 
 def reconstructed_note(material: Material) -> list[Block]:

@@ -114,8 +114,6 @@ def _body(place: Place, material: Material) -> list[Block]:
     match place.node:
         case Figure():
             return draw_figure(place, material)
-        case _ if place.moved_away:
-            return [leaf_paragraph(place, material)]
         case Table():
             return draw_table(place, material)
         case _:

@@ -54,7 +54,7 @@ def _cover(material: Material) -> list[Block]:
     slogan = "\u3000".join(filter(None, (settings.slogan, plan_period(material))))
     lines = (slogan, f"{dated_label(comparison.base)}からの修正案", settings.office)
     centred = [blocks.Paragraph(plain(line), Style.CENTER) for line in lines if line]
-    return [*centred, legend(), Contents(_PAGE_LEVEL)]
+    return [*centred, legend(material), Contents(_PAGE_LEVEL)]
 
 
 def _title(material: Material, place: Place) -> Runs:

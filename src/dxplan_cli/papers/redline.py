@@ -18,4 +18,4 @@ KIND = "redline"
 def make_redline(material: Material) -> PaperDocument:
     """Make the redline: legend, then every node of both drafts in document order."""
     body = draw_places(material.comparison.places, Drawing(material, is_published=material.edition.is_public))
-    return make_document(material, KIND, [legend(), *body, *reconstructed_note(material)])
+    return make_document(material, KIND, [legend(material), *body, *reconstructed_note(material)])

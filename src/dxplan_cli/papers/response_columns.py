@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 CARRIED = "（継続）"
 _ANSWER, _PUBLIC_ANSWER = "対応・考え方", "県の考え方"
+_OWED = Cell((Paragraph(quiet("（未記入）")),))
+_UNCHANGED = Cell((Paragraph(quiet("（該当する修正なし）")),))
+_NOTHING = Cell(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,13 @@ def columns_of(material: Material) -> tuple[Column, ...]:
     places = cache(partial(_places, material.atlas))
     dispositions = cache(partial(text_cell, align="center"))
     members = cache(_member)
+    answers = cache(text_cell)
     number = Column("No.", 0.08 if register.carried else 0.05, _number)
     place = Column("項目（頁）" if is_public else "章・項目（頁）", 0.18, lambda opinion, _: places(opinion.about))
     member = Column("委員", 0.11, lambda opinion, _: members(opinion.internal))
     text = Column("意見の要旨" if is_public else "意見", 0.28, lambda opinion, _: text_cell(opinion.text))
     disposition = Column("対応区分", 0.1, lambda opinion, _: dispositions(opinion.disposition))
-    answer = Column(heading or (_PUBLIC_ANSWER if is_public else _ANSWER), 0.15, _answer)
+    answer = Column(heading or (_PUBLIC_ANSWER if is_public else _ANSWER), 0.15, partial(_answer, answers))
     changes = Column("修正箇所", 0.24, _changes)
     has_members = not is_public and any(_heard_from(opinion.internal) for opinion in register.opinions)
     return (number, place, *([member] if has_members else []), text, disposition, answer, changes)
@@ -93,17 +97,19 @@ def _heard_from(internal: Internal | None) -> tuple[Paragraph, ...]:
     return (*member, *heard_by)
 
 
-def _answer(opinion: Opinion, material: Material) -> Cell:
+def _answer(written: Callable[[str], Cell], opinion: Opinion, material: Material) -> Cell:
     answer = answer_text(opinion, material)
     is_owed = not answer and opinion.disposition != UNDECIDED and not material.edition.is_public
-    return stacked_cell((Paragraph(quiet("（未記入）")),)) if is_owed else text_cell(answer)
+    return _OWED if is_owed else written(answer)
 
 
 def _changes(opinion: Opinion, material: Material) -> Cell:
     """Return where the text was changed, a paragraph a mark: its label, the place, and below the page of the draft."""
     marks = material.trace.marks_by_opinion.get(opinion.id, ())
     if not marks and opinion.disposition == REFLECTED and not material.edition.is_public:
-        return stacked_cell((Paragraph(quiet("（該当する修正なし）")),))
+        return _UNCHANGED
+    if not marks:
+        return _NOTHING
     return stacked_cell(Paragraph((mark_run(mark), Run(_changed_place(mark.node, material.atlas)))) for mark in marks)
 
 

@@ -24,7 +24,7 @@ from dxplan_cli.text.characters import clean, width
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from dxplan_cli.papers.blocks import Block, PaperDocument, Row, Runs
+    from dxplan_cli.papers.blocks import Block, Cell, PaperDocument, Row, Runs
     from dxplan_cli.render.word.looks import Look
     from dxplan_cli.render.word.page import Page
     from dxplan_cli.render.word.paragraphs import Place
@@ -124,11 +124,12 @@ class Reckoner:
     def _put_table(self, table: Table) -> None:
         """Put a table row by row, its header rows again on each page it reaches."""
         grid = split_width(self.width, table.widths)
-        heads = [_row_height(row, grid, looks.CELL_HEAD) for row in table.rows[: table.header_rows]]
+        heads = [_row_height(row, grid, looks.CELL_HEAD, {}) for row in table.rows[: table.header_rows]]
+        known: dict[tuple[int, int], int] = {}  # a cell that stands in many rows is one value
         for head in heads:
             self.place(head, reserve=2 * looks.CELL.line)
         for row in table.rows[table.header_rows :]:
-            height = _row_height(row, grid, None)
+            height = _row_height(row, grid, None, known)
             if row.keep:
                 again = self.place(height)
                 self.used += sum(heads) if again else 0
@@ -252,20 +253,22 @@ def _list(at: Reckoner, headings: Sequence[Heading], block: Contents) -> None:
             at.flow(heading.runs, looks.CONTENTS[max(heading.level, 1) - 1])
 
 
-def _row_height(row: Row, grid: Sequence[int], head: Look | None) -> int:
+def _row_height(row: Row, grid: Sequence[int], head: Look | None, known: dict[tuple[int, int], int]) -> int:
     column, heights = 0, [looks.CELL.line]
     for cell in row.cells:
         room = sum(grid[column : column + cell.span])
         column += cell.span
-        parts = []
-        for block in cell.blocks:
-            look, place = cell_paragraph(block.style, cell.align)
-            parts.append((block.runs, head or look, settle(place, block)))
-        heights.append(_cell_height(parts, room))
+        if (id(cell), room) not in known:
+            known[id(cell), room] = _cell_height(cell, room, head)
+        heights.append(known[id(cell), room])
     return max(heights)
 
 
-def _cell_height(parts: Sequence[tuple[Runs, Look, Place]], room: int) -> int:
+def _cell_height(cell: Cell, room: int, head: Look | None) -> int:
+    parts = []
+    for block in cell.blocks:
+        look, place = cell_paragraph(block.style, cell.align)
+        parts.append((block.runs, head or look, settle(place, block)))
     inside = room - 2 * looks.CELL_SIDE
     text = sum(lines(runs, look, inside - indent(look, place)[0]) * look.line for runs, look, place in parts)
     return text + looks.CELL_TOP + looks.CELL_BOTTOM + _RULE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.papers.blocks import Paragraph, Revision, Style, plain
 from dxplan_cli.render.word import looks
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import Cell, Row, Table
     from dxplan_cli.render.word.ledger import Ledger
     from dxplan_cli.render.word.xml import Element
+
+
+_Memory: TypeAlias = "dict[tuple[int, int], Element]"
+"""Cells drawn, by identity and width: thousands of rows say the same in many of them, with one and the same value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,9 @@ def draw_table(body: Element, table: Table, width: int, place: Place, ledger: Le
         return
     grid = split_width(width, table.widths)
     element = begin_table(body, "DxTable", grid, Accessibility(table.caption or "", table.summary))
+    memory: _Memory | None = {} if ledger.reviser is None else None
     for number, row in enumerate(table.rows):
-        _draw_row(element, row, grid, header=number < table.header_rows, ledger=ledger)
+        _draw_row(element, row, grid, header=number < table.header_rows, ledger=ledger, memory=memory)
 
 
 def revision_of_rows(table: Table) -> Revision:
@@ -128,7 +133,9 @@ def _empty_cell(look: CellLook) -> Element:
     return cell
 
 
-def _draw_row(table: Element, row: Row, grid: Sequence[int], *, header: bool, ledger: Ledger) -> None:
+def _draw_row(
+    table: Element, row: Row, grid: Sequence[int], *, header: bool, ledger: Ledger, memory: _Memory | None
+) -> None:
     if sum(cell.span for cell in row.cells) != len(grid):
         message = f"a row covers {sum(cell.span for cell in row.cells)} columns of {len(grid)}"
         raise ValueError(message)
@@ -141,9 +148,14 @@ def _draw_row(table: Element, row: Row, grid: Sequence[int], *, header: bool, le
         column += cell.span
         shade = looks.SHADE if header else looks.PALE if cell.shaded else None
         place = Place(keep_next=_is_band(row))
-        _fill_cell(
-            begin_cell(element, CellLook(width, cell.span, None, shade, header)), cell, place, ledger, header=header
-        )
+        known = memory.get((id(cell), width)) if memory is not None else None
+        if known is not None:
+            element.append(copy(known))
+            continue
+        drawn = begin_cell(element, CellLook(width, cell.span, None, shade, header))
+        _fill_cell(drawn, cell, place, ledger, header=header)
+        if memory is not None and not header and not any(block.anchor for block in cell.blocks):
+            memory[id(cell), width] = drawn
 
 
 def _properties_of(row: Element) -> Element:
@@ -153,8 +165,9 @@ def _properties_of(row: Element) -> Element:
 
 
 def _is_band(row: Row) -> bool:
-    """Tell whether a row is a heading across the table, which stays with the row below."""
-    return len(row.cells) == 1 and row.cells[0].shaded
+    """Tell whether a row is a heading, across the table or in each column, which stays with the row below."""
+    styles = {block.style for cell in row.cells for block in cell.blocks}
+    return Style.CAPTION in styles and all(cell.shaded for cell in row.cells)
 
 
 def _fill_cell(element: Element, cell: Cell, within: Place, ledger: Ledger, *, header: bool) -> None:
