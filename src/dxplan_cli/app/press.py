@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.proof import prove_revisions, prove_sound
+from dxplan_cli.papers.blocks import Table
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.render.word.realpages import NoLayout, has_contents, render_paged
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import PaperDocument
     from dxplan_cli.render.word.realpages import LayOut, Layout
     from dxplan_cli.render.word.template import Template
+
+_MOST_PROVED = 4000
+"""What is proved before it is written takes 0.1 ms a row more; a longer untracked paper is held by the tests alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Press:
             DisprovedError: what was drawn is not sound; a bug.
         """
         content = self._draw(paper, manner)
-        prove_sound(content)
+        if manner is Manner.TRACKED or _weight(paper) <= _MOST_PROVED:
+            prove_sound(content)
         if manner is Manner.TRACKED:
             prove_revisions(content, comparison)
         return content
@@ -57,6 +62,11 @@ class Press:
         if paged.trouble:
             self.remarks[f"目次のページ番号は見積もりです：{paged.trouble}"] = None
         return paged.content
+
+
+def _weight(paper: PaperDocument) -> int:
+    """Return how much there is in a paper: its blocks and the rows of its tables."""
+    return len(paper.blocks) + sum(len(block.rows) for block in paper.blocks if isinstance(block, Table))
 
 
 def find_layout(search: OfficeSearch) -> LayOut:
