@@ -420,6 +420,12 @@ class TestTables:
         assert drawn.find("//w:tbl/following-sibling::*[1][self::w:tbl]") == []
         assert drawn.find("//w:body/*[last() - 1][self::w:p]") == [""]
 
+    def test_a_gap_parts_a_box_from_the_heading_behind_it(self) -> None:
+        drawn = draw(table(("a",)), Heading(1, plain("次")), Heading(2, plain("その次")), Paragraph(plain("文")))
+        assert drawn.find("//w:tbl/following-sibling::w:p/w:pPr/w:pStyle/@w:val") == [
+            "DxGap", "Heading1", "Heading2", "BodyText",
+        ]  # fmt: skip
+
     def test_ten_thousand_rows_in_no_time(self) -> None:
         rows = tuple(Row((cell(str(number)), cell("意見" * 10), cell("対応" * 10))) for number in range(10_000))
         start = time.process_time()
@@ -546,7 +552,7 @@ class TestContents:
 
 HOSTILE_TEXT = st.text(
     st.one_of(
-        st.characters(), st.sampled_from("\x00\x0b\x1f\ud800\udfff\ufffe\uffff\r\n\t\u2028\x85<&>①【】　ＤＸ㈱𠮷")
+        st.characters(), st.sampled_from("\x00\x0b\x1f\x7f\x9f\ud800\udfff\ufffe\uffff\r\n\t\u2028\x85<&>①【】　ＤＸ㈱𠮷")
     )
 )
 RUNS = st.builds(Run, HOSTILE_TEXT, st.sampled_from(Revision), st.sampled_from(Tone))
@@ -554,7 +560,7 @@ RUNS = st.builds(Run, HOSTILE_TEXT, st.sampled_from(Revision), st.sampled_from(T
 
 def tamed(runs: Runs) -> str:
     text = "".join(re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", run.text) for run in runs)
-    return re.sub("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
+    return re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
 
 
 @given(st.lists(RUNS, max_size=6).map(tuple), st.sampled_from(Style), st.integers(0, 4))

@@ -91,6 +91,7 @@ class Drawing:
     headings: int = 0
     breaks: bool = False
     after_box: bool = False
+    box_revision: Revision = Revision.SAME
     after_text: bool = False
 
     def draw(self, block: Block) -> None:
@@ -105,6 +106,7 @@ class Drawing:
             case Heading():
                 entry = self.entries[self.headings]
                 self.headings += 1
+                self._part_from_box(block)
                 place = self._place(looks.heading_look(block.level).before)
                 draw_heading(self.body, block, place, self.ledger, entry.target)
             case Paragraph():
@@ -144,8 +146,9 @@ class Drawing:
 
     def _draw_box(self, block: Table | Frame) -> None:
         width = self.page.text_width
+        self.box_revision = revision_of_rows(block) if isinstance(block, Table) else Revision.SAME
         if isinstance(block, Frame) or block.caption is None:
-            self._separate(revision_of_rows(block) if isinstance(block, Table) else Revision.SAME)
+            self._separate(self.box_revision)
         match block:
             case Table(caption=None):
                 draw_table(self.body, block, width, Place(), self.ledger)
@@ -161,6 +164,12 @@ class Drawing:
         if self.breaks or self.after_box or self.after_text:
             gap = Paragraph((), revision=revision)
             draw_paragraph(self.body, gap, looks.GAP, self._place(looks.GAP.before), self.ledger)
+
+    def _part_from_box(self, heading: Heading) -> None:
+        """Put a gap between a box and the heading behind it: straight behind a table, LibreOffice leaves it at the foot."""
+        if self.after_box and not self.breaks:
+            revision = heading.revision if self.box_revision is Revision.SAME else self.box_revision
+            draw_paragraph(self.body, Paragraph((), revision=revision), looks.GAP, Place(before=0), self.ledger)
 
     def _place(self, before: int, gap: int = looks.BOX_GAP) -> Place:
         """Return the place of a paragraph that opens a block, and take note that it is there."""

@@ -110,9 +110,16 @@ def _fit_indent(properties: Element, fit: Fit) -> None:
         indent.set(qualified(key), "0")
 
 
+def _above(paragraph: Element) -> Element | None:
+    """Return what stands above a paragraph, not counting a gap."""
+    above = paragraph.getprevious()
+    is_gap = above is not None and above.tag == qualified("p") and above.find("w:r", NAMES) is None
+    return above.getprevious() if above is not None and is_gap else above
+
+
 def _fit_spacing(paragraph: Element, fit: Fit) -> None:
     """Keep what stands below a box off it; what is given in points is not overruled by what the style gives in lines."""
-    above, properties = paragraph.getprevious(), paragraph[0]
+    above, properties = _above(paragraph), paragraph[0]
     spacing = properties.find("w:spacing", NAMES)
     is_below_box = above is not None and above.tag == qualified("tbl") and fit.real.before < looks.BOX_GAP
     if spacing is None and is_below_box:
