@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -218,11 +217,9 @@ def test_a_lock_held_by_another_is_told(plan: Path, call: Call, monkeypatch: pyt
     (plan / ".dxplan").mkdir()
     before = digest(plan)
     monkeypatch.setattr("dxplan_cli.store.write.LOCK_SECONDS", 0.2)
-    begun = time.monotonic()
     with FileLock(plan / ".dxplan/write.lock"):
         done = call("add-opinion", "意見")
 
     assert_refused(done, 3)
     assert "書き込んでいます" in done.err
-    assert time.monotonic() - begun < 10
     assert digest(plan) == before
