@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Row, Style, Table, plain
+from dxplan_cli.papers.blocks import PageBreak, Row, Style, Table, plain
 from dxplan_cli.papers.cells import banner, heading_row
 from dxplan_cli.papers.labels import CARRIED_OVER
 from dxplan_cli.papers.material import dated_label, make_document
@@ -26,7 +26,8 @@ def make_responses(material: Material) -> PaperDocument:
     lead = blocks.Paragraph(plain(f"{dated_label(material.comparison.base)}に対する意見と対応"), Style.LEAD)
     body: list[Block] = [lead]
     if material.register.hearings:
-        body += [count_table(material), *draw_opinion_chart(material), _table(material)]
+        chart = draw_opinion_chart(material)
+        body += [count_table(material), *chart, *([PageBreak()] if chart else []), _table(material)]
     else:
         body.append(blocks.Paragraph(plain("意見はありません。")))
     return make_document(material, KIND, body, landscape=True)
