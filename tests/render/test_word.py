@@ -552,7 +552,8 @@ class TestContents:
 
 HOSTILE_TEXT = st.text(
     st.one_of(
-        st.characters(), st.sampled_from("\x00\x0b\x1f\x7f\x9f\ud800\udfff\ufffe\uffff\r\n\t\u2028\x85<&>①【】　ＤＸ㈱𠮷")
+        st.characters(),
+        st.sampled_from("\x00\x0b\x1f\x7f\x9f\ud800\udfff\ufffe\uffff\r\n\t\u2028\x85<&>①【】　ＤＸ㈱𠮷"),
     )
 )
 RUNS = st.builds(Run, HOSTILE_TEXT, st.sampled_from(Revision), st.sampled_from(Tone))
