@@ -9,6 +9,8 @@ import pytest
 from programs import LibreOffice, dxplan
 from sheets import Printed, print_paper
 
+from dxplan_cli.papers.edition import Edition
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -22,9 +24,13 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LibreOffic
 
 @pytest.fixture(scope="session")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Every paper of the latest meeting by its title, as `dxplan docx all` writes and names them."""
-    lines = dxplan("docx", "all", "-o", tmp_path_factory.mktemp("papers")).splitlines()
-    return {title: Path(path) for title, path in (line.split("\t") for line in lines)}
+    """Every paper of the latest meeting in every edition, as `dxplan docx all` writes them; by edition and title."""
+    folder = tmp_path_factory.mktemp("papers")
+    made: dict[str, Path] = {}
+    for edition in Edition:
+        lines = dxplan("docx", "all", "--edition", edition.value, "-o", folder / edition.value).splitlines()
+        made |= {f"{edition.value} {title}": Path(path) for title, path in (line.split("\t") for line in lines)}
+    return made
 
 
 @pytest.fixture(scope="session")

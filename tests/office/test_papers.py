@@ -9,6 +9,7 @@ import pytest
 from programs import faults
 
 from dxplan_cli.papers.catalogue import PAPERS
+from dxplan_cli.papers.edition import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     Printer = Callable[[str], Printed]
 
-TITLES = [paper.title for paper in PAPERS]
-EVERY_PAPER = pytest.mark.parametrize("title", [pytest.param(paper.title, id=paper.kind) for paper in PAPERS])
+TITLES = {
+    f"{paper.kind}-{edition.name.lower()}": f"{edition.value} {paper.title}" for edition in Edition for paper in PAPERS
+}
+EVERY_PAPER = pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
 FONTS = {"BIZUDGothic-Bold", "BIZUDGothic-Regular", "BIZUDMincho-Regular"}
 SLACK = 2.0
 """A ruled line has its middle on the margin, and a picture of a page is as fine as a point."""
@@ -28,7 +31,7 @@ pytestmark = pytest.mark.office
 
 
 def test_all_papers_are_looked_at(papers: dict[str, Path]) -> None:
-    assert list(papers) == TITLES
+    assert list(papers) == list(TITLES.values())
 
 
 @EVERY_PAPER
