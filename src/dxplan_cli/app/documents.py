@@ -106,7 +106,7 @@ def make_documents(root: Path, order: Order) -> Delivery:
     template = load_template(root, plan.settings.documents)
     meeting = choose_meeting(plan, order.meeting)
     trace = _trace(plan, root, order, meeting)
-    findings = run_rules(Inspection(plan))
+    findings = run_rules(Inspection(plan, known=(trace,)))
     if order.strict:
         _refuse_errors(findings)
     stamp = stamp_of(trace)

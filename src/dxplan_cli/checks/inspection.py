@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Inspection:
-    """A plan laid out for checking. Rules look, they never touch and never print."""
+    """A plan laid out for checking. Rules look, they never touch and never print.
+
+    `known` are traces that have been made already.
+    """
 
     plan: Plan
+    known: tuple[Trace, ...] = ()
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
@@ -29,9 +33,13 @@ class Inspection:
         A repeated id is compared where it stands first; that it is repeated is duplicate-id's to tell.
         """
         pairs = ((self.plan.draft(draft.based_on or ""), draft) for draft in self.plan.drafts)
-        return tuple(
-            trace_changes(self.plan, _unrepeated(base), _unrepeated(draft)) for base, draft in pairs if base is not None
-        )
+        return tuple(self._trace(_unrepeated(base), _unrepeated(draft)) for base, draft in pairs if base is not None)
+
+    def _trace(self, base: Draft, revised: Draft) -> Trace:
+        for trace in self.known:
+            if trace.comparison.base is base and trace.comparison.revised is revised:
+                return trace
+        return trace_changes(self.plan, base, revised)
 
     @cached_property
     def nodes(self) -> dict[str, dict[str, AnyNode]]:

@@ -46,7 +46,7 @@ _Owner: TypeAlias = "tuple[object, str, Place, str | None, str | None]"
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every text that can be printed; one finding for each value and weight."""
     for value, name, place, node, opinion in _owners(inspection.plan):
-        characters = dict.fromkeys(character for text in texts_of(value) for character in text)
+        characters = [each for each in dict.fromkeys("".join(texts_of(value))) if _weight(each) is not None]
         for severity, what, hint in _REMEDIES:
             found = [character for character in characters if _weight(character) is severity]
             if found:
