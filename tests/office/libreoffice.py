@@ -3,7 +3,7 @@
 A line of JSON on standard input is a task, a line on standard output its outcome:
 
     {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null}
-    {"paragraphs": [{"text", "style", "page", "table"}], "pages": 3, "left": 0} or {"error": "..."}
+    {"paragraphs": [{"text", "style", "page", "table", "keeps"}], "pages": 3, "left": 0} or {"error": "..."}
 
 LibreOffice runs as long as standard input is open, with the profile folder given as the first argument.
 """
@@ -69,6 +69,7 @@ def carry_out(context, task):
             dispatcher.executeDispatch(frame, COMMANDS[task["revisions"]], "", 0, ())
         if task["pdf"]:
             document.storeToURL(Path(task["pdf"]).as_uri(), properties(FilterName="writer_pdf_Export"))
+            lay_out_anew(document)
         cursor = document.CurrentController.ViewCursor
         return {
             "paragraphs": list(paragraphs(document.Text, cursor, table=False)),
@@ -77,6 +78,17 @@ def carry_out(context, task):
         }
     finally:
         document.close(True)
+
+
+def lay_out_anew(document):
+    """Have the pages made once more: at loading, LibreOffice spreads a long file by guess and may part its headings."""
+    styles = document.StyleFamilies.getByName("PageStyles")
+    for style in (styles.getByName(name) for name in styles.ElementNames):
+        if style.isInUse():
+            margin = style.BottomMargin
+            style.BottomMargin = margin + 3000
+            assert document.CurrentController.PageCount > 0
+            style.BottomMargin = margin
 
 
 def elements(collection):
@@ -98,6 +110,7 @@ def paragraphs(text, cursor, *, table):
                 "style": element.ParaStyleName,
                 "page": cursor.Page,
                 "table": table,
+                "keeps": element.ParaKeepTogether,
             }
 
 

@@ -48,12 +48,18 @@ def faults(path: Path) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A paragraph as LibreOffice reads it, and the page it begins on."""
+    """A paragraph as LibreOffice reads it, the page it begins on, and whether it is to stay with the next."""
 
     text: str
     style: str
     page: int
     table: bool
+    keeps: bool
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether it has one of Word's heading styles."""
+        return self.style.startswith("Heading")
 
 
 @dataclass(frozen=True, slots=True)

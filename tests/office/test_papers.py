@@ -104,13 +104,18 @@ def test_the_foot_counts_the_pages_there_are(printed: Printer, title: str) -> No
 
 
 @EVERY_PAPER
+def test_every_heading_asks_to_stay_with_what_follows(printed: Printer, title: str) -> None:
+    assert [each.text for each in printed(title).reading.paragraphs if each.is_heading and not each.keeps] == []
+
+
+@EVERY_PAPER
 def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: Printer, title: str) -> None:
     paragraphs = printed(title).reading.paragraphs
 
     alone = [
         f"page {heading.page}: {heading.text}"
         for heading, following in pairwise(paragraphs)
-        if heading.style.startswith("Heading") and heading.page != following.page
+        if heading.is_heading and heading.page != following.page
     ]
 
     assert alone == []

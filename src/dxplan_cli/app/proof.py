@@ -1,4 +1,4 @@
-"""The proof of a paper before it is written: no defect Word would repair, and revisions that give both drafts.
+"""The proof of a tracked paper before it is written: no defect Word would repair, and revisions that give both drafts.
 
 What is read back here is the file itself, by a reader that shares nothing with
 the writer. A proof that fails is a fault of this program, never of the data.

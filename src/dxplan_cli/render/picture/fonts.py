@@ -11,8 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 
 from dxplan_cli.errors import DataError
@@ -34,13 +35,11 @@ _COLLECTION, _TABLE_RECORD, _SEGMENTED, _GROUPED = b"ttcf", 16, 4, 12
 _FAMILY_NAMES: Final = (16, 1)
 _WINDOWS, _ENGLISH = 3, 0x409
 _MOST_DEPTH: Final = 4
+_HIGHEST: Final = 0x10FFFF
 
 
-class Span(NamedTuple):
-    """Code points a font holds, the last included."""
-
-    first: int
-    last: int
+Span: TypeAlias = tuple[int, int, int]
+"""Code points a font holds, first and last, and the number of the first one's shape; 0 is the shape of what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,11 @@ class Font:
     def holds(self, letter: str) -> bool:
         """Tell whether the font has a shape for a letter."""
         code = ord(letter)
-        at = bisect_right(self.spans, code, key=lambda span: span.first) - 1
-        return at >= 0 and code <= self.spans[at].last
+        at = bisect_right(self.spans, (code, _HIGHEST, 0)) - 1
+        if at < 0:
+            return False
+        first, last, shape = self.spans[at]
+        return code <= last and (shape > 0 or code > first)
 
 
 @cache
@@ -80,10 +82,10 @@ def find_font() -> Font:
 def read_font(path: Path) -> Font | None:
     """Return the font in a file, the first of a collection; None for one without Japanese, or no font at all."""
     try:
-        data = path.read_bytes()
-        tables = _tables(data)
-        spans = _spans(data, tables[b"cmap"])
-        family = _family(data, tables[b"name"])
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            tables = _tables(data)
+            spans = _spans(data, tables[b"cmap"])
+            family = _family(data, tables[b"name"])
     except (OSError, struct.error, KeyError, ValueError, IndexError):
         return None
     font = Font(path, family, spans)
@@ -135,7 +137,7 @@ def _files(folder: Path, depth: int = 0) -> Iterator[Path]:
             yield entry
 
 
-def _tables(data: bytes) -> dict[bytes, int]:
+def _tables(data: mmap) -> dict[bytes, int]:
     """Return where each table of the first face begins."""
     start = struct.unpack_from(">L", data, 12)[0] if data[:4] == _COLLECTION else 0
     (count,) = struct.unpack_from(">H", data, start + 4)
@@ -143,7 +145,7 @@ def _tables(data: bytes) -> dict[bytes, int]:
     return {tag: offset for tag, _, offset in records}
 
 
-def _spans(data: bytes, at: int) -> tuple[Span, ...]:
+def _spans(data: mmap, at: int) -> tuple[Span, ...]:
     """Read which code points a `cmap` holds: its table of all planes if there is one, else that of the first."""
     (count,) = struct.unpack_from(">H", data, at + 2)
     offsets = (struct.unpack_from(">HHL", data, at + 4 + 8 * number)[2] for number in range(count))
@@ -153,21 +155,19 @@ def _spans(data: bytes, at: int) -> tuple[Span, ...]:
     return tuple(_segmented(data, by_format[_SEGMENTED]))
 
 
-def _grouped(data: bytes, at: int) -> Iterator[Span]:
+def _grouped(data: mmap, at: int) -> Iterator[Span]:
     (count,) = struct.unpack_from(">L", data, at + 12)
-    for first, last, glyph in struct.iter_unpack(">LLL", data[at + 16 : at + 16 + 12 * count]):
-        if glyph or last > first:
-            yield Span(first, last)
+    yield from struct.iter_unpack(">LLL", data[at + 16 : at + 16 + 12 * count])
 
 
-def _segmented(data: bytes, at: int) -> Iterator[Span]:
+def _segmented(data: mmap, at: int) -> Iterator[Span]:
     count = struct.unpack_from(">H", data, at + 6)[0] // 2
     lasts = struct.unpack_from(f">{count}H", data, at + 14)
     firsts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
-    yield from (Span(first, last) for first, last in zip(firsts, lasts, strict=True) if first != 0xFFFF)
+    yield from ((first, last, 1) for first, last in zip(firsts, lasts, strict=True) if first != 0xFFFF)
 
 
-def _family(data: bytes, at: int) -> str:
+def _family(data: mmap, at: int) -> str:
     """Read the English name of the family, as a picture asks for it."""
     _, count, strings = struct.unpack_from(">HHH", data, at)
     records: Sequence[tuple[int, ...]] = [struct.unpack_from(">6H", data, at + 6 + 12 * each) for each in range(count)]
