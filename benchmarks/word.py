@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.documents import stamp_of
 from dxplan_cli.app.proof import prove_sound
 from dxplan_cli.app.workspace import choose_pair, open_plan
+from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.responses import make_responses
 from dxplan_cli.render.word.document import render_docx
@@ -268,7 +269,7 @@ def print_opinions(folder: Path, turns: int) -> float:
         taken.append(time.process_time() - start)
         gc.collect()
     start = time.process_time()
-    prove_sound(out.read_bytes())
+    prove_sound(open_word(out.read_bytes()))
     proof = time.process_time() - start
     print(f"\n意見{OPINIONS}件の意見対応表：作って書く {statistics.median(taken):.2f}秒", end="")
     print(f"（ほかに、計画を読む {read:.2f}秒、書いたものの検証 {proof:.2f}秒。命令の全体 {whole:.2f}秒）")

@@ -44,10 +44,9 @@ class Press:
         """
         content = self._draw(paper, manner)
         if manner is Manner.TRACKED:
-            from dxplan_cli.app.proof import prove_revisions, prove_sound  # noqa: PLC0415 - 30 ms for tracked papers only
+            from dxplan_cli.app.proof import prove  # noqa: PLC0415 - 30 ms for tracked papers only
 
-            prove_sound(content)
-            prove_revisions(content, comparison)
+            prove(content, comparison)
         return content
 
     def _draw(self, paper: PaperDocument, manner: Manner) -> bytes:

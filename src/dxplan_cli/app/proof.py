@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.intake.word.lint import lint
+from dxplan_cli.intake.word.lint import lint_package
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
 from dxplan_cli.intake.word.text import paragraph_texts
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dxplan_cli.diff.change import Comparison
+    from dxplan_cli.intake.word.package import WordPackage
     from dxplan_cli.model.plan import Draft
 
 
@@ -30,24 +31,35 @@ class DisprovedError(Exception):
     """A file that was drawn is not what it has to be; it is not written."""
 
 
-def prove_sound(blob: bytes) -> None:
+def prove(content: bytes, comparison: Comparison) -> None:
+    """Hold a tracked paper against all known defects and against both drafts.
+
+    Raises:
+        DisprovedError: names the first thing that is wrong.
+    """
+    package = open_word(content)
+    prove_sound(package)
+    prove_revisions(package, comparison)
+
+
+def prove_sound(package: WordPackage) -> None:
     """Hold a file against every defect known to make Word repair it; the office's own headers are its own affair.
 
     Raises:
         DisprovedError: names the first defect.
     """
-    defects = [defect for defect in lint(blob) if not defect.part.startswith(_OFFICE_HEADERS)]
+    defects = [defect for defect in lint_package(package) if not defect.part.startswith(_OFFICE_HEADERS)]
     if defects:
         raise DisprovedError(str(defects[0]))
 
 
-def prove_revisions(blob: bytes, comparison: Comparison) -> None:
+def prove_revisions(package: WordPackage, comparison: Comparison) -> None:
     """Accept and reject every revision of a tracked file; every word of either draft must stand there, in order.
 
     Raises:
         DisprovedError: names the first word that is missing, or the revision that is left.
     """
-    body = open_word(blob).body
+    body = package.body
     for settle, draft in ((accept_all, comparison.revised), (reject_all, comparison.base)):
         settled = settle(body)
         left = revisions_left(settled)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dxplan_cli.checks.history import newest_versions
 from dxplan_cli.model.edit import first_of_each_id
 from dxplan_cli.model.node import Section
 from dxplan_cli.trace.trace import Trace, trace_changes
@@ -64,6 +65,11 @@ class Inspection:
     def latest(self) -> Draft | None:
         """The newest draft: what is still open there is still open. None in a plan without drafts."""
         return self.plan.drafts[-1] if self.plan.drafts else None
+
+    @cached_property
+    def versions(self) -> tuple[tuple[Draft, AnyNode], ...]:
+        """Every version of every node once, with the newest draft that has it; newest draft first."""
+        return tuple(newest_versions(self.plan))
 
     @cached_property
     def latest_nodes(self) -> tuple[AnyNode, ...]:

@@ -24,8 +24,9 @@ _EDITS = 3
 
 def shortened(words: str, limit: int = 30) -> str:
     """Return the words on one line, cut to what a message can hold."""
-    shown = "".join(_printable(character) for character in words[: limit + 1])
-    return shown if len(words) <= limit else shown[:limit] + "…"
+    start = words[:limit]
+    shown = start if start.isprintable() else "".join(map(_printable, start))
+    return shown if len(words) <= limit else f"{shown}…"
 
 
 def _printable(character: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
 
-_UNSET: tuple[object, ...] = (None, False, (), Measure())
+_NO_MEASURE = Measure()
 
 
 def digest_of_draft(draft: Draft) -> str:
@@ -48,7 +48,7 @@ def _record(value: DataclassInstance) -> dict[str, Canonical]:
     record: dict[str, Canonical] = {"kind": type(value).__name__.lower()} if isinstance(value, Node) else {}
     for name in _names(type(value)):
         held = getattr(value, name)
-        if not any(held is unset or (type(held) is type(unset) and held == unset) for unset in _UNSET):
+        if not (held is None or held is False or held in ((), _NO_MEASURE)):
             record[name] = _canonical(held)
     return record
 

@@ -212,6 +212,9 @@ def with_words(node: AnyNode, words: str) -> AnyNode:
 
 def walk(nodes: tuple[AnyNode, ...]) -> Iterator[AnyNode]:
     """Yield every node in document order, parents before children."""
-    for node in nodes:
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
         yield node
-        yield from walk(children_of(node))
+        if isinstance(node, Section):
+            waiting += reversed(node.children)

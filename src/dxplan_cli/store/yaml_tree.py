@@ -14,6 +14,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs do not list it
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.finding import Fault
@@ -121,9 +130,7 @@ def _assemble(text: str) -> Tree:
 
 
 def _events(text: str) -> Iterator[Any]:
-    parser = CParser(text)
-    while (event := parser.get_event()) is not None:
-        yield event
+    return iter(CParser(text).get_event, None)
 
 
 def _refuse_length(text: str) -> None:
@@ -146,17 +153,17 @@ class _Assembler:
         self._documents = 0
 
     def assemble(self, events: Iterator[Any]) -> Tree:
-        handlers: dict[str, Callable[[Any], None]] = {
-            "ScalarEvent": self._scalar,
-            "MappingStartEvent": self._start,
-            "SequenceStartEvent": self._start,
-            "MappingEndEvent": self._finish,
-            "SequenceEndEvent": self._finish,
-            "AliasEvent": self._alias,
-            "DocumentStartEvent": self._document,
+        handlers: dict[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._start,
+            SequenceStartEvent: self._start,
+            MappingEndEvent: self._finish,
+            SequenceEndEvent: self._finish,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
         }
         for event in events:
-            handler = handlers.get(type(event).__name__)
+            handler = handlers.get(type(event))
             if handler:
                 handler(event)
         return self._root if self._root is not None else Scalar("", is_plain=True, line=1, start=0, end=0)
@@ -171,10 +178,10 @@ class _Assembler:
             )
 
     def _scalar(self, event: Any) -> None:
-        mark = event.start_mark
-        scalar = Scalar(event.value, event.implicit[0], mark.line + 1, mark.index, event.end_mark.index)
         if event.tag:
             self._no_tag(event)
+        mark = event.start_mark
+        scalar = Scalar(event.value, event.implicit[0], mark.line + 1, mark.index, event.end_mark.index)
         self._place(scalar, event.anchor)
 
     def _no_tag(self, event: Any) -> None:
@@ -189,7 +196,7 @@ class _Assembler:
             raise _RefusedError(
                 event.start_mark.line + 1, f"入れ子が深すぎます（{MAX_DEPTH}段まで）", "括弧や字下げを確かめてください"
             )
-        cls = Mapping if type(event).__name__ == "MappingStartEvent" else Sequence
+        cls = Mapping if isinstance(event, MappingStartEvent) else Sequence
         mark = event.start_mark
         self._open.append(cls(mark.line + 1, mark.index, mark.index, is_flow=bool(event.flow_style)))
         self._keys.append(None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.history import newest_versions
 from dxplan_cli.checks.ids import KnownIds
 from dxplan_cli.checks.wording import near_hint, shortened
 from dxplan_cli.model.finding import Finding, Severity
@@ -68,7 +67,7 @@ def _references(inspection: Inspection) -> Iterator[_Reference]:
         yield from _of_opinion(plan, opinion, known)
     for draft in plan.drafts:
         yield from _of_reasons(draft, known)
-    for draft, node in newest_versions(plan):
+    for draft, node in inspection.versions:
         for wanted in node.serves if isinstance(node, Kpi) else ():
             yield _Reference("KPIの for ", wanted, known.nodes(draft.id), node.place, node.id)
     for meeting in plan.meetings:

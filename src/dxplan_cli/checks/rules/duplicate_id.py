@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from dxplan_cli.checks.history import newest_versions
 from dxplan_cli.checks.wording import named, named_with_kind
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Table
@@ -36,7 +35,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at the nodes of each draft, the rows of each table, and all that has an id in the whole plan."""
     plan = inspection.plan
     yield from _among_nodes(plan)
-    yield from _among_rows(plan)
+    yield from _among_rows(inspection)
     for opinion, first in _repeated(plan.opinions):
         message = f"意見の id「{opinion.id}」が二度使われています（最初は {first.place}）"
         yield _finding(message, opinion.place, opinion=opinion.id)
@@ -64,8 +63,8 @@ def _among_nodes(plan: Plan) -> Iterator[Finding]:
         told |= {node.id for node, _ in repeated}
 
 
-def _among_rows(plan: Plan) -> Iterator[Finding]:
-    for _, node in newest_versions(plan):
+def _among_rows(inspection: Inspection) -> Iterator[Finding]:
+    for _, node in inspection.versions:
         if isinstance(node, Table):
             for key in _doubled(row.key for row in node.rows):
                 yield _finding(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from dxplan_cli.checks.history import newest_versions
 from dxplan_cli.checks.texts import texts_of
 from dxplan_cli.checks.wording import named, told
 from dxplan_cli.model.finding import Finding, Severity
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
 
     from dxplan_cli.checks.inspection import Inspection
     from dxplan_cli.model.place import Place
-    from dxplan_cli.model.plan import Plan
 
 CODE = "not-encodable"
 
@@ -45,10 +42,13 @@ _Owner: TypeAlias = "tuple[object, str, Place, str | None, str | None]"
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every text that can be printed; one finding for each value and weight."""
-    for value, name, place, node, opinion in _owners(inspection.plan):
-        characters = [each for each in dict.fromkeys("".join(texts_of(value))) if _weight(each) is not None]
+    owners = tuple(_owners(inspection))
+    texts = ["".join(texts_of(value)) for value, *_ in owners]
+    weights = {each: weight for each in set("".join(texts)) if (weight := _weight(each)) is not None}
+    held = zip(owners, texts, strict=True) if weights else ()
+    for (_, name, place, node, opinion), text in held:
         for severity, what, hint in _REMEDIES:
-            found = [character for character in characters if _weight(character) is severity]
+            found = [character for character in dict.fromkeys(text) if weights.get(character) is severity]
             if found:
                 yield Finding(
                     code=CODE,
@@ -61,13 +61,14 @@ def find(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-def _owners(plan: Plan) -> Iterator[_Owner]:
+def _owners(inspection: Inspection) -> Iterator[_Owner]:
+    plan = inspection.plan
     yield plan.settings, "plan.yaml ", plan.settings.place, None, None
     for draft in plan.drafts:
         yield (draft.label, draft.stage, draft.date), f"版「{draft.id}」の表題", draft.place, None, None
         for reason in draft.reasons:
             yield reason, f"項目 {reason.node} の修正理由", reason.place, reason.node, None
-    for _, node in newest_versions(plan):
+    for _, node in inspection.versions:
         yield node, named(node), node.place, node.id, None
     for heard in plan.rounds:
         yield heard, f"聴取の機会「{heard.id}」", heard.place, None, None
@@ -79,7 +80,6 @@ def _owners(plan: Plan) -> Iterator[_Owner]:
         yield plan.projects, "projects.yaml ", plan.projects.place, None, None
 
 
-@lru_cache(maxsize=65536)
 def _weight(character: str) -> Severity | None:
     if character in _ALSO:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.history import newest_versions
 from dxplan_cli.checks.wording import named, near_hint
 from dxplan_cli.model.finding import Finding, Severity
 
@@ -18,7 +17,7 @@ CODE = "orphan-repeat"
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every node that repeats another."""
-    for draft, node in newest_versions(inspection.plan):
+    for draft, node in inspection.versions:
         known = inspection.nodes[draft.id]
         if node.repeat_of and node.repeat_of not in known:
             is_gone = any(node.repeat_of in nodes for nodes in inspection.nodes.values())

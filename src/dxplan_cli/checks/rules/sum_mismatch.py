@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.history import newest_versions
 from dxplan_cli.checks.wording import named_with_kind, shortened
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Table
@@ -31,7 +30,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Add up columns and the counts of projects, and compare these counts with the latest draft's tables."""
-    for _, node in newest_versions(inspection.plan):
+    for _, node in inspection.versions:
         if isinstance(node, Table) and node.sum:
             yield from _of_table(node, node.sum)
     if inspection.plan.projects:

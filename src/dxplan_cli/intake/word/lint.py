@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dxplan_cli.intake.word.defects.inspection import inspect_package
 from dxplan_cli.intake.word.defects.registry import RULES
 from dxplan_cli.intake.word.package import open_word
+
+if TYPE_CHECKING:
+    from dxplan_cli.intake.word.package import WordPackage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,15 @@ def lint(data: bytes) -> tuple[Defect, ...]:
     Raises:
         UnreadableFileError: the file cannot be opened at all.
     """
+    return lint_package(open_word(data))
+
+
+def lint_package(package: WordPackage) -> tuple[Defect, ...]:
+    """Return the defects of an opened Word file, in the order of the rules."""
     was_enabled = gc.isenabled()
     gc.disable()  # every element becomes an object that lives until the end: looking for cycles takes a third of the time
     try:
-        inspection = inspect_package(open_word(data))
+        inspection = inspect_package(package)
         return tuple(
             Defect(code, flaw.part, flaw.where, flaw.what) for code, rule in RULES for flaw in rule(inspection)
         )

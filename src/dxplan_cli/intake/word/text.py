@@ -43,9 +43,12 @@ _LETTERS: Final = {
     w("cr"): "\n",
     w("noBreakHyphen"): "-",
 }
+_PARAGRAPH: Final = w("p")
+_FIELD: Final = w("fldChar")
+_SYMBOL: Final = w("sym")
 _WORDS: Final = frozenset({w("t"), w("delText"), m("t")})
 _COMMENTS: Final = {w("commentRangeStart"): Sign.COMMENT, w("commentRangeEnd"): Sign.COMMENT_END}
-_SPOKEN: Final = _WORDS | {*_LETTERS, *_COMMENTS, w("sym"), w("fldChar")}
+_SPOKEN: Final = _WORDS | {*_LETTERS, *_COMMENTS, _SYMBOL, _FIELD}
 _PASSED: Final = all_w(("rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt", "instrText"))
 _GONE: Final = all_w(("del", "moveFrom"))
 
@@ -81,30 +84,33 @@ def walk(body: Element, *, deleted: bool = False) -> Iterator[Step]:
             opened.pop()
             if paragraph is not None:
                 yield Step(Sign.PARAGRAPH_END, paragraph)
-        elif child.tag == w("p"):
+            continue
+        tag = child.tag
+        if tag == _PARAGRAPH:
             yield Step(Sign.PARAGRAPH, child)
             opened.append((iter(child), child))
-        elif child.tag in _SPOKEN:
-            yield from _spoken(child, fields)
-        elif child.tag not in unread and not is_repeated(child):
+        elif tag in _SPOKEN:
+            step = _spoken(child, tag, fields)
+            if step is not None:
+                yield step
+        elif tag not in unread and not is_repeated(child):
             opened.append((iter(child), None))
 
 
-def _spoken(element: Element, fields: list[bool]) -> Iterator[Step]:
-    """Yield what a single element says; `fields` tells of each open field whether its result has begun."""
-    tag = element.tag
-    if tag == w("fldChar"):
+def _spoken(element: Element, tag: str, fields: list[bool]) -> Step | None:
+    """Return what a single element says; `fields` tells of each open field whether its result has begun."""
+    if tag == _FIELD:
         _turn(fields, value(element, "fldCharType"))
-    elif tag in _COMMENTS:
-        yield Step(_COMMENTS[tag], element, value(element, "id") or "")
-    elif all(fields):
-        yield Step(Sign.WORDS, element, _letters(element))
+        return None
+    if tag in _COMMENTS:
+        return Step(_COMMENTS[tag], element, value(element, "id") or "")
+    return Step(Sign.WORDS, element, _letters(element, tag)) if all(fields) else None
 
 
-def _letters(element: Element) -> str:
-    if element.tag == w("sym"):
+def _letters(element: Element, tag: str) -> str:
+    if tag == _SYMBOL:
         return _symbol(value(element, "char") or "")
-    return _LETTERS.get(element.tag) or element.text or ""
+    return _LETTERS.get(tag) or element.text or ""
 
 
 def _symbol(code: str) -> str:
