@@ -15,12 +15,16 @@ UNDECIDED = "未対応"
 
 
 class Link(Placed, kw_only=True):
-    """A promise: this opinion changed that node. `quote` picks one edit inside it, `draft` the draft that keeps it."""
+    """A promise: this opinion changed that node. `quote` picks one edit inside it, `draft` the draft that keeps it.
+
+    `digest` is that of the node's words when the link was made or last confirmed; None where nobody noted it.
+    """
 
     kind: ChangeKind
     node: str
     quote: str | None = None
     draft: str | None = None
+    digest: str | None = None
 
 
 class Internal(Value, kw_only=True):
