@@ -36,8 +36,10 @@ def test_a_new_draft_is_a_copy_and_the_next_to_compare(plan: Path, run: Run) -> 
 
     assert done.code == 0
     assert done.err.splitlines() == [
-        "未対応の意見 17件は残ります。次の会議の資料に【継続】として出ます："
-        "2023-kikitori-07、2023-kikitori-08、2023-kikitori-09、2023-kikitori-10、2023-kikitori-11 ほか",
+        (
+            "未対応の意見 17件は残ります。次の会議の資料に【継続】として出ます："
+            "2023-kikitori-07、2023-kikitori-08、2023-kikitori-09、2023-kikitori-10、2023-kikitori-11 ほか"
+        ),
         "決まっていない別案 1か所はそのまま写しました。採るか採らないかを決めてください：vision-omoi-1",
     ]
     for name in ("01-vision", "05-fields"):
