@@ -40,7 +40,7 @@ class Likeness:
 def group_texts(texts: Sequence[str], precedence: Sequence[int], least: float) -> tuple[Likeness, ...]:
     """Return for every text, each of them different, the one that represents it; `least` is how near they must be.
 
-    A text of less precedence (a smaller number) represents, never is represented by, one of more.
+    A text represents only those that do not precede it: the smaller number of `precedence` comes first.
     """
     crowds = _Crowds(texts)
     order = sorted(range(len(texts)), key=lambda at: (precedence[at], -crowds.density[at], texts[at]))
