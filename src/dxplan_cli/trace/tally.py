@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """How many opinions, how many people are named behind them (None: nobody is), how many opinions name nobody."""
+    """How many opinions, how many people are named behind them (None: not known), how many opinions name nobody."""
 
     opinions: int
     people: int | None
@@ -65,7 +65,7 @@ def count_heads(people: Iterable[str]) -> Heads:
     """Count by the key of the person behind each opinion, "" where nobody is named."""
     times = Counter(people)
     unnamed = times.pop("", 0)
-    return Heads(times.total() + unnamed, len(times) or None, unnamed)
+    return Heads(times.total() + unnamed, None if unnamed and not times else len(times), unnamed)
 
 
 def heads_of(opinions: Iterable[Opinion]) -> Heads:
