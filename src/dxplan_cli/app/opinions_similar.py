@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.opinions import refuse_unknown_round
@@ -13,6 +12,7 @@ from dxplan_cli.render.group_records import similar_record
 from dxplan_cli.store.opinion_files import edit_opinion
 from dxplan_cli.store.write import locked
 from dxplan_cli.trace.similar import as_one, group_opinions
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.similar import OpinionGroup
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Value):
     """Among which opinions to look (None: all rounds), and how near they must be."""
 
     round: str | None = None
     least: float = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarOpinions:
+class SimilarOpinions(Value):
     """The groups found among `total` opinions, and what would make each group have one answer."""
 
     groups: tuple[OpinionGroup, ...]

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dxplan_cli.render.lines import Line, Screen
+    from dxplan_cli.trace.comments import CommentGroup
     from dxplan_cli.trace.similar import Member, OpinionGroup
 
 _LEAST = 20
 """Columns for the words of an opinion, however narrow the terminal."""
+_MOST = 20
+"""Groups of raw comments, and blank rows, the terminal lists; the table has all."""
 
 
 def group_lines(groups: Sequence[OpinionGroup], total: int, screen: Screen) -> Iterator[Line]:
@@ -30,6 +33,25 @@ def group_lines(groups: Sequence[OpinionGroup], total: int, screen: Screen) -> I
         yield ()
     grouped = sum(len(group.members) for group in groups)
     yield line(f"{len(groups)}群・{grouped}件（全{total}件）" if groups else f"似た意見はありません（全{total}件）")
+
+
+def comment_group_lines(
+    groups: Sequence[CommentGroup], total: int, blank: Sequence[int], screen: Screen
+) -> Iterator[Line]:
+    """Yield the groups of two and more, the largest first, and the counts at the end."""
+    larger = [group for group in groups if group.heads.opinions > 1]
+    for group in sorted(larger, key=lambda each: -each.heads.opinions)[:_MOST]:
+        near = "" if group.same == group.heads.opinions else f"・{nearness_told(group.least, is_same=False)}以上"
+        head = f"{group.heads.opinions}件・{people_told(group.heads)}（同文{group.same}件{near}）　"
+        words = cut(group.text, max(screen.columns - columns_of(head), _LEAST))
+        yield (Stretch(head, Look.HEADING), Stretch(words))
+    if len(larger) > _MOST:
+        yield line(f"…ほか{len(larger) - _MOST}群", Look.QUIET)
+    yield line(f"全{total}件を{len(groups)}群にまとめました（二件以上の群 {len(larger)}）")
+    if blank:
+        yield line(
+            f"意見のない行 {len(blank)}行：{'、'.join(map(str, blank[:_MOST]))}{'…' if blank[_MOST:] else ''}行目"
+        )
 
 
 def nearness_told(nearness: float, *, is_same: bool) -> str:

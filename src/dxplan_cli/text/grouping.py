@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from dxplan_cli.text.nearness import nearest
 from dxplan_cli.text.signature import band_columns
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +29,7 @@ _COMPARED = 8
 """Representatives a text is compared with, those met most often first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Value):
     """Which text represents another, and how near it is; 1 for itself."""
 
     representative: int

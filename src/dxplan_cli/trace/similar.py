@@ -6,12 +6,12 @@ received; one that is itself the same as another (〃) comes last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.text.grouping import group_texts
 from dxplan_cli.text.keys import sameness_key
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Value):
     """An opinion and how near it is to its group's representative; `is_same` says word for word the same."""
 
     opinion: Opinion
@@ -28,8 +27,7 @@ class Member:
     is_same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionGroup:
+class OpinionGroup(Value):
     """Opinions near to the first of them, the representative; the others in the order of receipt."""
 
     members: tuple[Member, ...]

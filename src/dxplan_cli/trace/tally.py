@@ -8,10 +8,10 @@ is guessed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.text.keys import fold
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Value):
     """How many opinions, how many people are named behind them (None: not known), how many opinions name nobody."""
 
     opinions: int
@@ -28,8 +27,7 @@ class Heads:
     unnamed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """Opinions that are counted together, and what they have in common; the id is "" where there is none."""
 
     id: str
@@ -37,8 +35,7 @@ class Part:
     opinions: Sequence[Opinion]
 
 
-@dataclass(frozen=True, slots=True)
-class TallyRow:
+class TallyRow(Value):
     """One part: its counts by disposition, in the order of the tally's, and all of it."""
 
     id: str
@@ -47,8 +44,7 @@ class TallyRow:
     total: Heads
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Value):
     """Parts by dispositions, and the sum of the parts."""
 
     dispositions: tuple[str, ...]
