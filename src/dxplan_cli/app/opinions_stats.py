@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from dxplan_cli.app.counted_by import By
 from dxplan_cli.app.workspace import choose_pair, open_plan
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.papers.opinion_chart import parts_by_theme
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Plan
     from dxplan_cli.render.lines import Line, Screen
     from dxplan_cli.trace.tally import Tally
-
-
-class By(StrEnum):
-    """What the rows of the counts are."""
-
-    THEME = "theme"
-    ROUND = "round"
-    DISPOSITION = "disposition"
 
 
 _HEADINGS = {By.THEME: "章・テーマ", By.ROUND: "聴取の機会", By.DISPOSITION: "対応区分"}

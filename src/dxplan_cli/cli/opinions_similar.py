@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from dxplan_cli.app import comment_groups, opinions_similar
-from dxplan_cli.app.comment_groups import group_comments, refuse_output, write_groups
-from dxplan_cli.app.opinions_similar import Search, find_similar, set_same
-from dxplan_cli.cli import console, dialogue
+from dxplan_cli.cli import console
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
 from dxplan_cli.errors import UsageError
-from dxplan_cli.intake.comments import Columns
 
 if TYPE_CHECKING:
-    from dxplan_cli.app.opinions_similar import SimilarOpinions
+    from dxplan_cli.app.opinions_similar import Search, SimilarOpinions
+    from dxplan_cli.intake.comments import Columns
 
 
 def similar(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -39,6 +36,9 @@ def similar(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: DataOption = None,
 ) -> None:
     """同じ意見・ほぼ同じ意見をまとめる"""
+    from dxplan_cli.app.opinions_similar import Search  # noqa: PLC0415 - 30 ms that the other commands do not need
+    from dxplan_cli.intake.comments import Columns  # noqa: PLC0415 - as above
+
     if source is not None:
         _refuse({"--round": round_, "--set": set_, "--yes": yes, "--data": data}, "--from があると")
         _group_file(source, Columns(column, person, key), threshold, output, form)
@@ -56,16 +56,20 @@ def _refuse(options: dict[str, object], why: str) -> None:
 
 
 def _group_register(folder: Path, search: Search, form: TextOrJson, *, is_set: bool, is_agreed: bool) -> None:
+    from dxplan_cli.app.opinions_similar import draw_json, draw_lines, find_similar  # noqa: PLC0415 - as above
+
     found = find_similar(folder, search)
     if form is TextOrJson.JSON:
-        console.show_json(opinions_similar.draw_json(found, search))
+        console.show_json(draw_json(found, search))
         return
-    console.show_lines(opinions_similar.draw_lines(found, console.screen()))
+    console.show_lines(draw_lines(found, console.screen()))
     if is_set:
         _set(folder, search, found, is_agreed=is_agreed)
 
 
 def _set(folder: Path, search: Search, found: SimilarOpinions, *, is_agreed: bool) -> None:
+    from dxplan_cli.app.opinions_similar import set_same  # noqa: PLC0415 - as above
+
     if not found.edits:
         console.say("変わりはありません")
         return
@@ -76,20 +80,24 @@ def _set(folder: Path, search: Search, found: SimilarOpinions, *, is_agreed: boo
         if not console.is_conversation():
             message = f"{len(found.edits)}件に same_as を書くには --yes が要ります"
             raise UsageError(message, "上の一覧を確かめてから、--yes を付けて実行してください。何も書いていません")
+        from dxplan_cli.cli import dialogue  # noqa: PLC0415 - 6 ms that only a question needs
+
         dialogue.consent(f"{len(found.edits)}件に same_as を書きますか（はい／いいえ）")
     files = set_same(folder, search, found)
     console.say(f"{len(files)}件に same_as を書きました（{console.shown_path(folder)}）")
 
 
 def _group_file(source: Path, columns: Columns, least: float, output: Path | None, form: TextOrJson) -> None:
+    from dxplan_cli.app import comment_groups as task  # noqa: PLC0415 - as above
+
     if output is not None:
-        refuse_output(source, output)
-    found = group_comments(source, columns, least)
+        task.refuse_output(source, output)
+    found = task.group_comments(source, columns, least)
     if output is not None:
-        write_groups(found, output)
+        task.write_groups(found, output)
     if form is TextOrJson.JSON:
-        console.show_json(comment_groups.draw_json(found, least))
+        console.show_json(task.draw_json(found, least))
         return
-    console.show_lines(comment_groups.draw_lines(found, console.screen()))
+    console.show_lines(task.draw_lines(found, console.screen()))
     if output is not None:
         console.say(console.shown_path(output))

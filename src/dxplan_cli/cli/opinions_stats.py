@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dxplan_cli.app.opinions_stats import By, count_opinions, draw_bars, draw_json, draw_table
+from dxplan_cli.app.counted_by import By
 from dxplan_cli.cli import console
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
 
@@ -17,6 +17,13 @@ def stats(
     data: DataOption = None,
 ) -> None:
     """意見の件数と人数を数える"""
+    from dxplan_cli.app.opinions_stats import (  # noqa: PLC0415 - 15 ms that the other commands do not need
+        count_opinions,
+        draw_bars,
+        draw_json,
+        draw_table,
+    )
+
     counted = count_opinions(data_folder(data), by)
     if form is TextOrJson.JSON:
         console.show_json(draw_json(counted, by))

@@ -67,6 +67,9 @@ def read_comments(path: Path, columns: Columns) -> Iterator[Comment]:
         encoding = _encoding_of(path)
         with path.open(encoding=encoding, newline="") as file:
             yield from _comments(file, columns)
+    except FileNotFoundError as error:
+        message = f"{path} がありません"
+        raise DataError(message, "ファイルの名前と場所を確かめてください") from error
     except OSError as error:
         message = f"{path} を読めません（{error.strerror or error}）"
         raise DataError(message, "ファイルがあるか、読む権利があるかを確かめてください") from error

@@ -9,7 +9,7 @@
 | 記名なし | rows of the group that name nobody; empty where no column of people was given |
 | 同文 | rows that say word for word what the representative says, itself included |
 | 近さの下限 | how near the least near row is, in percent, rounded down |
-| 行 | the rows of the raw file as Excel numbers them: ``2-4;9`` |
+| 行 | the rows of the raw file as Excel numbers them: ``2～4;9``; a hyphen would make Excel see a date |
 | もとの番号 | the values of the column named with ``--key``, in the order of the rows, joined by ``;`` |
 
 No other cell of the raw file gets here, least of all who wrote it.
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.text.characters import clean
 from dxplan_cli.text.formulas import shield
+from dxplan_cli.text.nearness import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,18 +60,18 @@ def _cells(group: CommentGroup, *, has_people: bool) -> tuple[str, ...]:
         "" if heads.people is None else str(heads.people),
         str(heads.unnamed) if has_people else "",
         str(group.same),
-        str(int(group.least * 100)),
+        str(percent(group.least)),
         row_ranges(group.rows),
         ";".join(group.keys),
     )
 
 
 def row_ranges(rows: Sequence[int]) -> str:
-    """Return rows in order as ``2-4;9``."""
+    """Return rows in order as ``2～4;9``."""
     ranges: list[list[int]] = []
     for row in rows:
         if ranges and row == ranges[-1][1] + 1:
             ranges[-1][1] = row
         else:
             ranges.append([row, row])
-    return ";".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+    return ";".join(str(first) if first == last else f"{first}～{last}" for first, last in ranges)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.render.columns import columns_of, cut
 from dxplan_cli.render.lines import Look, Stretch, line
 from dxplan_cli.render.tally_lines import people_told
+from dxplan_cli.text.nearness import percent
 from dxplan_cli.trace.tally import heads_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def comment_group_lines(
 
 def nearness_told(nearness: float, *, is_same: bool) -> str:
     """Say how near: 同文, or ほぼ同文 with what is certain of it."""
-    return "同文" if is_same else f"ほぼ同文 {int(nearness * 100)}％"
+    return "同文" if is_same else f"ほぼ同文 {percent(nearness)}％"
 
 
 def _member_line(told: str, member: Member, screen: Screen) -> Line:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_ROUNDING = 1e-9
+"""Keeps 0.57 from being 56 percent."""
+
 
 def nearness(text: str, other: str, least: float) -> float:
     """Return the share of characters two texts have in common in the same order, 1 for the same; 0 when below `least`."""
@@ -22,3 +25,8 @@ def nearest(text: str, others: Sequence[str], least: float) -> tuple[int, float]
 
     found = extractOne(text, others, scorer=Indel.normalized_similarity, score_cutoff=least)
     return None if found is None else (found[2], found[1])
+
+
+def percent(nearness: float) -> int:
+    """Return a nearness in percent, rounded down: 100 only for the same."""
+    return int(nearness * 100 + _ROUNDING)
