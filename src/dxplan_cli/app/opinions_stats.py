@@ -9,7 +9,7 @@ from dxplan_cli.app.workspace import choose_pair, open_plan
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.papers.opinion_chart import parts_by_theme
 from dxplan_cli.papers.places import make_atlas
-from dxplan_cli.render.tally_lines import bar_lines, table_rows
+from dxplan_cli.render.tally_lines import bar_lines, fits, row_lines, table_rows
 from dxplan_cli.render.tally_records import stats_record
 from dxplan_cli.trace.tally import Part, dispositions_of, tally
 
@@ -65,10 +65,12 @@ def draw_json(counted: Tally, by: By) -> dict[str, Any]:
 
 def draw_table(counted: Tally, by: By, screen: Screen) -> str:
     """Return the counts as a table: 件 by disposition and in all, 人 beside."""
-    from dxplan_cli.render import terminal  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
+    rows = table_rows(counted, _HEADINGS[by])
+    if not fits(rows, screen):
+        return "\n".join(row_lines(rows, screen))
+    from dxplan_cli.render.terminal import draw_table as draw  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
 
-    headings = (_HEADINGS[by], *counted.dispositions, "件", "人")
-    return terminal.draw_table(headings, table_rows(counted), screen, wide=0)
+    return draw(rows[0], rows[1:], screen, wide=0)
 
 
 def draw_bars(counted: Tally, screen: Screen) -> Iterator[Line]:

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 def similar(  # noqa: PLR0913, PLR0917 - one parameter an option
     round_: Annotated[Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会")] = None,
     threshold: Annotated[
-        float, typer.Option("--threshold", metavar="0.7-1", min=0.7, max=1, help="どれだけ近ければ似た意見とするか")
+        float, typer.Option("--threshold", metavar="0.7..1", min=0.7, max=1, help="どれだけ近ければ似た意見とするか")
     ] = 0.8,
     set_: Annotated[bool, typer.Option("--set", help="代表と同じ意見（same_as）として書く")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="尋ねずに書く")] = False,
     source: Annotated[Optional[Path], typer.Option("--from", metavar="FILE", help="台帳に入れる前の意見のCSV")] = None,
-    column: Annotated[Optional[str], typer.Option("--column", metavar="見出し", help="CSVの意見の列")] = None,
+    column: Annotated[Optional[str], typer.Option("--column", metavar="NAME", help="CSVの意見の列")] = None,
     person: Annotated[
-        Optional[str], typer.Option("--person", metavar="見出し", help="CSVの氏名の列（人数を数えるだけ）")
+        Optional[str], typer.Option("--person", metavar="NAME", help="CSVの氏名の列（人数を数えるだけ）")
     ] = None,
-    key: Annotated[Optional[str], typer.Option("--key", metavar="見出し", help="CSVの受付番号などの列")] = None,
+    key: Annotated[Optional[str], typer.Option("--key", metavar="NAME", help="CSVの受付番号などの列")] = None,
     output: Annotated[
         Optional[Path], typer.Option("--output", "-o", metavar="FILE", help="群の表（CSV）を書くファイル")
     ] = None,

@@ -12,7 +12,7 @@ from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_fo
 
 
 def stats(
-    by: Annotated[By, typer.Option("--by", help="何ごとに数えるか（章・テーマ、聴取の機会、対応区分）")] = By.THEME,
+    by: Annotated[By, typer.Option("--by", help="行：章・テーマ、聴取の機会、対応区分")] = By.THEME,
     form: FormatOption = TextOrJson.TEXT,
     data: DataOption = None,
 ) -> None:

@@ -28,9 +28,9 @@ def group_lines(groups: Sequence[OpinionGroup], total: int, screen: Screen) -> I
     for number, group in enumerate(groups, start=1):
         heads = heads_of(group.opinions)
         yield (Stretch(f"群{number}", Look.HEADING), Stretch(f"　{heads.opinions}件・{people_told(heads)}"))
-        yield _member_line("代表", group.members[0], screen)
+        yield from _member_lines("代表", group.members[0], screen)
         for member in group.members[1:]:
-            yield _member_line(nearness_told(member.nearness, is_same=member.is_same), member, screen)
+            yield from _member_lines(nearness_told(member.nearness, is_same=member.is_same), member, screen)
         yield ()
     grouped = sum(len(group.members) for group in groups)
     yield line(f"{len(groups)}群・{grouped}件（全{total}件）" if groups else f"似た意見はありません（全{total}件）")
@@ -44,8 +44,7 @@ def comment_group_lines(
     for group in sorted(larger, key=lambda each: -each.heads.opinions)[:_MOST]:
         near = "" if group.same == group.heads.opinions else f"・{nearness_told(group.least, is_same=False)}以上"
         head = f"{group.heads.opinions}件・{people_told(group.heads)}（同文{group.same}件{near}）　"
-        words = cut(group.text, max(screen.columns - columns_of(head), _LEAST))
-        yield (Stretch(head, Look.HEADING), Stretch(words))
+        yield from _with_words(head, Look.HEADING, group.text, screen)
     if len(larger) > _MOST:
         yield line(f"…ほか{len(larger) - _MOST}群", Look.QUIET)
     yield line(f"全{total}件を{len(groups)}群にまとめました（二件以上の群 {len(larger)}）")
@@ -60,9 +59,17 @@ def nearness_told(nearness: float, *, is_same: bool) -> str:
     return "同文" if is_same else f"ほぼ同文 {percent(nearness)}％"
 
 
-def _member_line(told: str, member: Member, screen: Screen) -> Line:
+def _member_lines(told: str, member: Member, screen: Screen) -> Iterator[Line]:
     opinion = member.opinion
     mark = f"（same_as: {opinion.same_as}）" if opinion.same_as else ""
-    head = f"  {told}　{opinion.id}　{opinion.disposition}{mark}　"
-    words = cut(opinion.text, max(screen.columns - columns_of(head), _LEAST))
-    return (Stretch(head, Look.QUIET), Stretch(words))
+    yield from _with_words(f"  {told}　{opinion.id}　{opinion.disposition}{mark}　", Look.QUIET, opinion.text, screen)
+
+
+def _with_words(head: str, look: Look, words: str, screen: Screen) -> Iterator[Line]:
+    """Yield a head and the first words of a text, on a line of their own where the screen is too narrow for both."""
+    room = screen.columns - columns_of(head)
+    if room >= _LEAST:
+        yield (Stretch(head, look), Stretch(cut(words, room)))
+    else:
+        yield (Stretch(head.rstrip(), look),)
+        yield line(f"    {cut(words, max(screen.columns - 4, _LEAST))}")

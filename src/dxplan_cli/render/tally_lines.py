@@ -9,13 +9,14 @@ from dxplan_cli.render.columns import columns_of, cut, padded
 from dxplan_cli.render.lines import Look, Stretch, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dxplan_cli.render.lines import Line, Screen
     from dxplan_cli.trace.tally import Heads, Tally, TallyRow
 
 _SIGNS = "#=+:.o-*"
-_LOOKS = (Look.ADDED, Look.MARK, Look.GOOD, Look.WARNING, Look.QUIET, Look.PLAIN, Look.HEADING, Look.DELETED)
+_LOOKS = (Look.GOOD, Look.WARNING, Look.PLAIN, Look.QUIET, Look.HEADING, Look.MARK)
+_GAP = 2
 _LEAST = 10
 """Columns a bar needs to show anything, however narrow the terminal."""
 
@@ -27,14 +28,36 @@ def people_told(heads: Heads) -> str:
     return f"{heads.people}人" + (f"（ほか記名なし{heads.unnamed}件）" if heads.unnamed else "")
 
 
-def table_rows(counted: Tally) -> list[tuple[str, ...]]:
-    """Return the cells of the counts, the sum last."""
-    return [_cells(row) for row in (*counted.rows, counted.total)]
+def table_rows(counted: Tally, heading: str) -> list[tuple[str, ...]]:
+    """Return the heading and the cells of the counts, the sum last; a disposition nobody was given is left out."""
+    used = _used(counted)
+    head = (heading, *(counted.dispositions[at] for at in used), "件", "人")
+    return [head, *(_cells(row, used) for row in (*counted.rows, counted.total))]
 
 
-def _cells(row: TallyRow) -> tuple[str, ...]:
-    counts = (*row.counts, row.total)
+def _used(counted: Tally) -> list[int]:
+    return [at for at, count in enumerate(counted.total.counts) if count.opinions]
+
+
+def _cells(row: TallyRow, used: list[int]) -> tuple[str, ...]:
+    counts = (*(row.counts[at] for at in used), row.total)
     return (row.title, *(str(count.opinions) for count in counts), people_told(row.total))
+
+
+def fits(rows: Sequence[tuple[str, ...]], screen: Screen) -> bool:
+    """Tell whether a table has room for every cell on one line."""
+    widths = [max(columns_of(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return sum(widths) + _GAP * (len(widths) - 1) <= screen.columns
+
+
+def row_lines(rows: Sequence[tuple[str, ...]], screen: Screen) -> Iterator[str]:
+    """Yield the table as one or two lines a row, each number with its heading: for a screen too narrow for columns."""
+    (_, *headings, _, _), *body = rows
+    for title, *counts, total, people in body:
+        yield cut(f"{title}　{total}件・{people}", screen.columns)
+        told = "、".join(f"{name}{count}" for name, count in zip(headings, counts, strict=True) if count != "0")
+        if told:
+            yield f"  {cut(told, screen.columns - _GAP)}"
 
 
 def bar_lines(counted: Tally, screen: Screen) -> Iterator[Line]:
@@ -42,7 +65,7 @@ def bar_lines(counted: Tally, screen: Screen) -> Iterator[Line]:
     most = max((row.total.opinions for row in counted.rows), default=0)
     if not most:
         return
-    used = [at for at, count in enumerate(counted.total.counts) if count.opinions]
+    used = _used(counted)
     signs = dict(zip(used, zip(cycle(_SIGNS), cycle(_LOOKS), strict=False), strict=False))
     if signs:
         yield line("　".join(f"{sign} {counted.dispositions[at]}" for at, (sign, _) in signs.items()))
