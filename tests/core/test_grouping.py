@@ -16,7 +16,7 @@ from dxplan_cli.text.grouping import SHORTEST, group_texts
 from dxplan_cli.text.keys import fold, sameness_key
 from dxplan_cli.text.nearness import percent
 from dxplan_cli.trace.comments import CommentGroup, CommentPile
-from dxplan_cli.trace.similar import OpinionGroup, as_one, group_opinions
+from dxplan_cli.trace.similar import as_one, group_opinions
 from dxplan_cli.trace.tally import Heads, count_heads
 from dxplan_cli.value import replace
 from effort import growth
@@ -314,8 +314,26 @@ def test_one_answer_for_a_group_never_undoes_a_decision_and_never_makes_a_ring(
         target = after[meant.same_as or ""]
         assert target.same_as is None
         assert meant == replace(before, same_as=target.id, disposition=target.disposition)
-    again: list[OpinionGroup] = list(group_opinions(list(after.values()), LEAST))
-    assert [edit for group in again for edit in as_one(group)] == []
+    for _ in opinions:  # each time somebody finds a representative, until nobody is left who could
+        edits = [edit for group in group_opinions(list(after.values()), LEAST) for edit in as_one(group)]
+        after |= {meant.id: meant for _, meant in edits}
+    assert edits == []
+
+
+@given(edited(), st.data())
+def test_every_opinion_is_near_to_the_one_that_answers_for_it(texts: list[str], data: st.DataObject) -> None:
+    opinions = [opinion(number, text, **data.draw(decisions)) for number, text in enumerate(texts)]
+
+    groups = group_opinions(opinions, LEAST)
+
+    together = [each.id for group in groups for each in group.opinions]
+    assert len(together) == len(set(together))
+    for group in groups:
+        key = sameness_key(group.representative.text)
+        for member in group.members:
+            assert member.nearness == pytest.approx(near(sameness_key(member.opinion.text), key))
+            assert member.nearness >= LEAST
+            assert member.is_same == (sameness_key(member.opinion.text) == key)
 
 
 def test_internal_names_are_people() -> None:

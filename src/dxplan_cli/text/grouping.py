@@ -27,6 +27,8 @@ _PER_CROWD = 8
 """Representatives a crowd remembers; the others are found through crowds they share with fewer."""
 _COMPARED = 8
 """Representatives a text is compared with, those met most often first."""
+_ONCE = 2
+"""How many of them may have been met in one crowd only: it is mere chance nearly always."""
 
 
 class Likeness(Value):
@@ -36,10 +38,10 @@ class Likeness(Value):
     nearness: float
 
 
-def group_texts(texts: Sequence[str], precedence: Sequence[int], least: float) -> tuple[Likeness, ...]:
+def group_texts(texts: Sequence[str], precedence: Sequence[tuple[int, ...]], least: float) -> tuple[Likeness, ...]:
     """Return for every text, each of them different, the one that represents it; `least` is how near they must be.
 
-    A text represents only those that do not precede it: the smaller number of `precedence` comes first.
+    A text represents only those that do not precede it: the smaller `precedence` comes first.
     """
     crowds = _Crowds(texts)
     order = sorted(range(len(texts)), key=lambda at: (precedence[at], -crowds.density[at], texts[at]))
@@ -81,7 +83,8 @@ class _Crowds:
         """Return the representatives met in a text's crowds, those met most often first."""
         met = chain.from_iterable(self._representatives.get(crowd, ()) for crowd in self._crowds_of[at])
         times = Counter(met)
-        return [other for other, _ in times.most_common(_COMPARED)]
+        often = times.most_common(_COMPARED)
+        return [other for place, (other, count) in enumerate(often) if count > 1 or place < _ONCE]
 
     def remember(self, at: int) -> None:
         """Let a text be met in its crowds as a representative."""

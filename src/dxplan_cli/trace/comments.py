@@ -71,7 +71,7 @@ class CommentPile:
         The wording most rows have represents; among equals, the one that stands in the greatest crowd.
         """
         wordings = list(self._numbers)
-        found = group_texts(wordings, [-len(rows) for rows in self._rows], least)
+        found = group_texts(wordings, [(-len(rows),) for rows in self._rows], least)
         members: dict[int, list[int]] = {}
         for number, likeness in enumerate(found):
             members.setdefault(likeness.representative, []).append(number)

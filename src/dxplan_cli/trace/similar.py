@@ -1,7 +1,8 @@
 """Opinions of the register that say the same or nearly the same, and which one of them answers for all.
 
 The representative is the opinion somebody has decided on, else the first
-received; one that is itself the same as another (〃) comes last.
+received; one that is itself the same as another (〃) comes last. Where not all
+are near to that one, it is the one whose wording has the most like it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING
 from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.text.grouping import group_texts
 from dxplan_cli.text.keys import sameness_key
+from dxplan_cli.text.nearness import nearness
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dxplan_cli.model.opinion import Opinion
 
@@ -53,28 +55,39 @@ def group_opinions(opinions: Sequence[Opinion], least: float) -> tuple[OpinionGr
         key = sameness_key(opinion.text)
         if key:
             by_key.setdefault(key, []).append(at)
-    ranks = _ranks(opinions)
     keys = list(by_key)
-    found = group_texts(keys, [min(ranks[at] for at in by_key[key]) for key in keys], least)
-    joined: dict[int, list[tuple[int, Member]]] = {}
-    for number, (key, likeness) in enumerate(zip(keys, found, strict=True)):
-        is_same = likeness.representative == number
-        members = [(at, Member(opinions[at], likeness.nearness, is_same)) for at in by_key[key]]
-        joined.setdefault(likeness.representative, []).extend(members)
-    groups = sorted((sorted(each) for each in joined.values() if len(each) > 1), key=lambda each: each[0][0])
-    return tuple(OpinionGroup(_representative_first(each, ranks)) for each in groups)
+    precedence = [(min(_standing(opinions[at]) for at in by_key[key]), -len(by_key[key])) for key in keys]
+    found = group_texts(keys, precedence, least)
+    joined: dict[int, list[str]] = {}
+    for key, likeness in zip(keys, found, strict=True):
+        joined.setdefault(likeness.representative, []).append(key)
+    groups = [(keys[centre], {key: by_key[key] for key in members}) for centre, members in joined.items()]
+    larger = [each for each in groups if sum(map(len, each[1].values())) > 1]
+    larger.sort(key=lambda each: min(map(min, each[1].values())))
+    return tuple(_make_group(opinions, centre, members, least) for centre, members in larger)
 
 
-def _ranks(opinions: Sequence[Opinion]) -> list[int]:
-    """Return the place of each opinion in the order in which they may represent others."""
-    order = sorted(range(len(opinions)), key=lambda at: (_standing(opinions[at]), at))
-    ranks = [0] * len(order)
-    for rank, at in enumerate(order):
-        ranks[at] = rank
-    return ranks
+def _make_group(
+    opinions: Sequence[Opinion], centre: str, members: Mapping[str, Sequence[int]], least: float
+) -> OpinionGroup:
+    """Make a group of the wordings near to one of them, represented by the foremost opinion if all are near to it."""
+
+    def rank(at: int) -> tuple[int, int]:
+        return _standing(opinions[at]), at
+
+    key_of = {at: key for key, numbers in members.items() for at in numbers}
+    foremost = min(key_of, key=rank)
+    near = {key: nearness(key, key_of[foremost], least) for key in members}
+    if not all(near.values()):
+        foremost = min(members[centre], key=rank)
+        near = {key: nearness(key, centre, least) for key in members}
+    same = key_of[foremost]
+    ordered = (foremost, *(at for at in sorted(key_of) if at != foremost))
+    return OpinionGroup(tuple(Member(opinions[at], near[key_of[at]], key_of[at] == same) for at in ordered))
 
 
 def _standing(opinion: Opinion) -> int:
+    """Return how soon an opinion may represent others: the smaller, the sooner."""
     if opinion.same_as:
         return 2
     return 0 if _is_decided(opinion) else 1
@@ -82,11 +95,6 @@ def _standing(opinion: Opinion) -> int:
 
 def _is_decided(opinion: Opinion) -> bool:
     return bool(opinion.disposition != UNDECIDED or opinion.answer or opinion.changes)
-
-
-def _representative_first(members: list[tuple[int, Member]], ranks: Sequence[int]) -> tuple[Member, ...]:
-    first = min(members, key=lambda each: ranks[each[0]])
-    return (first[1], *(member for at, member in members if at != first[0]))
 
 
 def as_one(group: OpinionGroup) -> Iterable[tuple[Opinion, Opinion]]:
