@@ -1,7 +1,8 @@
-"""Similar opinions: how long, how much memory, how many are found: ``python benchmarks/similar.py``.
+"""Similar opinions: how long, how much memory, how many are found: ``make bench-similar``.
 
-Every measurement is a process of its own, as a clerk would start it; seconds
-are its processor time and the clock's, memory is its peak. Precision and recall
+Every measurement is a process of its own, as a clerk would start it. Bounds are
+held against the processor's time, which no other program lengthens; the clock's
+stands beside it. Memory is the peak of the process. Precision and recall
 are taken from copies whose origin is known: a pair counts when it is a copy of
 the same opinion and its two texts are near to one another. A pair may be apart
 although both are near to a third: then each is in the group of what it is
@@ -170,7 +171,7 @@ def _measure(kind: str, size: int) -> bool:
         f"| {precision:.4f} | {recall:.4f} | {bound} |",
         flush=True,
     )
-    is_quick = (seconds is None or taken.clock <= seconds) and (peak is None or taken.peak <= peak)
+    is_quick = (seconds is None or taken.processor <= seconds) and (peak is None or taken.peak <= peak)
     return is_quick and precision >= 0.99 and recall >= 0.99
 
 

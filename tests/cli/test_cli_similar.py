@@ -252,7 +252,38 @@ def test_a_group_keeps_its_key_when_more_comments_come_in(tmp_path: Path, run: R
     assert keys[0] == keys[1]
 
 
+def test_every_row_is_told_its_group(tmp_path: Path, run: Run) -> None:
+    write_raw(tmp_path)
+
+    done = group_raw(run, tmp_path, "-o", "群.csv", "--rows", "行.csv", "--key", "受付番号")
+
+    assert done.out.splitlines()[-2:] == ["群.csv", "行.csv"]
+    large, small = (row["整理番号"] for row in table(tmp_path / "群.csv"))
+    assert [tuple(row.values()) for row in table(tmp_path / "行.csv")] == [
+        ("2", "A-1", large), ("3", "A-2", large), ("4", "A-3", large), ("5", "A-4", large), ("6", "A-5", small),
+    ]  # fmt: skip
+
+
+def test_a_list_too_long_for_a_cell_is_cut_between_rows_and_said(tmp_path: Path, run: Run) -> None:
+    others = [("", "", "", f"{number}番目だけの意見です") for number in range(6000)]
+    rows = [row for other in others for row in (("", "", "", WORDS), other)]
+    write_raw(tmp_path, rows=(RAW[0], *rows))
+
+    done = group_raw(run, tmp_path, "-o", "群.csv", "--threshold", "1")
+
+    assert done.err.startswith("注意: 行が多くて欄に書き切れない群があります（…）。--rows で")
+    cell = table(tmp_path / "群.csv")[0]["行"]
+    assert len(cell) < 32_767
+    assert cell.startswith("2;4;6;")
+    listed = cell.removesuffix(";…").split(";")
+    assert [int(row) for row in listed] == list(range(2, 2 * len(listed) + 1, 2))
+    assert group_raw(run, tmp_path, "-o", "群.csv", "--threshold", "1", "--rows", "行.csv").err == ""
+    assert len(table(tmp_path / "行.csv")) == 12_000
+
+
 REFUSED = {
+    "both tables in one place": (("--from", "意見.csv", "-o", "群.csv", "--rows", "群.csv"), 2),
+    "rows of the register": (("--rows", "行.csv"), 2),
     "no such file": (("--from", "nai.csv"), 3),
     "no such column": (("--from", "意見.csv", "--column", "本文"), 2),
     "no such person column": (("--from", "意見.csv", "--person", "名前"), 2),

@@ -32,6 +32,9 @@ def similar(  # noqa: PLR0913, PLR0917 - one parameter an option
     output: Annotated[
         Optional[Path], typer.Option("--output", "-o", metavar="FILE", help="群の表（CSV）を書くファイル")
     ] = None,
+    rows: Annotated[
+        Optional[Path], typer.Option("--rows", metavar="FILE", help="どの行がどの群かの表（CSV）を書くファイル")
+    ] = None,
     form: FormatOption = TextOrJson.TEXT,
     data: DataOption = None,
 ) -> None:
@@ -41,9 +44,9 @@ def similar(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     if source is not None:
         _refuse({"--round": round_, "--set": set_, "--yes": yes, "--data": data}, "--from があると")
-        _group_file(source, Columns(column, person, key), threshold, output, form)
+        _group_file(source, Columns(column, person, key), threshold, (output, rows), form)
         return
-    _refuse({"--column": column, "--person": person, "--key": key, "-o": output}, "--from がないと")
+    _refuse({"--column": column, "--person": person, "--key": key, "-o": output, "--rows": rows}, "--from がないと")
     _refuse({"--set": set_ and form is TextOrJson.JSON}, "--format json では")
     _group_register(data_folder(data), Search(round_, threshold), form, is_set=set_, is_agreed=yes)
 
@@ -87,17 +90,22 @@ def _set(folder: Path, search: Search, found: SimilarOpinions, *, is_agreed: boo
     console.say(f"{len(files)}件に same_as を書きました（{console.shown_path(folder)}）")
 
 
-def _group_file(source: Path, columns: Columns, least: float, output: Path | None, form: TextOrJson) -> None:
+def _group_file(
+    source: Path, columns: Columns, least: float, outputs: tuple[Path | None, Path | None], form: TextOrJson
+) -> None:
     from dxplan_cli.app import comment_groups as task  # noqa: PLC0415 - as above
 
-    if output is not None:
-        task.refuse_output(source, output)
+    output, rows = outputs
+    written = [each for each in outputs if each is not None]
+    task.refuse_outputs(source, written)
     found = task.group_comments(source, columns, least)
-    if output is not None:
-        task.write_groups(found, output)
+    if rows is not None:
+        task.write_rows(found, rows)
+    if output is not None and task.write_groups(found, output) and rows is None:
+        console.note("注意: 行が多くて欄に書き切れない群があります（…）。--rows で、すべての行の表を書けます")
     if form is TextOrJson.JSON:
         console.show_json(task.draw_json(found, least))
         return
     console.show_lines(task.draw_lines(found, console.screen()))
-    if output is not None:
-        console.say(console.shown_path(output))
+    for file in written:
+        console.say(console.shown_path(file))
