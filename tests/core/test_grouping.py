@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -103,6 +103,19 @@ def test_the_order_of_input_does_not_change_the_groups(texts: list[str], chance:
     assert set(wordings(shuffled)) == set(wordings(texts))
 
 
+KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろ"
+
+
+@pytest.mark.parametrize("start", range(12))
+def test_not_even_where_two_texts_might_represent_as_well(start: int) -> None:
+    path = [KANA[at : at + 20] for at in range(start, start + 16, 4)]
+
+    groups = {frozenset(wordings(list(order))) for order in permutations(path)}
+
+    assert len(groups) == 1
+    assert len(groups.pop()) > 1
+
+
 @given(edited())
 def test_groups_come_in_the_order_of_their_first_rows(texts: list[str]) -> None:
     firsts = [group.rows[0] for group in piled(texts)]
@@ -170,7 +183,7 @@ def test_not_the_same(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "count"),
-    [("賛成です", "賛成です。", 1), ("賛成です", "反対です", 2), ("賛成", "賛成!", 1), ("はい", "いいえ", 2), ("①が必要", "②が必要", 2)],
+    [("賛成です", "賛成です。", 1), ("賛成です", "反対です", 2), ("賛成", "賛成!", 1), ("はい", "いいえ", 2), ("道路の除雪です", "道路の除雪だす", 2), ("①が必要", "②が必要", 2)],
 )  # fmt: skip
 def test_short_texts_are_the_same_or_not(one: str, other: str, count: int) -> None:
     assert len(piled([one, other])) == count
@@ -294,6 +307,14 @@ def test_single_opinions_and_blank_ones_form_no_group() -> None:
 
 
 decisions = st.sampled_from([{}, {}, {"disposition": "参考", "answer": "a"}, {"answer": "b"}, {"disposition": "反映"}])
+
+
+def test_an_answer_that_is_itself_borrowed_is_not_lent_on() -> None:
+    borrowed = opinion(1, disposition="参考", same_as="o9")
+
+    (group,) = group_opinions([borrowed, opinion(2, same_as="o1")], LEAST)
+    assert group.representative == borrowed
+    assert list(as_one(group)) == []
 
 
 @settings(max_examples=60)
