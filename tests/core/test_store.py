@@ -17,12 +17,14 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Table
 from dxplan_cli.model.opinion import Internal, Link, Opinion
 from dxplan_cli.store import write
+from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.draft_files import list_draft, set_draft_value
-from dxplan_cli.store.files import MAX_BYTES, read_source
+from dxplan_cli.store.files import MAX_BYTES
+from dxplan_cli.store.journal import Write
 from dxplan_cli.store.load import load_draft_folder, load_plan
 from dxplan_cli.store.opinion_files import create_opinion, edit_opinion
-from dxplan_cli.store.write import create_file, locked, replace_source, write_file
+from dxplan_cli.store.write import create_file, locked, write_file
 from dxplan_cli.store.yaml_tree import MAX_ALIASED_NODES, MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -70,8 +72,10 @@ def root(tmp_path: Path) -> Path:
 
 
 def state(root: Path) -> dict[str, bytes]:
-    """Return every file of the folder, hidden ones too."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """Return every file of the folder, hidden ones too; only the lock and what keeps it out of git do not count."""
+    own = {".dxplan/.gitignore", ".dxplan/write.lock"}
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {name: content for name, content in files.items() if name not in own}
 
 
 class Bad(NamedTuple):
@@ -524,7 +528,7 @@ def test_a_file_in_place_of_the_folder_is_no_conflict(tmp_path: Path) -> None:
 def test_a_replaced_file_keeps_its_rights(root: Path) -> None:
     path = root / SHUSEI
     path.chmod(0o640)
-    replace_source(read_source(path, SHUSEI), "新しい")
+    write_together(root, (Write(SHUSEI, path.read_bytes(), "新しい".encode()),))
     assert path.stat().st_mode & 0o777 == 0o640
     assert path.read_text(encoding="utf-8") == "新しい"
 

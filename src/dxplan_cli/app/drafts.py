@@ -9,7 +9,7 @@ from dxplan_cli.app.workspace import choose_draft, latest_draft, open_plan, refu
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_draft
 from dxplan_cli.render.records import drafts_record
-from dxplan_cli.store.draft_files import list_draft, new_files, set_draft_value
+from dxplan_cli.store.draft_files import create_draft, set_draft_value
 from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.shape import is_identifier
@@ -63,8 +63,7 @@ def new_draft(root: Path, new: NewDraft) -> tuple[str, ...]:
                 "frozen": None,
             }
         )
-        with new_files(root, files) as names:
-            return (*names, list_draft(root, new.id))
+        return create_draft(root, new.id, files)
 
 
 def _refuse_id(plan: Plan, root: Path, draft_id: str) -> None:

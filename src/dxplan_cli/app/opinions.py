@@ -14,7 +14,8 @@ from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Link, Opinion
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
-from dxplan_cli.store.opinion_files import edit_opinion
+from dxplan_cli.store.batch import write_together
+from dxplan_cli.store.opinion_files import revise_opinion
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
@@ -135,7 +136,7 @@ class Decision:
 
 
 def decide(root: Path, opinion_ids: tuple[str, ...], decision: Decision) -> tuple[str, ...]:
-    """Record a decision on one or more opinions; return the files written.
+    """Record a decision on one or more opinions, on all of them or none; return the files written.
 
     Raises:
         UsageError: nothing is decided, or something in it does not exist; nothing is written.
@@ -148,7 +149,11 @@ def decide(root: Path, opinion_ids: tuple[str, ...], decision: Decision) -> tupl
         plan = open_plan(root)
         chosen = [find_opinion(plan, each) for each in dict.fromkeys(opinion_ids)]
         pairs = [(opinion, decided(plan, opinion, decision)) for opinion in chosen]
-        return tuple(edit_opinion(root, opinion, meant) for opinion, meant in pairs if meant != opinion)
+        writes = [
+            write for opinion, meant in pairs if meant != opinion for write in revise_opinion(root, opinion, meant)
+        ]
+        write_together(root, writes)
+    return tuple(write.name for write in writes)
 
 
 def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
