@@ -12,6 +12,7 @@ from dxplan_cli.cli import console
 from dxplan_cli.cli.exits import FINDINGS, FINE
 from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
+from dxplan_cli.cli.unfinished import note_unfinished
 
 
 def register(app: typer.Typer) -> None:
@@ -29,6 +30,7 @@ def check(
 ) -> int:
     """意見と修正の対応を双方向に点検する（指摘があれば終了コード1）"""
     folder = data_folder(data)
+    note_unfinished(folder)
     report = run_check(folder, tuple(only or ()), severity)
     if form is TextOrJson.JSON:
         console.show_json(draw_json(report))

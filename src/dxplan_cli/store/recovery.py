@@ -32,7 +32,7 @@ def finish_interrupted(root: Path) -> None:
     except UnreadableJournalError as error:
         message = "前に途中で止まった書き込みの記録が読めません"
         raise _kept_aside(message, folder) from error
-    left = [each for each in writes if content_of(root, each) != each.after]
+    left = _left(root, writes)
     ours = [each for each in left if content_of(root, each) == each.before]
     carry_out(root, ours)
     others = [each for each in left if each not in ours]
@@ -46,6 +46,10 @@ def finish_interrupted(root: Path) -> None:
         raise UnfinishedWriteError(
             message, "今回の分はまだ書いていません。dxplan check で確かめてから、もう一度実行してください"
         )
+
+
+def _left(root: Path, writes: Sequence[Write]) -> list[Write]:
+    return [each for each in writes if content_of(root, each) != each.after]
 
 
 def _kept_aside(message: str, folder: Path) -> UnfinishedWriteError:
@@ -69,14 +73,15 @@ def _clear(folder: Path) -> None:
 
 
 def unfinished_names(root: Path) -> tuple[str, ...]:
-    """Return the files of an interrupted write; none while a writer is still at it."""
+    """Return the files an interrupted write has still to write; none while its writer is at it."""
     try:
         writes = journal.recorded(root / STATE_FOLDER)
     except OSError:
         return ()
     except UnreadableJournalError:
         return (f"{STATE_FOLDER}/{journal.FILE}",)
-    return tuple(each.name for each in writes) if writes and not _is_locked(root) else ()
+    left = tuple(each.name for each in _left(root, writes))
+    return left if left and not _is_locked(root) else ()
 
 
 def _is_locked(root: Path) -> bool:
