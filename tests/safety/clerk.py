@@ -1,6 +1,7 @@
-"""A clerk as a process of its own: ``clerk.py ROOT SEED FIRST COUNT``; says each write's name and number when it is done.
+"""A clerk as a process of its own: ``clerk.py ROOT FIRST NAME...`` does writes by name, numbered from FIRST on.
 
-A write that only finished what an interrupted one had left is done again, as the message tells people to.
+Says number and name of each when it is done. A write that only finished what an
+interrupted one had left is done again, as the message tells people to.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desk import WRITES, serial, shuffled
+from desk import WRITES, serial
 
 from dxplan_cli.errors import UnfinishedWriteError
 from dxplan_cli.store import write
@@ -16,8 +17,8 @@ from dxplan_cli.store import write
 write.LOCK_SECONDS = 600.0  # how long a slow machine takes is not the question here
 
 
-def main(root: Path, seed: int, first: int, count: int) -> None:
-    for at, name in enumerate(shuffled(seed, count), start=first):
+def main(root: Path, first: int, names: list[str]) -> None:
+    for at, name in enumerate(names, start=first):
         try:
             WRITES[name](root, serial(at))
         except UnfinishedWriteError:
@@ -27,4 +28,4 @@ def main(root: Path, seed: int, first: int, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *(int(each) for each in sys.argv[2:]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import subprocess
+import sys
 from datetime import UTC, datetime
-from random import Random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.add_opinion import Chance, add_opinion
@@ -15,8 +17,7 @@ from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.model.node import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
     from dxplan_cli.model.plan import Plan
 
@@ -147,7 +148,15 @@ def serial(at: int) -> str:
     return f"w{at:05}"
 
 
-def shuffled(seed: int, count: int) -> list[str]:
-    """Return a row of writes to do."""
-    dice = Random(seed)  # noqa: S311 - a test's dice
-    return [dice.choice(STEADY) for _ in range(count)]
+def start_clerk(root: Path, first: int, names: Iterable[str]) -> subprocess.Popen[str]:
+    """Start a clerk who does these writes; `done_by` reads what it says."""
+    return subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("clerk.py")), str(root), str(first), *names],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def done_by(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """Return name and words of the writes a clerk said to be done."""
+    return [(name, serial(int(at))) for at, name in (line.strip().split("\t") for line in lines)]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import tempfile
-from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from random import Random
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from desk import WRITES, is_there, lay_out, record, serial
+from desk import STEADY, WRITES, done_by, is_there, lay_out, record, serial, start_clerk
 
 from dxplan_cli.app.workspace import open_plan, unfinished_files
 from dxplan_cli.errors import UnfinishedWriteError
@@ -26,7 +24,6 @@ pytestmark = pytest.mark.safety
 
 CALLS = ((os, "fsync"), (os, "link"), (tempfile, "mkstemp"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"))
 """Everything by which a write changes the disk."""
-CLERK = Path(__file__).with_name("clerk.py")
 
 
 def state(root: Path) -> dict[str, bytes]:
@@ -44,12 +41,12 @@ def dying_at(step: int) -> None:
 
     def dying(real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **options: Any) -> Any:
-            count()
+            come_closer()
             return real(*arguments, **options)
 
         return call
 
-    def count() -> None:
+    def come_closer() -> None:
         nonlocal left
         left -= 1
         if left < 0:
@@ -72,36 +69,36 @@ def is_killed_at(step: int, write: Callable[[], None]) -> bool:
     return os.WIFSIGNALED(status)
 
 
+def write_next(root: Path) -> str:
+    """Do the next clerk's write, again if it only finished an interrupted one; return what was said of that."""
+    try:
+        record(root, serial(2))
+    except UnfinishedWriteError as error:
+        record(root, serial(2))
+        return error.message
+    return ""
+
+
 @pytest.mark.parametrize("name", WRITES)
 def test_killed_at_every_step_a_write_is_there_as_a_whole_or_not_at_all(name: str, tmp_path: Path) -> None:
     record(lay_out(tmp_path / "warm"), "w")  # imports are done in this process, once for all
-    step = 0
     outcomes = set()
-    while True:
+    for step in count():
         root = lay_out(tmp_path / f"{step}")
         before = state(root)
         if not is_killed_at(step, lambda root=root: WRITES[name](root, serial(1))):
             break
         open_plan(root)
         promised = unfinished_files(root)
-        try:
-            record(root, serial(2))
-            outcome = "done" if is_there(open_plan(root), name, serial(1)) else "not done"
-            assert not promised
-        except UnfinishedWriteError as error:
-            outcome = "finished by the next"
-            assert promised
-            assert all(each in error.message for each in promised[:5])
-            record(root, serial(2))
-        outcomes.add(outcome)
-        assert is_there(open_plan(root), name, serial(1)) == (outcome != "not done")
-        left = {each: content for each, content in state(root).items() if before.get(each) != content}
-        fresh = [each for each in left if f"text: {serial(2)}" in left[each].decode()]
-        assert len(fresh) == 1
-        assert not [each for each in left if each.startswith(".") or each.endswith(".tmp")], "nothing is left lying"
-        if outcome == "not done":
-            assert left.keys() == set(fresh)
-        step += 1
+        said = write_next(root)
+        is_done = is_there(open_plan(root), name, serial(1))
+        assert bool(said) == bool(promised)
+        assert all(each in said for each in promised)
+        assert is_done >= bool(promised)
+        outcomes.add("finished by the next" if promised else "done" if is_done else "not done")
+        fresh = [each for each, content in state(root).items() if before.get(each) != content]
+        assert all(each.endswith(".yaml") and "/." not in each for each in fresh), "nothing is left lying"
+        assert is_done or len(fresh) == 1, "only the next clerk's opinion"
     assert outcomes >= {"done", "not done"}
     assert ("finished by the next" in outcomes) == (name not in {"an opinion", "a decision"})
 
@@ -113,20 +110,16 @@ def test_killed_at_any_moment_no_acknowledged_write_is_lost(root: Path) -> None:
     dice = Random(4)  # noqa: S311 - a test's dice
     acknowledged: list[tuple[str, str]] = []
     for kill in range(KILLS):
-        first = 100 * (kill + 1)
-        clerk = subprocess.Popen(
-            [sys.executable, str(CLERK), str(root), str(kill), str(first), "99"], stdout=subprocess.PIPE, text=True
-        )
+        clerk = start_clerk(root, 100 * (kill + 1), dice.choices(STEADY, k=99))
         assert clerk.stdout
         lines = [clerk.stdout.readline() for _ in range(WRITES_BETWEEN)]
         sleep(dice.uniform(0, 0.04))  # some moment of some write
         clerk.kill()
         lines += clerk.communicate()[0].splitlines()
         assert clerk.returncode == -signal.SIGKILL
-        acknowledged += [(name, serial(int(at))) for at, name in (line.strip().split("\t") for line in lines)]
+        acknowledged += done_by(lines)
         open_plan(root)
-        with suppress(UnfinishedWriteError):
-            record(root, "次の人の意見")
+        write_next(root)
         plan = open_plan(root)
         assert [each for each in acknowledged if not is_there(plan, *each)] == []
     assert len(acknowledged) >= KILLS * WRITES_BETWEEN
