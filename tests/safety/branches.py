@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cli_process import environment
@@ -17,6 +16,7 @@ from dxplan_cli.app.opinions import Decision, decide, parse_link
 from dxplan_cli.app.workspace import open_plan, refuse_repeated_ids
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.node import Section, walk, words_of
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,8 +79,7 @@ def _keep(_: object) -> None:
     """Drop what a task tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Value):
     """How a merge ended: ``clean``, ``conflict`` by git, or ``told`` by dxplan as soon as the plan is read."""
 
     end: str
@@ -150,8 +149,7 @@ def _lost_of_opinion(before: Opinion | None, meant: Opinion, found: Opinion | No
             yield f"links of {meant.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Value):
     parent: str
     words: str
     left: tuple[str, ...]

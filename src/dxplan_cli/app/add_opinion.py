@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app import identity
@@ -17,15 +16,17 @@ from dxplan_cli.app.new_opinion import (
 from dxplan_cli.app.opinions import refuse_broken_link, refuse_silence
 from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
+from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.edit import Nodes, find_node, insert_node, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
+from dxplan_cli.model.node import Item, Paragraph, Section, children_of, with_words, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
 from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.opinion_files import compose_opinion, create_opinion
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Value):
     """What was done: the opinion, its file, and the change made in the draft, if any.
 
     `promised` is the draft that should show the change the opinion is linked to, but does not yet.
@@ -51,8 +51,7 @@ class Recorded:
     promised: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(Value):
     """The clock and the dice; only the command line has real ones."""
 
     now: datetime
@@ -105,19 +104,19 @@ def _working_draft(plan: Plan, root: Path, heard: Round, new: NewOpinion) -> Dra
     return draft
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Value):
     """The change made, or found made already, in the draft."""
 
     node: str
     before: str | None
     after: str | None
     quote: str | None = None
+    digest: str | None = None
 
     def link(self, kind: ChangeKind, draft: Draft, plan: Plan, heard: Round) -> Link:
         """Return the link from the opinion to this change; the draft is named where it is not the expected one."""
         named = draft.id if draft.id != draft_after(plan, heard.id) else None
-        return Link(kind=kind, node=self.node, quote=self.quote, draft=named)
+        return Link(kind=kind, node=self.node, quote=self.quote, draft=named, digest=self.digest)
 
 
 def _change(
@@ -134,7 +133,9 @@ def _change(
         case ChangeKind.MOVE if new.node and new.after:
             return _move(DraftEditor(root, draft), draft, new.node, new.after)
         case _ if new.node:
-            return None, _Change(new.node, None, None, new.change_quote)
+            node = find_node(draft.chapters, new.node)
+            digest = digest_of_words(node) if node else None
+            return None, _Change(new.node, None, None, new.change_quote, digest)
         case _:
             raise UsageError(*_WANTED[kind])
 
@@ -190,7 +191,7 @@ def _add(editor: DraftEditor, draft: Draft, new: NewOpinion, chance: Chance) -> 
     words = new.words or ""
     node = Paragraph(id=node_id, text=words) if isinstance(sibling, Paragraph) else Item(id=node_id, text=words)
     editor.insert(parent, index, node)
-    return editor, _Change(node_id, None, words)
+    return editor, _Change(node_id, None, words, digest=digest_of_words(node))
 
 
 def _modify(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEditor, _Change]:
@@ -200,7 +201,8 @@ def _modify(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEd
         message = f"項目「{node.id}」の文言は、もう「{words}」です"
         raise UsageError(message, "--text を外すと、済んでいる修正に意見を結び付けます")
     editor.set_words(node.id, words)
-    return editor, _Change(node.id, words_of(node), words, new.change_quote)
+    digest = digest_of_words(with_words(node, words))
+    return editor, _Change(node.id, words_of(node), words, new.change_quote, digest)
 
 
 def _existing(draft: Draft, node_id: str) -> AnyNode:
@@ -231,7 +233,7 @@ def _move(editor: DraftEditor, draft: Draft, node_id: str, after: str) -> tuple[
         message = f"「{node_id}」は、もう「{after}」の後にあります"
         raise UsageError(message, "--after を外すと、済んでいる移動に意見を結び付けます")
     editor.move(node_id, parent, index)
-    return editor, _Change(node_id, words_of(node), words_of(node))
+    return editor, _Change(node_id, words_of(node), words_of(node), digest=digest_of_words(node))
 
 
 def _about(plan: Plan, heard: Round, link: Link | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Files of the data folder that are written together: all of them or none (ADR 9).
+"""Files of the data folder that are written together: all of them or none (ADR 10).
 
 All contents are written aside first. Then, if there are several, the journal
 says what will be. Only then do files get their names, one after the other.

@@ -7,7 +7,6 @@ is what an editor shows while the secretariat types.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from dxplan_cli.model.kind import ChangeKind
@@ -28,7 +27,7 @@ from dxplan_cli.model.node import (
     Total,
 )
 from dxplan_cli.model.opinion import Internal, Link, Reason
-from dxplan_cli.model.place import NOWHERE, Place
+from dxplan_cli.model.place import Placed
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -228,8 +227,7 @@ REASON = Record(
 REASONS = ListOf(REASON)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftFile:
+class DraftFile(Placed, kw_only=True):
     """What a draft.yaml says of its draft; `chapters` are file names without extension."""
 
     label: str
@@ -238,7 +236,6 @@ class DraftFile:
     date: str | None = None
     based_on: str | None = None
     frozen: str | None = None
-    place: Place = field(default=NOWHERE, compare=False)
 
 
 DRAFT = Record(
@@ -261,6 +258,7 @@ LINK = Record(
         Field("node", ID, "変わった項目のid", required=True),
         Field("quote", TEXT, "その中の一箇所を指す文言"),
         Field("draft", ID, "約束を果たす版。省略すると意見を聴いた版の次の版"),
+        Field("digest", TEXT, "結び付けたときの文言のダイジェスト（dxplan が書く）"),
     ),
     "意見がどこを変えたか",
 )  # fmt: skip
@@ -417,6 +415,7 @@ SETTINGS = Record(
         Field("drafts", IDS, "版のid、古い順", required=True),
         Field("roles", ListOf(TEXT), "節の役割"),
         Field("dispositions", ListOf(TEXT), "対応区分"),
+        Field("deferred", ListOf(TEXT), "後であらためて取り上げると約束した対応区分（次の会議にまた出る）"),
         Field("labels", _LABELS, "印（【追加①】など）"),
         Field("documents", _DOCUMENTS, "資料の作り方"),
         Field("checks", _CHECKS, "点検"),

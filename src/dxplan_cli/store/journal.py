@@ -1,4 +1,4 @@
-"""The journal: what several files are about to become, kept until all of them are (ADR 9).
+"""The journal: what several files are about to become, kept until all of them are (ADR 10).
 
 It is there only while files that belong together are being written. If the
 process is killed then, the next writer finds it and finishes the work.
@@ -7,12 +7,12 @@ process is killed then, the next writer finds it and finishes the work.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from dxplan_cli.store.disk import put, remove, replace_file, sync_folder
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,7 @@ FILE = "journal.json"
 _SCHEMA = "dxplan.journal/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Value):
     """One file of the data folder to be written: what was read (None: it must not be there) and what it will be."""
 
     name: str

@@ -1,4 +1,4 @@
-"""After a killed process: what it left is cleared away, and what it had begun is finished (ADR 9)."""
+"""After a killed process: what it left is cleared away, and what it had begun is finished (ADR 10)."""
 
 from __future__ import annotations
 
