@@ -157,6 +157,9 @@ BAD = (
     Bad("a draft missing", "plan.yaml", "[soan, shusei]", "\n  - soan\n  - an", 4, "版「an」の drafts/an/draft.yaml がありません", "dxplan draft new"),
     # beyond what dxplan reads
     Bad("two documents", SHUSEI, "title: 商工業", "title: 商工業\n---\na: b", 3, "複数の文書（---）", "「---」の行を消すか"),
+    Bad("a merge not decided", SHUSEI, "title: 商工業", "<<<<<<< HEAD\ntitle: 商業\n=======\ntitle: 工業\n>>>>>>> 別の人", 2, "gitの競合の印（<<<<<<<）が残っています", "印の行を消してから git add"),
+    Bad("a merge not decided, with the base", SHUSEI, "title: 商工業", "<<<<<<< HEAD\ntitle: 商業\n||||||| 元\ntitle: 商工業\n=======\n>>>>>>> 別の人", 2, "gitの競合の印", "残すほうを選び"),
+    Bad("a merge not decided in brackets", "plan.yaml", "[soan, shusei]", "[soan,\n<<<<<<< HEAD\nshusei\n=======\nan\n>>>>>>> 別の人\n]", 3, "gitの競合の印", "残すほうを選び"),
     Bad("a tag", SHUSEI, "text: 支援を行う", "text: !!str 支援", 7, "タグ「tag:yaml.org,2002:str」は使えません", "「!」で始まる指定"),
     Bad("a list for a key", SHUSEI, "title: 商工業", "? [a]\n: 商工業", 2, "キーには文字だけ", "「名前: 値」の形"),
     Bad("too deep", SHUSEI, "text: 支援を行う", "text: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH, 7, f"入れ子が深すぎます（{MAX_DEPTH}段まで）", "括弧や字下げ"),
@@ -192,6 +195,15 @@ def test_bad_input_is_told_with_its_place_and_a_remedy(root: Path, bad: Bad) -> 
     shown = broken.split("\n")[bad.line - 1].rstrip()
     assert fault.excerpt in {shown, shown[:100] + "…"}
     assert state(root) == before
+
+
+def test_every_place_of_a_merge_not_decided_is_told_and_nothing_that_only_looks_like_one(root: Path) -> None:
+    marks = "<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> 別の人\r\n"
+    (root / SHUSEI).write_bytes((marks + CHAPTER + marks).encode())
+    assert [fault.place.line for fault in faults_of(root)] == [1, 16]
+    words = "<<<<<<< 矢印 ======= と >>>>>>>"
+    (root / SHUSEI).write_text(CHAPTER.replace("支援を行う", words), encoding="utf-8")
+    assert load_plan(root).drafts[1].chapters[0].children[0].text == words  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
