@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.place import Placed
 from dxplan_cli.value import Value
-
-if TYPE_CHECKING:
-    from dxplan_cli.model.kind import ChangeKind
 
 REFLECTED = "反映"
 UNDECIDED = "未対応"
