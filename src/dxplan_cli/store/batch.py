@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from dxplan_cli.errors import ConflictError, UnfinishedWriteError, WriteRefusedError
 from dxplan_cli.store import journal
 from dxplan_cli.store.disk import discard, put, put_new, refusing, replace_file, sync_folder, taken, write_aside
-from dxplan_cli.store.journal import ASIDE, STATE_FOLDER, Write
+from dxplan_cli.store.files import STATE_FOLDER
+from dxplan_cli.store.journal import ASIDE, Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

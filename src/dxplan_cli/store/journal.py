@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-STATE_FOLDER = ".dxplan"
 LOCK = "write.lock"
 ASIDE = "aside"
 FILE = "journal.json"

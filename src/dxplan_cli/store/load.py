@@ -13,7 +13,7 @@ from dxplan_cli.model.place import Place
 from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store.consistency import complaints_of
-from dxplan_cli.store.files import read_source
+from dxplan_cli.store.files import STATE_FOLDER, read_source
 from dxplan_cli.store.listing import list_files
 from dxplan_cli.store.pointing import Pointer
 from dxplan_cli.store.shape import Reading, Shape
@@ -34,7 +34,6 @@ PLAN_FILE = "plan.yaml"
 _DIGITS = re.compile("([0-9]+)")
 DRAFT_FILE = "draft.yaml"
 REASONS_FILE = "reasons.yaml"
-STATE_FOLDER = ".dxplan"
 _LARGE = 500
 """So many opinions are worth an index."""
 

@@ -9,7 +9,8 @@ from dxplan_cli.errors import UnfinishedWriteError
 from dxplan_cli.store import journal
 from dxplan_cli.store.batch import carry_out, content_of
 from dxplan_cli.store.disk import refusing, remove
-from dxplan_cli.store.journal import ASIDE, LOCK, STATE_FOLDER, UnreadableJournalError, Write
+from dxplan_cli.store.files import STATE_FOLDER
+from dxplan_cli.store.journal import ASIDE, LOCK, UnreadableJournalError, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
