@@ -58,6 +58,8 @@ def _laid_aside(root: Path, writes: Sequence[Write]) -> Iterator[list[Path]]:
                 folder = _folder_aside(root, target.parent)
             with refusing(target):
                 asides.append(write_aside(folder, write.after, target))
+        for folder in folders:
+            sync_folder(folder.parent)
         yield asides
     except BaseException:
         discard(asides, folders)
@@ -128,7 +130,7 @@ def _place(root: Path, writes: Sequence[Write], asides: Sequence[Path], begun: l
             except FileExistsError as error:
                 begun.pop()
                 raise taken(target) from error
-    for folder in {folder for each in writes for folder in (root / each.name).parents if folder.is_relative_to(root)}:
+    for folder in {(root / each.name).parent for each in writes}:
         sync_folder(folder)
 
 
