@@ -22,7 +22,7 @@ from dxplan_cli.store.draft_files import list_draft, set_draft_value
 from dxplan_cli.store.files import MAX_BYTES
 from dxplan_cli.store.journal import Write
 from dxplan_cli.store.load import load_draft_folder, load_plan
-from dxplan_cli.store.opinion_files import create_opinion, edit_opinion
+from dxplan_cli.store.opinion_files import create_opinion, edit_opinions
 from dxplan_cli.store.write import create_file, locked, write_file
 from dxplan_cli.store.yaml_tree import MAX_ALIASED_NODES, MAX_DEPTH
 from dxplan_cli.value import replace
@@ -332,15 +332,9 @@ def test_line_ends_and_marks_survive_every_kind_of_edit(root: Path, end: str, ma
     editor.move("shoko-2", "shoko", 0)
     editor.save()
     plan = load_plan(root)
-    edit_opinion(
-        root,
-        plan.opinions[0],
-        replace(
-            plan.opinions[0],
-            answer="対応する",
-            changes=(*plan.opinions[0].changes, Link(kind=ChangeKind.ADD, node="shoko-3")),
-        ),
-    )
+    opinion = plan.opinions[0]
+    changes = (*opinion.changes, Link(kind=ChangeKind.ADD, node="shoko-3"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="対応する", changes=changes))])
     set_draft_value(root, plan.drafts[1], "frozen", "abc")
     list_draft(root, "an")
     for name in (SHUSEI, OPINION, "plan.yaml", "drafts/shusei/draft.yaml"):
@@ -395,7 +389,7 @@ def test_an_answer_is_written_in_the_form_that_stands_there(root: Path, before: 
     head, tail = "id: r1-01\nround: r1\ntext: 支援を\n", "\n# 注\ndisposition: 参考\n"
     (root / OPINION).write_text(head + before + tail, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
-    edit_opinion(root, opinion, replace(opinion, answer="新しい答え"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="新しい答え"))])
     assert (root / OPINION).read_text(encoding="utf-8") == head + after + tail
 
 
@@ -414,13 +408,13 @@ def test_a_link_is_added_in_the_form_that_stands_there(root: Path, before: str, 
     (root / OPINION).write_text(head + before + tail, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
     link = Link(kind=ChangeKind.ADD, node="shoko-2", quote="本当か?")
-    edit_opinion(root, opinion, replace(opinion, changes=(*opinion.changes, link)))
+    edit_opinions(root, [(opinion, replace(opinion, changes=(*opinion.changes, link)))])
     assert (root / OPINION).read_text(encoding="utf-8") == head + after + tail
 
 
 def test_a_new_key_keeps_the_blank_lines_between_keys(root: Path) -> None:
     opinion = load_plan(root).opinions[0]
-    edit_opinion(root, opinion, replace(opinion, answer="答え"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="答え"))])
     assert (root / OPINION).read_text(encoding="utf-8") == SMALL[OPINION] + "\nanswer: 答え\n"
 
 
@@ -428,7 +422,7 @@ def test_an_alias_is_replaced_where_it_stands(root: Path) -> None:
     text = "id: r1-01\nround: r1\ntext: &a 支援を\nanswer: *a\n"
     (root / OPINION).write_text(text, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
-    edit_opinion(root, opinion, replace(opinion, answer="答え"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="答え"))])
     assert (root / OPINION).read_text(encoding="utf-8") == text.replace("*a", "答え")
 
 
@@ -437,7 +431,7 @@ def test_the_value_behind_an_alias_is_not_changed_unnoticed(root: Path) -> None:
     (root / OPINION).write_text(text, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
     with pytest.raises(DataError) as caught:
-        edit_opinion(root, opinion, replace(opinion, answer="答え"))
+        edit_opinions(root, [(opinion, replace(opinion, answer="答え"))])
     assert caught.value.hint
     assert (root / OPINION).read_text(encoding="utf-8") == text
 
@@ -446,11 +440,11 @@ def test_an_opinion_in_braces_is_edited_or_refused(root: Path) -> None:
     text = "{id: r1-01, round: r1, text: 支援を, answer: 旧}\n"
     (root / OPINION).write_text(text, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
-    edit_opinion(root, opinion, replace(opinion, answer="はい, [そう]です"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="はい, [そう]です"))])
     assert (root / OPINION).read_text(encoding="utf-8") == text.replace("旧", '"はい, [そう]です"')
     again = load_plan(root).opinions[0]
     with pytest.raises(DataError) as caught:
-        edit_opinion(root, again, replace(again, disposition="参考"))
+        edit_opinions(root, [(again, replace(again, disposition="参考"))])
     assert OPINION in caught.value.message
     assert "{ }" in caught.value.message
 

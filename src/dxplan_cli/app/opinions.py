@@ -15,8 +15,7 @@ from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Link, Opinion
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
-from dxplan_cli.store.batch import write_together
-from dxplan_cli.store.opinion_files import revise_opinion
+from dxplan_cli.store.opinion_files import edit_opinions
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
@@ -84,12 +83,21 @@ def _states_wanted(name: str | None) -> frozenset[State]:
 
 
 def _refuse_unknown(plan: Plan, selection: Selection) -> None:
-    if selection.round and plan.round(selection.round) is None:
-        raise _unknown(_ROUND, selection.round, tuple(each.id for each in plan.rounds))
+    refuse_unknown_round(plan, selection.round)
     if selection.disposition and selection.disposition not in plan.settings.dispositions:
         raise _unknown(_DISPOSITION, selection.disposition, plan.settings.dispositions)
     if selection.about:
         refuse_unknown_node(plan, selection.about)
+
+
+def refuse_unknown_round(plan: Plan, round_id: str | None) -> None:
+    """Refuse a round the plan has not; None means all rounds.
+
+    Raises:
+        UsageError: names the nearest.
+    """
+    if round_id and plan.round(round_id) is None:
+        raise _unknown(_ROUND, round_id, tuple(each.id for each in plan.rounds))
 
 
 def _is_wanted(opinion: Opinion, selection: Selection) -> bool:
@@ -173,11 +181,7 @@ def decide(root: Path, opinion_ids: tuple[str, ...], decision: Decision) -> tupl
         plan = open_plan(root)
         chosen = [find_opinion(plan, each) for each in dict.fromkeys(opinion_ids)]
         pairs = [(opinion, decided(plan, opinion, decision)) for opinion in chosen]
-        writes = [
-            write for opinion, meant in pairs if meant != opinion for write in revise_opinion(root, opinion, meant)
-        ]
-        write_together(root, writes)
-    return tuple(write.name for write in writes)
+        return edit_opinions(root, [(opinion, meant) for opinion, meant in pairs if meant != opinion])
 
 
 def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:

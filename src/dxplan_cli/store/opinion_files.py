@@ -15,6 +15,7 @@ from dxplan_cli.store.shape import Reading
 from dxplan_cli.store.yaml_tree import Mapping, Sequence, parse_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from dxplan_cli.model.opinion import Link, Opinion
@@ -87,10 +88,14 @@ def values_of_link(link: Link) -> dict[str, object]:
     return values
 
 
-def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
-    """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as, digests and further links."""
-    write_together(root, revise_opinion(root, opinion, meant))
-    return opinion.place.file
+def edit_opinions(root: Path, edits: Iterable[tuple[Opinion, Opinion]]) -> tuple[str, ...]:
+    """Bring the files of opinions from what they say to what is meant, all or none; return the files written.
+
+    What can be edited: disposition, answer, same_as, digests and further links.
+    """
+    writes = [write for opinion, meant in edits for write in revise_opinion(root, opinion, meant)]
+    write_together(root, writes)
+    return tuple(write.name for write in writes)
 
 
 def revise_opinion(root: Path, opinion: Opinion, meant: Opinion) -> tuple[Write, ...]:
