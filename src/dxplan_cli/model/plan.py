@@ -93,6 +93,7 @@ class Accepted:
     reason: str
     node: str | None = None
     opinion: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
