@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from dxplan_cli.model.meeting import Meeting
 from dxplan_cli.text.contacts import mail_addresses, postal_addresses, telephone_numbers
 from dxplan_cli.text.names import Name, find_names, read_names
 from dxplan_cli.text.narrow import narrow
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,16 +38,14 @@ class Privacy(StrEnum):
     CONTACT = "連絡先"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value):
     """A text to be published and the kinds of data that may stand in it: a venue has an address, a list of members names."""
 
     text: str
     allowed: frozenset[Privacy] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
+class Secrets(Value):
     """What a plan knows of persons: their names, and what is noted of how to reach them."""
 
     names: frozenset[Name]

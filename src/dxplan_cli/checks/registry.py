@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.checks.rules import (
@@ -28,6 +27,7 @@ from dxplan_cli.checks.rules import (
     unfulfilled_opinion,
     wrong_consequence,
 )
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,8 +73,7 @@ CODES = (*(code for code, _ in RULES), idle_acceptance.CODE)
 """All codes of findings; what was accepted in vain is known when all else was looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Value):
     """The findings to be told, and those that plan.yaml accepts with a reason."""
 
     findings: tuple[Finding, ...]

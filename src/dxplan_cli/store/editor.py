@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.errors import DataError, FaultyDataError
@@ -12,6 +11,7 @@ from dxplan_cli.store.files import SourceFile, read_source
 from dxplan_cli.store.shape import Reading, Shape
 from dxplan_cli.store.write import replace_source
 from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ same name are left alone. Texts are narrowed ones (`text.narrow`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.text.narrow import narrow
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,8 +34,7 @@ _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _TITLES: Final = re.compile(f" *{_HONORIFIC} *$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value):
     """A name; without a given name `family` is all that is known, and `is_full` says whether that is a whole name."""
 
     family: str

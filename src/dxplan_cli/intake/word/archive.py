@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,7 @@ _OTHERS: Final = (
 _BROKEN: Final = "ファイルが壊れています。元のファイルをもう一度受け取るか、Wordで開いて保存し直してください"
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Value):
     """The entries of a zip by name, without a leading slash, and the names that stand in it more than once."""
 
     entries: Mapping[str, bytes]
