@@ -78,14 +78,13 @@ class DocumentSettings(Placed, kw_only=True):
     responses: ResponseSettings = ResponseSettings()
 
 
-class Accepted(Value, kw_only=True):
+class Accepted(Placed, kw_only=True):
     """A finding somebody has seen and accepts, with the written reason."""
 
     code: str
     reason: str
     node: str | None = None
     opinion: str | None = None
-    place: Place = field(default=NOWHERE, compare=False)
 
 
 class CheckSettings(Value, kw_only=True):
