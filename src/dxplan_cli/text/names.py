@@ -25,9 +25,9 @@ _HONORIFIC: Final = (
     "(?:様(?![式々子相態])|さま(?!ざま)|氏(?![名族神])|さん(?!ぽ)|殿(?!堂)|委員(?!会)|先生|会長|座長|教授)"
 )
 _END: Final = f"(?:(?!{_KANJI})|(?=[様氏殿委先会座教副部課係理代議社]))"
-_BETWEEN: Final = f" *(?:{_HONORIFIC}|・|,)? *"
 _FILLERS: Final = "[ \ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 """What may stand between the letters of a name: blanks that spread it out, and variation selectors."""
+_BETWEEN: Final = f"{_FILLERS}(?:{_HONORIFIC}|・|,)?{_FILLERS}"
 _SHORT: Final = 3
 """A full name of so few letters may be a part of another word."""
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
