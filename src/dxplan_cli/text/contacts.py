@@ -30,7 +30,7 @@ _AREA_AND_EXCHANGE: Final = _any(
     f"[1-9][0-9]{{2}}{_GAP}[0-9]{{2}}",
     f"[1-9][0-9]{{3}}{_GAP}[0-9]",
 )
-_DIVIDED: Final = r"\(?0" + _any(
+_DIVIDED: Final = r"(?:\((?=[0-9]+\)))?0" + _any(
     f"{_AREA_AND_EXCHANGE}{_GAP}[0-9]{{4}}",
     f"[5-9]0{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}",
     f"800{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}",
