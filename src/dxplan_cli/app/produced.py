@@ -22,8 +22,8 @@ from dxplan_cli.errors import DataError, UnreadableFileError, UsageError
 from dxplan_cli.intake.disclosure.lines import disclose_lines
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.place import Place
-from dxplan_cli.text.names import read_names
 from dxplan_cli.text.narrow import narrow
+from dxplan_cli.text.phrases import Phrases, find_phrases, index_phrases
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _Scope(Value):
 
     secrets: Secrets
     roster_secrets: Secrets
-    internal: tuple[str, ...]
+    internal: Phrases
     permitted: frozenset[str]
     office: str
 
@@ -78,19 +78,18 @@ def check_papers(folder: Path, inspection: Inspection, accepted: Iterable[Findin
 def _scope(inspection: Inspection, accepted: Iterable[Finding]) -> _Scope:
     plan = inspection.plan
     secrets = secrets_of(plan)
-    members = [each.name for meeting in plan.meetings for each in meeting.members]
-    listed = {name for written in members for name in read_names(written, is_listed=True)}
     published = _squeezed(
         "\n".join(passage.text for owner in owners_of(inspection) for passage in published_passages(owner))
     )
     notes = [each.internal for each in plan.opinions if each.internal is not None]
-    internal = dict.fromkeys(
-        narrow(words.strip()) for note in notes for words in (note.member, note.contact, note.heard_by) if words
+    internal = index_phrases(
+        _squeezed(words) for note in notes for words in (note.member, note.contact, note.heard_by) if words
     )
+    spoken = {published[start:end] for start, end in find_phrases(internal, published)}
     return _Scope(
         secrets=secrets,
-        roster_secrets=Secrets(secrets.names - listed, secrets.contacts),
-        internal=tuple(words for words in internal if len(words) > 1 and _squeezed(words) not in published),
+        roster_secrets=secrets_of(plan, is_roster=True),
+        internal=index_phrases(internal.known - spoken),
         permitted=frozenset(_permitted(inspection, tuple(accepted), secrets)),
         office=narrow(plan.settings.office).strip(),
     )
@@ -166,12 +165,10 @@ def _of_words(path: Path, disclosure: Disclosure, scope: _Scope) -> Iterator[Fin
         others = f"（ほか{len(statements) - 1}か所）" if len(statements) > 1 else ""
         message = f"{first.where}に{kind}があります：「{shortened(words)}」{others}"
         yield _finding(path, message, _REMOVE, line=first.line, excerpt=_around(words, first.text))
-    told = {narrow(words) for _, words in places}
+    told = {_squeezed(words) for _, words in places}
     for name, markup in disclosure.parts:
-        text = narrow(unescape(markup))
-        for words in scope.internal:
-            if words in text and not any(words in each or each in words for each in told):
-                yield _finding(path, f"部品 {name} に{_INTERNAL}があります：「{shortened(words)}」", _REMOVE)
+        for words in _internal_in(unescape(markup), scope, told):
+            yield _finding(path, f"部品 {name} に、{_INTERNAL}があります：「{shortened(words)}」", _REMOVE)
 
 
 def _in_statement(statement: Statement, scope: _Scope) -> Iterator[tuple[str, str]]:
@@ -182,12 +179,18 @@ def _in_statement(statement: Statement, scope: _Scope) -> Iterator[tuple[str, st
         if narrow(words) not in scope.permitted
     ]
     yield from found
-    text = _squeezed(statement.text)
-    told = {_squeezed(words) for _, words in found}
-    for words in scope.internal:
-        squeezed = _squeezed(words)
-        if squeezed in text and not any(squeezed in each or each in squeezed for each in told):
-            yield _INTERNAL, words
+    for words in _internal_in(statement.text, scope, {_squeezed(words) for _, words in found}):
+        yield _INTERNAL, words
+
+
+def _internal_in(text: str, scope: _Scope, told: set[str]) -> Iterator[str]:
+    """Yield what is internal in a text, each once, and not what was told as something else."""
+    squeezed = _squeezed(text)
+    known = set(told)
+    for words in (squeezed[start:end] for start, end in find_phrases(scope.internal, squeezed)):
+        if not any(words in each or each in words for each in known):
+            known.add(words)
+            yield words
 
 
 def _around(words: str, text: str) -> str:

@@ -9,8 +9,9 @@ from dxplan_cli.checks.owners import owners_of
 from dxplan_cli.checks.texts import texts_of
 from dxplan_cli.model.meeting import Meeting
 from dxplan_cli.text.contacts import mail_addresses, postal_addresses, telephone_numbers
-from dxplan_cli.text.names import Name, find_names, read_names
+from dxplan_cli.text.names import Names, find_names, index_names, read_names
 from dxplan_cli.text.narrow import narrow
+from dxplan_cli.text.phrases import Phrases, find_phrases, index_phrases
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -48,19 +49,25 @@ class Passage(Value):
 class Secrets(Value):
     """What a plan knows of persons: their names, and what is noted of how to reach them."""
 
-    names: frozenset[Name]
-    contacts: tuple[str, ...] = ()
+    names: Names
+    contacts: Phrases
 
 
-def secrets_of(plan: Plan) -> Secrets:
-    """Gather the members of all meetings, and the members, listeners and contacts noted with opinions."""
+def secrets_of(plan: Plan, *, is_roster: bool = False) -> Secrets:
+    """Gather the members of all meetings, and the members, listeners and contacts noted with opinions.
+
+    In a list of persons (`is_roster`) the members of the meetings are no secret.
+    """
     listed = dict.fromkeys(each.name for meeting in plan.meetings for each in meeting.members)
     notes = [each.internal for each in plan.opinions if each.internal is not None]
     heard = dict.fromkeys(written for note in notes for written in (note.member, note.heard_by) if written)
-    names = [name for written in listed for name in read_names(written, is_listed=True)]
-    names += [name for written in heard for name in read_names(written)]
-    contacts = dict.fromkeys(narrow(note.contact.strip()) for note in notes if note.contact)
-    return Secrets(frozenset(names), tuple(each for each in contacts if len(each) >= _SHORTEST))
+    members = {name for written in listed for name in read_names(written, is_listed=True)}
+    noted = {name for written in heard for name in read_names(written)}
+    contacts = {narrow(note.contact.strip()) for note in notes if note.contact}
+    return Secrets(
+        index_names(noted - members if is_roster else noted | members),
+        index_phrases(each for each in contacts if len(each) >= _SHORTEST),
+    )
 
 
 def published_passages(owner: Owner) -> Iterator[Passage]:
@@ -90,18 +97,11 @@ def _spans(text: str, secrets: Secrets) -> Iterator[tuple[Privacy, Span]]:
         (Privacy.ADDRESS, postal_addresses(text)),
         (Privacy.TELEPHONE, telephone_numbers(text)),
         (Privacy.NAME, find_names(secrets.names, text)),
-        (Privacy.CONTACT, _find_contacts(text, secrets)),
+        (Privacy.CONTACT, find_phrases(secrets.contacts, text)),
     )
     for kind, spans in finders:
         for span in spans:
             yield kind, span
-
-
-def _find_contacts(text: str, secrets: Secrets) -> Iterator[Span]:
-    for contact in secrets.contacts:
-        start = text.find(contact)
-        if start >= 0:
-            yield start, start + len(contact)
 
 
 def personal_data(inspection: Inspection) -> Iterator[tuple[Owner, dict[Privacy, tuple[str, ...]]]]:

@@ -14,7 +14,7 @@ from dxplan_cli.text.narrow import narrow
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dxplan_cli.text.contacts import Span
 
@@ -28,6 +28,7 @@ _END: Final = f"(?:(?!{_KANJI})|(?=[様氏殿委先会座教副部課係理代�
 _FILLERS: Final = "[ \ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 """What may stand between the letters of a name: blanks that spread it out, and variation selectors."""
 _BETWEEN: Final = f"{_FILLERS}(?:{_HONORIFIC}|・|,)?{_FILLERS}"
+_FILLING: Final = re.compile(f"{_FILLERS.removesuffix('*')}+")
 _SHORT: Final = 3
 """A full name of so few letters may be a part of another word."""
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
@@ -78,10 +79,27 @@ def _known_names(entry: str) -> Iterator[Name]:
             yield Name(part.word, given, is_full=bool(given))
 
 
-def find_names(names: Iterable[Name], text: str) -> Iterator[Span]:
+class Names(Value):
+    """Names to look for, by the first letter of the surname: a text has few of the letters of many names."""
+
+    by_letter: Mapping[str, frozenset[Name]]
+
+
+def index_names(names: Iterable[Name]) -> Names:
+    """Gather names."""
+    found: dict[str, set[Name]] = {}
+    for name in names:
+        found.setdefault(name.family[0], set()).add(name)
+    return Names({letter: frozenset(each) for letter, each in found.items()})
+
+
+def find_names(names: Names, text: str) -> Iterator[Span]:
     """Yield where any of the names stands in a narrowed text, the longest way it can be read."""
-    squeezed = re.sub(_FILLERS, "", text)
-    wanted = {each for each in names if each.family in squeezed}
+    letters = names.by_letter.keys() & set(text)
+    if not letters:
+        return
+    squeezed = _FILLING.sub("", text)
+    wanted = {each for letter in letters for each in names.by_letter[letter] if each.family in squeezed}
     if wanted:
         for found in re.finditer("|".join(_patterns(wanted)), text):
             yield found.span()
