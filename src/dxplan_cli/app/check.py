@@ -6,7 +6,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
-from dxplan_cli.app.produced import PaperCheck, check_papers
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import CODES, PUBLIC, judge
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from dxplan_cli.app.produced import PaperCheck
+    from dxplan_cli.checks.registry import Verdict
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.plan import Plan
     from dxplan_cli.render.lines import Line
@@ -68,13 +69,19 @@ def check(
     _refuse_accepted(plan, root)
     inspection = Inspection(plan, is_public=is_public)
     verdict = judge(inspection)
-    in_papers = check_papers(papers, inspection, verdict.accepted) if papers else None
+    in_papers = _check_papers(papers, inspection, verdict) if papers else None
     wanted = partial(_is_wanted, only=only, severity=severity)
     return CheckReport(
         summary=summarise(inspection, verdict),
         findings=with_excerpts(root, tuple(filter(wanted, verdict.findings))),
         papers=replace(in_papers, findings=tuple(filter(wanted, in_papers.findings))) if in_papers else None,
     )
+
+
+def _check_papers(papers: Path, inspection: Inspection, verdict: Verdict) -> PaperCheck:
+    from dxplan_cli.app.produced import check_papers  # noqa: PLC0415 - 35 ms of patterns for the public edition alone
+
+    return check_papers(papers, inspection, verdict.accepted)
 
 
 def _is_wanted(finding: Finding, *, only: tuple[str, ...], severity: str) -> bool:

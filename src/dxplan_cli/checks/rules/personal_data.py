@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.privacy import personal_data
 from dxplan_cli.checks.wording import shortened
 from dxplan_cli.model.finding import Finding, Severity
 
@@ -23,7 +22,11 @@ _SHOWN = 3
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at what will be published, when it will be: for the public edition alone; a finding an owner and kind."""
-    for owner, data in personal_data(inspection) if inspection.is_public else ():
+    if not inspection.is_public:
+        return
+    from dxplan_cli.checks.privacy import personal_data  # noqa: PLC0415 - 35 ms of patterns for the public edition alone
+
+    for owner, data in personal_data(inspection):
         for kind, words in data.items():
             shown = "、".join(f"「{shortened(each)}」" for each in words[:_SHOWN])
             more = " ほか" if len(words) > _SHOWN else ""
