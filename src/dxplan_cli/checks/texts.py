@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _NO_TEXT = frozenset(
     {
-        "about", "because_of", "children", "draft", "drawn_from", "field", "frozen", "id", "image", "internal", "key",
-        "kind", "node", "place", "repeat_of", "round", "rounds", "same_as", "serves", "status",
+        "about", "because_of", "children", "digest", "draft", "drawn_from", "field", "frozen", "id", "image", "internal",
+        "key", "kind", "node", "place", "repeat_of", "round", "rounds", "same_as", "serves", "status",
     }
 )  # fmt: skip
 """Attributes that hold ids and fixed words, what belongs to another node, and what no paper prints."""
