@@ -41,5 +41,6 @@ def find_phrases(phrases: Phrases, text: str) -> Iterator[Span]:
     for found in re.finditer(phrases.beginnings, text):
         start = found.start()
         for length in phrases.lengths.get(text[start : start + SHORTEST], ()):
-            if text[start : start + length] in phrases.known:
-                yield start, start + length
+            end = start + length
+            if end <= len(text) and text[start:end] in phrases.known:
+                yield start, end
