@@ -46,8 +46,15 @@ def _walk(path: str, name: str) -> Iterator[Listed]:
         raise DataError(message, "フォルダを読む権利があるかを確かめてください") from error
     for entry in entries:
         below = f"{name}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".yaml"):
             yield from _walk(entry.path, below)
-        elif entry.is_file():
-            stat = entry.stat()
-            yield Listed(below, Key(stat.st_mtime_ns, stat.st_size, stat.st_ino))
+        else:  # a folder or a broken link called .yaml is listed as well, so that reading it tells what is wrong
+            yield Listed(below, _key_of(entry))
+
+
+def _key_of(entry: os.DirEntry[str]) -> Key:
+    try:
+        stat = entry.stat()
+    except OSError:
+        return Key(0, 0, 0)
+    return Key(stat.st_mtime_ns, stat.st_size, stat.st_ino)
