@@ -232,7 +232,7 @@ class TestFinishedFiles:
         assert self.found(call) == [
             (
                 "公表/次第_事務局修正案.docx",
-                "部品 word/settings.xml に、internal の内容があります：「係長の笹川」",
+                "部品 word/settings.xml に内部情報（internal）があります：「係長の笹川」",
             )
         ]
 

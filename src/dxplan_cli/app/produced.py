@@ -112,7 +112,7 @@ def _of_words(path: Path, disclosure: Disclosure, guard: Guard) -> Iterator[Find
     told = [words for _, words in places]
     for name, markup in disclosure.parts:
         for words in find_internal(guard, unescape(markup), told):
-            yield _finding(path, f"部品 {name} に、{INTERNAL}があります：「{shortened(words)}」", _REMOVE)
+            yield _finding(path, f"部品 {name} に{INTERNAL}があります：「{shortened(words)}」", _REMOVE)
 
 
 def _around(words: str, text: str) -> str:

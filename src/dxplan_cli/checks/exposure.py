@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dxplan_cli.checks.inspection import Inspection
     from dxplan_cli.model.finding import Finding
 
-INTERNAL = "internal の内容"
+INTERNAL = "内部情報（internal）"
 """What messages call it, as `Privacy` does the other kinds."""
 
 
