@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import fragments, tries
 from word_files import word_file
@@ -46,11 +46,12 @@ def test_whatever_is_internal_is_found(
 @given(secrets, fragments)
 @tries(0.5)
 def test_what_the_plan_publishes_is_no_secret(tmp_path_factory: pytest.TempPathFactory, value: str, other: str) -> None:
-    assume(not value.endswith(("様", "氏")))
     plan = plan_with(Internal(heard_by=value))
     said = Opinion(id="2", round="r", text=f"{other}{value}{other}")
     folder = tmp_path_factory.mktemp("papers")
     (folder / "資料.txt").write_text(value, encoding="utf-8")
     published = Plan(settings=plan.settings, drafts=(), opinions=(*plan.opinions, said))
 
-    assert check_papers(folder, Inspection(published, is_public=True), ()).findings == ()
+    found = check_papers(folder, Inspection(published, is_public=True), ()).findings
+
+    assert [finding.message for finding in found if "内部情報" in finding.message] == []

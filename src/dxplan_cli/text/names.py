@@ -63,9 +63,9 @@ def read_names(written: str, *, is_listed: bool = False) -> Iterator[Name]:
         rest = "".join(words).removeprefix(known[0].family)
         is_whole_entry = is_listed and len(known) == 1 and entry.startswith(known[0].family)
         yield from [Name(known[0].family, rest)] if is_whole_entry and rest else known
-    elif len(words) == 2:
+    elif len(words) == 2 and all(word.isalpha() for word in words):
         yield Name(words[0], words[1])
-    else:
+    elif any(letter.isalpha() for letter in entry):
         yield Name("".join(words), is_full=is_listed)
 
 
