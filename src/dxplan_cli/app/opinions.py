@@ -83,12 +83,21 @@ def _states_wanted(name: str | None) -> frozenset[State]:
 
 
 def _refuse_unknown(plan: Plan, selection: Selection) -> None:
-    if selection.round and plan.round(selection.round) is None:
-        raise _unknown(_ROUND, selection.round, tuple(each.id for each in plan.rounds))
+    refuse_unknown_round(plan, selection.round)
     if selection.disposition and selection.disposition not in plan.settings.dispositions:
         raise _unknown(_DISPOSITION, selection.disposition, plan.settings.dispositions)
     if selection.about:
         refuse_unknown_node(plan, selection.about)
+
+
+def refuse_unknown_round(plan: Plan, round_id: str | None) -> None:
+    """Refuse a round the plan has not; None means all rounds.
+
+    Raises:
+        UsageError: names the nearest.
+    """
+    if round_id and plan.round(round_id) is None:
+        raise _unknown(_ROUND, round_id, tuple(each.id for each in plan.rounds))
 
 
 def _is_wanted(opinion: Opinion, selection: Selection) -> bool:

@@ -20,6 +20,8 @@ from dxplan_cli.app.opinions import (
 )
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand, JapaneseGroup
+from dxplan_cli.cli.opinions_similar import similar
+from dxplan_cli.cli.opinions_stats import stats
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
 
 
@@ -29,6 +31,8 @@ def register(app: typer.Typer) -> None:
     group.command("list", cls=JapaneseCommand)(list_)
     group.command("show", cls=JapaneseCommand)(show)
     group.command("decide", cls=JapaneseCommand)(decide_)
+    group.command("similar", cls=JapaneseCommand)(similar)
+    group.command("stats", cls=JapaneseCommand)(stats)
     app.add_typer(group, name="opinions")
 
 
