@@ -48,6 +48,15 @@ def test_an_acceptance_takes_away_what_it_names_and_nothing_else(folder: Path) -
 
 
 @EVERY_PLAN
+def test_an_acceptance_of_a_file_takes_away_what_is_in_it(folder: Path) -> None:
+    plan = load_plan(folder)
+    found = judge(accepting(plan)).findings
+    for code, file in {(each.code, each.place.file) for each in found}:
+        verdict = judge(accepting(plan, Accepted(code=code, file=file, reason="認める")))
+        assert verdict.findings == tuple(each for each in found if (each.code, each.place.file) != (code, file))
+
+
+@EVERY_PLAN
 def test_an_acceptance_of_another_finding_is_idle(folder: Path) -> None:
     plan = load_plan(folder)
     found = judge(accepting(plan)).findings

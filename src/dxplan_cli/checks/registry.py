@@ -106,4 +106,5 @@ def _accepts(accepted: Accepted, finding: Finding) -> bool:
         accepted.code == finding.code
         and accepted.node in {None, finding.node}
         and accepted.opinion in {None, finding.opinion}
+        and accepted.file in {None, finding.place.file}
     )

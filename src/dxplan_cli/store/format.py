@@ -403,6 +403,7 @@ _ACCEPTED = Record(
         Field("reason", TEXT, "認める理由", required=True),
         Field("node", ID, "項目のid"),
         Field("opinion", ID, "意見のid"),
+        Field("file", TEXT, "ファイル（plan.yaml のあるフォルダから）"),
     ),
 )  # fmt: skip
 _CHECKS = _small("checks", "点検の設定", CheckSettings, Field("accepted", ListOf(_ACCEPTED), "認めた指摘"))

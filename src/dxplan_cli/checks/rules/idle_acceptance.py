@@ -28,7 +28,7 @@ def find(inspection: Inspection, idle: Iterable[Accepted]) -> Iterator[Finding]:
             code=CODE,
             severity=Severity.WARNING,
             message=f"checks の accepted に、もう出ない指摘があります：{accepted.code}{_about(accepted)}",
-            hint="直っているなら、この項目を消してください。違うものを認めるつもりなら、code・node・opinion を直してください",
+            hint="直っているなら、この行を消してください。違うものを認めるつもりなら、code・node・opinion・file を直してください",
             place=accepted.place,
             node=accepted.node,
             opinion=accepted.opinion,
@@ -36,5 +36,5 @@ def find(inspection: Inspection, idle: Iterable[Accepted]) -> Iterator[Finding]:
 
 
 def _about(accepted: Accepted) -> str:
-    about = "、".join(each for each in (accepted.node, accepted.opinion) if each)
+    about = "、".join(each for each in (accepted.node, accepted.opinion, accepted.file) if each)
     return f"（{about}）" if about else ""
