@@ -68,7 +68,7 @@ bench-word: $(PEERS)/.ready compiled ## 変更履歴つきの見え消しを、�
 	$(BIN)/python benchmarks/word.py --peers $(PEERS)
 
 golden: $(READY) ## テストの見本を作り直す（差分を必ず読むこと）
-	DXPLAN_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/papers tests/cli -n 0
+	DXPLAN_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/papers tests/cli tests/checks -n 0
 
 schema: $(READY) ## 計画データの書式（JSON Schema）とヘルプを作り直す
 	$(BIN)/dxplan schema --write
