@@ -6,19 +6,19 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.house_template import load_template
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
-from dxplan_cli.checks.registry import run_rules
+from dxplan_cli.checks.registry import PUBLIC, run_rules
 from dxplan_cli.errors import DataError, UsageError
 from dxplan_cli.model.digest import digest_of, digest_of_draft
 from dxplan_cli.model.finding import Severity
 from dxplan_cli.papers import redline
 from dxplan_cli.papers.blocks import PaperDocument, Stamp
 from dxplan_cli.papers.catalogue import PAPERS, file_stem
-from dxplan_cli.papers.edition import Edition
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.revisions import Manner
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 
 ALL = "all"
 KINDS = tuple(paper.kind for paper in PAPERS)
-_EDITIONS = {
-    **{edition.value: edition for edition in Edition},
-    "committee": Edition.COMMITTEE,
-    "public": Edition.PUBLIC,
-}
 _STAMP_DIGITS = 12
 
 
@@ -103,7 +98,7 @@ def make_documents(root: Path, order: Order) -> Delivery:
     template = load_template(root, plan.settings.documents)
     meeting = choose_meeting(plan, order.meeting)
     trace = _trace(plan, root, order, meeting)
-    findings = run_rules(Inspection(plan, known=(trace,)))
+    findings = run_rules(Inspection(plan, known=(trace,), is_public=edition.is_public))
     if order.strict:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
@@ -131,19 +126,6 @@ def _kinds(order: Order) -> tuple[str, ...]:
         message = f"--{order.manner} は見え消し版（redline）だけの指定です"
         raise UsageError(message, f"dxplan docx redline --{order.manner} としてください")
     return (order.kind,)
-
-
-def edition_of(name: str | None) -> Edition:
-    """Return the edition of a name, by default the committee's.
-
-    Raises:
-        UsageError: the name means none.
-    """
-    edition = _EDITIONS.get(name.strip().lower()) if name is not None else Edition.COMMITTEE
-    if edition is None:
-        message = f"--edition の「{name}」は使えません"
-        raise UsageError(message, f"使える語：{'、'.join(_EDITIONS)}")
-    return edition
 
 
 def _trace(plan: Plan, root: Path, order: Order, meeting: Meeting | None) -> Trace:
@@ -202,4 +184,5 @@ def summary_of(findings: tuple[Finding, ...]) -> str:
         return "点検：指摘はありません"
     counts = [(severity, sum(1 for each in findings if each.severity is severity)) for severity in Severity]
     told = "　".join(f"{severity.japanese} {count}" for severity, count in counts)
-    return f"点検：指摘 {len(findings)}件（{told}）。詳しくは dxplan check"
+    command = "dxplan check --edition 公表用" if any(each.code in PUBLIC for each in findings) else "dxplan check"
+    return f"点検：指摘 {len(findings)}件（{told}）。詳しくは {command}"

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice
+from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
 from dxplan_cli.store.emit import emit_file
+from dxplan_cli.store.journal import Write
 from dxplan_cli.store.shape import Reading
-from dxplan_cli.store.write import create_file
 from dxplan_cli.store.yaml_tree import Mapping, Sequence, parse_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from dxplan_cli.model.opinion import Link, Opinion
@@ -25,13 +27,23 @@ def create_opinion(root: Path, opinion: Opinion) -> str:
     Raises:
         DataError: the file would not read as this opinion, or cannot be created.
     """
+    write = compose_opinion(opinion)
+    write_together(root, (write,))
+    return write.name
+
+
+def compose_opinion(opinion: Opinion) -> Write:
+    """Return the new file of an opinion, still to be written.
+
+    Raises:
+        DataError: it would not read as this opinion.
+    """
     name = f"opinions/{opinion.round}/{opinion.id}.yaml"
     text = emit_file(_values_of(opinion), spaced=True)
     reading = Reading(name, text)
     if shapes.OPINION.decode(parse_tree(text, name), reading, name) != opinion:
         raise FaultyDataError(reading.faults) if reading.faults else not_as_meant(name)
-    create_file(root / name, text)
-    return name
+    return Write(name, None, text.encode("utf-8"))
 
 
 def _values_of(opinion: Opinion) -> dict[str, object]:
@@ -76,8 +88,22 @@ def values_of_link(link: Link) -> dict[str, object]:
     return values
 
 
-def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
-    """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as, digests and further links."""
+def edit_opinions(root: Path, edits: Iterable[tuple[Opinion, Opinion]]) -> tuple[str, ...]:
+    """Bring the files of opinions from what they say to what is meant, all or none; return the files written.
+
+    What can be edited: disposition, answer, same_as, digests and further links.
+    """
+    writes = [write for opinion, meant in edits for write in revise_opinion(root, opinion, meant)]
+    write_together(root, writes)
+    return tuple(write.name for write in writes)
+
+
+def revise_opinion(root: Path, opinion: Opinion, meant: Opinion) -> tuple[Write, ...]:
+    """Return an opinion's file as it is meant to be, still to be written; nothing if it is so already.
+
+    Raises:
+        DataError: it is written in a form that cannot be edited in place.
+    """
     editor = FileEditor(root, opinion.place.file)
     with editor.splicing():
         for key in ("disposition", "answer", "same_as"):
@@ -91,8 +117,7 @@ def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
             _append_link(editor, link)
     if editor.decode(shapes.OPINION) != meant:
         raise not_as_meant(editor.name)
-    editor.save()
-    return editor.name
+    return editor.writes()
 
 
 def _set_digest(editor: FileEditor, at: int, digest: str | None) -> None:
