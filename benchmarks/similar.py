@@ -105,7 +105,7 @@ def near_pairs(written: list[Written]) -> list[tuple[int, int]]:
 
 
 def quality(written: list[Written], groups: list[list[int]]) -> tuple[float, float]:
-    """Return precision (members that are of their representative's origin) and recall (near pairs that are together)."""
+    """Return precision (members that are of their group's first one's origin) and recall (near pairs that are together)."""
     group_of = {number: at for at, group in enumerate(groups) for number in group}
     joined = [(group[0], member) for group in groups for member in group[1:]]
     right = sum(written[first].origin == written[member].origin for first, member in joined)
@@ -115,16 +115,12 @@ def quality(written: list[Written], groups: list[list[int]]) -> tuple[float, flo
 
 
 def groups_of_raw(path: Path) -> list[list[int]]:
-    """Return the groups in the table that was written, as numbers of comments from 0."""
-    csv.field_size_limit(100_000_000)
+    """Return the groups in the table of rows that was written, as numbers of comments from 0."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        ranges = [row["行"].split(";") for row in csv.DictReader(file)]
-    return [[number for each in group for number in _numbers(each)] for group in ranges]
-
-
-def _numbers(rows: str) -> range:
-    first, _, last = rows.partition("～")
-    return range(int(first) - 2, int(last or first) - 1)
+        for row in csv.DictReader(file):
+            groups[row["整理番号"]].append(int(row["行"]) - 2)
+    return list(groups.values())
 
 
 def groups_of_register(data: Path) -> list[list[int]]:
@@ -159,10 +155,11 @@ def _measure(kind: str, size: int) -> bool:
             taken = run([*_similar(), "--data", str(data)])
             groups = groups_of_register(data)
         else:
-            table = folder / "groups.csv"
             raw = write_raw(folder, written)
-            taken = run([*_similar(), "--from", str(raw), "--person", "氏名", "--key", "受付番号", "-o", str(table)])
-            groups = groups_of_raw(table)
+            told = ("--person", "氏名", "--key", "受付番号")
+            tables = ("-o", str(folder / "groups.csv"), "--rows", str(folder / "rows.csv"))
+            taken = run([*_similar(), "--from", str(raw), *told, *tables])
+            groups = groups_of_raw(folder / "rows.csv")
     precision, recall = quality(written, groups)
     seconds, peak = BOUNDS.get((kind, size), (None, None))
     bound = "・".join(filter(None, (f"{seconds:g}秒" if seconds else "", f"{peak // 1_000_000}MB" if peak else "")))
