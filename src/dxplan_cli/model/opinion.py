@@ -36,7 +36,11 @@ class Internal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
-    """One remark received in a round; `printed` is the label of a source paper where it differs from the derived one."""
+    """One remark received in a round.
+
+    `key` is its number in the table it came from, `printed` the label of a source paper where it differs from the
+    derived one.
+    """
 
     id: str
     round: str
@@ -49,6 +53,7 @@ class Opinion:
     answer: str | None = None
     same_as: str | None = None
     printed: str | None = None
+    key: str | None = None
     internal: Internal | None = None
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -148,6 +148,7 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...]) -> Record:
         "answer": opinion.answer,
         "same_as": opinion.same_as,
         "printed": opinion.printed,
+        "key": opinion.key,
         "internal": {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
         if internal
         else None,

@@ -25,13 +25,23 @@ def create_opinion(root: Path, opinion: Opinion) -> str:
     Raises:
         DataError: the file would not read as this opinion, or cannot be created.
     """
+    name, text = opinion_file(opinion)
+    create_file(root / name, text)
+    return name
+
+
+def opinion_file(opinion: Opinion) -> tuple[str, str]:
+    """Return the name and the text of a new opinion's file.
+
+    Raises:
+        DataError: the file would not read as this opinion.
+    """
     name = f"opinions/{opinion.round}/{opinion.id}.yaml"
     text = emit_file(_values_of(opinion), spaced=True)
     reading = Reading(name, text)
     if shapes.OPINION.decode(parse_tree(text, name), reading, name) != opinion:
         raise FaultyDataError(reading.faults) if reading.faults else not_as_meant(name)
-    create_file(root / name, text)
-    return name
+    return name, text
 
 
 def _values_of(opinion: Opinion) -> dict[str, object]:
@@ -54,6 +64,8 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         values["same_as"] = opinion.same_as
     if opinion.printed:
         values["printed"] = opinion.printed
+    if opinion.key:
+        values["key"] = opinion.key
     if opinion.internal:
         parts = {
             "member": opinion.internal.member,
@@ -76,6 +88,17 @@ def values_of_link(link: Link) -> dict[str, object]:
 
 def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
     """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as and further links."""
+    editor = edited_opinion(root, opinion, meant)
+    editor.save()
+    return editor.name
+
+
+def edited_opinion(root: Path, opinion: Opinion, meant: Opinion) -> FileEditor:
+    """Return the editor of an opinion's file, brought to what is meant and not yet saved.
+
+    Raises:
+        DataError: the file cannot be edited in place, or would not read as meant.
+    """
     editor = FileEditor(root, opinion.place.file)
     with editor.splicing():
         for key in ("disposition", "answer", "same_as"):
@@ -86,8 +109,7 @@ def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
             _append_link(editor, link)
     if editor.decode(shapes.OPINION) != meant:
         raise not_as_meant(editor.name)
-    editor.save()
-    return editor.name
+    return editor
 
 
 def _append_link(editor: FileEditor, link: Link) -> None:

@@ -36,12 +36,7 @@ def locked(root: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - 90 ms that reading does not need
 
     try:
-        folder = root / _STATE_FOLDER
-        folder.mkdir(exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-        lock = FileLock(folder / "write.lock", timeout=LOCK_SECONDS)
+        lock = FileLock(state_folder(root) / "write.lock", timeout=LOCK_SECONDS)
         lock.acquire()
     except Timeout as error:
         message = f"ほかの dxplan が {root} に書き込んでいます"
@@ -52,6 +47,20 @@ def locked(root: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def state_folder(root: Path) -> Path:
+    """Return the data folder's place for what dxplan keeps for itself, made if need be; git ignores it.
+
+    Raises:
+        OSError: the folder is read-only.
+    """
+    folder = root / _STATE_FOLDER
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    return folder
 
 
 def replace_source(source: SourceFile, text: str) -> None:
