@@ -8,9 +8,11 @@ fill a page.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Any
+
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

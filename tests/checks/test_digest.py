@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from dxplan_cli.model.digest import digest_of_draft
@@ -23,6 +21,7 @@ from dxplan_cli.model.node import (
 )
 from dxplan_cli.model.place import Place
 from dxplan_cli.model.plan import Draft
+from dxplan_cli.value import replace
 
 ITEM = Item(id="item", text="農業", todo=Todo(what="更新"), alternatives=(Alternative(text="漁業"),), draft_page=3)
 FARMS, SHOPS = Row(key="r", cells=("農業", None)), Row(key="s", cells=(1, 1.0))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, field, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.model.node import AnyNode, Measure, Section
+from dxplan_cli.value import Mutable, Value, field, plain
 
 if TYPE_CHECKING:
     from random import Random
@@ -19,8 +19,7 @@ _ODD = re.compile("[\u0085\u2028\u2029\ufeff]")
 _FLOW_ONLY = ("todo", "alternatives", "boxes", "events", "columns", "rows", "baseline", "target", "actuals", "for")
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Mutable):
     """A chapter file: its text with ``\\n`` line ends, and the lines (from 0, last exclusive) of nodes and of their words."""
 
     lines: list[str] = field(default_factory=list)
@@ -169,7 +168,7 @@ def _inner_values(node: AnyNode) -> dict[str, Any]:
 
 
 def _record_of(value: Any) -> Any:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return plain(value) if isinstance(value, Value) else value
 
 
 def _json(value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import replace
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, TypeAlias
@@ -33,6 +32,7 @@ from dxplan_cli.model.node import (
     words_of,
 )
 from dxplan_cli.model.plan import Draft
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

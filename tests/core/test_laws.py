@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -42,6 +41,7 @@ from dxplan_cli.store.load import load_plan
 from dxplan_cli.text.keys import find_folded, fold, fold_with_offsets
 from dxplan_cli.text.tokens import cut
 from dxplan_cli.trace.trace import trace_changes
+from dxplan_cli.value import replace
 
 DATA = Path(__file__).parents[2] / "plan-data"
 PLAN = load_plan(DATA)

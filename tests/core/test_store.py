@@ -6,7 +6,6 @@ import errno
 import multiprocessing
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +23,7 @@ from dxplan_cli.store.load import load_draft_folder, load_plan
 from dxplan_cli.store.opinion_files import create_opinion, edit_opinion
 from dxplan_cli.store.write import create_file, locked, replace_source, write_file
 from dxplan_cli.store.yaml_tree import MAX_ALIASED_NODES, MAX_DEPTH
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

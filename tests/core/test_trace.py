@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from dxplan_cli.store.load import load_plan
 from dxplan_cli.trace.claim import drafts_between
 from dxplan_cli.trace.resolve import Standing
 from dxplan_cli.trace.trace import Trace, trace_changes
+from dxplan_cli.value import Mutable, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,7 @@ _SETTING = {"番号": "number", "範囲": "scope"}
 _REASON = {"種類": "kind", "語": "label", "注": "note", "に伴い": "because_of"}
 
 
-@dataclass
-class Case:
+class Case(Mutable):
     name: str
     parts: dict[str, list[str]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from dxplan_cli.checks.registry import RULES
 from dxplan_cli.cli.commands import COMMANDS
 from dxplan_cli.model.plan import ComparisonSettings, ResponseSettings
 from dxplan_cli.papers.kinds import KINDS
+from dxplan_cli.value import names_of
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "dxplan_cli"
@@ -92,7 +92,7 @@ def test_the_readme_names_every_command_and_every_paper() -> None:
 def test_the_readme_names_every_setting_of_the_papers() -> None:
     readme = text_of("README.md")
     settings = {"comparison": ComparisonSettings, "responses": ResponseSettings}
-    named = [f"{paper}.{each.name}" for paper, values in settings.items() for each in fields(values)]
+    named = [f"{paper}.{each}" for paper, values in settings.items() for each in names_of(values)]
     assert [name for name in named if f"| `{name}` |" not in readme] == []
 
 

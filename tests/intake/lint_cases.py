@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from word_files import word_file
 
+from dxplan_cli.value import Value, field
 
-@dataclass(frozen=True)
-class Sample:
+
+class Sample(Value, dict=True):
     """A body, parts in short form, and entries as they are; headers and content types can be replaced by entries."""
 
     body: str = "<p/>"
@@ -20,8 +20,7 @@ class Sample:
         return word_file(self.body, self.parts, self.entries)
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Value, dict=True):
     code: str
     bad: Sample
     good: Sample

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.model.kind import ChangeKind
@@ -16,6 +15,7 @@ from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.render.plain import render_plain
 from dxplan_cli.trace.trace import trace_changes
+from dxplan_cli.value import Value, field, replace
 
 if TYPE_CHECKING:
     from dxplan_cli.model.meeting import Meeting
@@ -29,8 +29,7 @@ LATER = Round(id="iinkai", kind="委員会", title="第３回委員会", draft="
 ALL_KINDS = tuple(paper.kind for paper in PAPERS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Value, kw_only=True):
     """A plan of two drafts, told by what differs from the default."""
 
     base: tuple[Section, ...]

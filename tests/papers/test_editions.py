@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 from paper_plans import ALL_KINDS, Case, chapter, item, material, opinion, rows_of
@@ -16,6 +15,7 @@ from dxplan_cli.papers.catalogue import file_stem
 from dxplan_cli.papers.edition import Edition
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.render.word.document import render_docx
+from dxplan_cli.value import replace
 
 HEARD = TOWN.at(2)
 INTERNAL = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from paper_plans import Case, chapter, item, opinion, section, theme
 
@@ -21,6 +19,7 @@ from dxplan_cli.papers.blocks import (
     Timeline,
     Tree,
 )
+from dxplan_cli.value import replace
 
 TREE = Figure(id="tree", title="体系図", drawn_from="tree", alt="計画の体系")
 BOXES = Figure(

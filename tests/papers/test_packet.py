@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from paper_plans import ALL_KINDS, LATER, Case, chapter, item, material, opinion, paragraph, rows_of, section, theme
 
@@ -16,6 +14,7 @@ from dxplan_cli.papers.changes import make_changes
 from dxplan_cli.papers.material import Material
 from dxplan_cli.render.plain import render_plain
 from dxplan_cli.trace.trace import trace_changes
+from dxplan_cli.value import replace
 
 STANCE = chapter(paragraph("try", "挑戦する。"), node_id="stance", title="基本姿勢", number="01")
 BRAVE = chapter(paragraph("try", "恐れず挑戦する。"), node_id="stance", title="基本姿勢", number="01")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from paper_plans import Case, chapter, item, material, opinion
 from dxplan_cli.model.meeting import Meeting
 from dxplan_cli.model.opinion import Round
 from dxplan_cli.papers.register import Register
+from dxplan_cli.value import replace
 
 ONE, TWO, THREE = (Round(id=name, kind="委員会", title=f"{name}の会", draft="soan") for name in ("ichi", "ni", "san"))
 LATE = Round(id="kouhyou", kind="パブリックコメント", title="パブリックコメント", draft="shusei")

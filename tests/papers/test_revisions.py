@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -13,6 +12,7 @@ from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.papers.blocks import Frame, Heading, Paragraph, Picture, Style, Table
 from dxplan_cli.papers.redline import make_redline
 from dxplan_cli.papers.revisions import Manner, show
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from dxplan_cli.papers.redline import make_redline
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.store.load import load_plan
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode

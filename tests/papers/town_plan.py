@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from paper_plans import Case, chapter, item, opinion, paragraph, theme
 
 from dxplan_cli.model.meeting import Meeting
 from dxplan_cli.model.node import Alternative, Kpi, Measure, Row, Table, Todo
 from dxplan_cli.model.opinion import Internal, Reason, Round
 from dxplan_cli.model.plan import Settings
+from dxplan_cli.value import replace
 
 HEARING = Round(id="kikitori", kind="聞き取り", title="図書館利用者からの聞き取り", date="令和６年４月", draft="soan")
 FIRST = Round(id="iinkai-1", kind="委員会", title="第１回委員会", date="令和６年５月", draft="soan")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from dxplan_cli.render.picture.image_file import ImageSize, read_size
 from dxplan_cli.render.picture.lettering import Text, measure, tidy, wrap
 from dxplan_cli.render.picture.png import MISSING, to_png
 from dxplan_cli.render.picture.sheet import Sheet, Svg
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,7 @@ DRAWINGS = (
 )
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Value, dict=True):
     """A rectangle in pixels."""
 
     left: float
@@ -79,8 +78,7 @@ class Box:
         return wide > slack and high > slack
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Value, dict=True):
     """A picture as a reader of its markup finds it."""
 
     svg: Svg

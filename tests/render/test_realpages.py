@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from dxplan_cli.papers.blocks import Contents, Heading, PaperDocument, Paragraph
 from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.render.word.pages import Pagination
 from dxplan_cli.render.word.realpages import Layout, NoLayout, Paged, has_contents, match_pages, render_paged
+from dxplan_cli.value import Mutable, field, replace
 
 PAPER = PaperDocument(
     "clean", "計画", "事務局", Stamp("案", None, "00"),
@@ -39,8 +39,7 @@ def numbers(blob: bytes, part: str = "document") -> list[str]:
     return re.findall(r">(\d+)</w:t>", xml)
 
 
-@dataclass
-class Layouts:
+class Layouts(Mutable):
     """Lays out as told, the last answer again and again, and remembers what it was given."""
 
     answers: list[Layout | NoLayout]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 import docx
@@ -33,6 +32,7 @@ from dxplan_cli.papers.blocks import (
 from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.render.word.page import PORTRAIT
 from dxplan_cli.render.word.template import read_template
+from dxplan_cli.value import Value, replace
 from templates import (
     GOTHIC,
     HEADER,
@@ -69,8 +69,7 @@ PAPER = PaperDocument(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Dressed:
+class Dressed(Value, dict=True):
     """A paper rendered with a template."""
 
     blob: bytes

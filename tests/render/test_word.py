@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,6 +42,7 @@ from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.render.word.looks import DELETED, INSERTED, QUIET, SHADE
 from dxplan_cli.render.word.page import split_width
 from dxplan_cli.render.word.paragraphs import bookmark_name
+from dxplan_cli.value import Value, replace
 from effort import growth
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def paper(*blocks: Block) -> PaperDocument:
     return PaperDocument("見え消し版", "推進プラン", "青森県○○課", Stamp("修正案", "２０２３．１０", "3fa9"), blocks)
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Value, dict=True):
     """A rendered paper: `xml(part)` and `find(xpath)` in its main part."""
 
     blob: bytes

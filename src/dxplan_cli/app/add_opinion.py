@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app import identity
@@ -26,6 +25,7 @@ from dxplan_cli.store.opinion_files import create_opinion
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Value):
     """What was done: the opinion, its file, and the change made in the draft, if any.
 
     `promised` is the draft that should show the change the opinion is linked to, but does not yet.
@@ -51,8 +50,7 @@ class Recorded:
     promised: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(Value):
     """The clock and the dice; only the command line has real ones."""
 
     now: datetime
@@ -105,8 +103,7 @@ def _working_draft(plan: Plan, root: Path, heard: Round, new: NewOpinion) -> Dra
     return draft
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Value):
     """The change made, or found made already, in the draft."""
 
     node: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from dxplan_cli.render.records import check_record
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.shape import near_hint
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Value):
     """The findings, and the counts that prove the check looked at everything."""
 
     findings: tuple[Finding, ...]

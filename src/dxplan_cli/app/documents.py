@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +24,7 @@ from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.store.write import write_file
 from dxplan_cli.trace.trace import trace_changes
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +44,7 @@ _EDITIONS = {
 _STAMP_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Value, kw_only=True):
     """Which papers are wanted, of which drafts and meeting, and where to put them.
 
     `out` is a folder, or a file name ending in .docx for a single paper. `manner` is how the redline shows revisions,
@@ -63,16 +62,14 @@ class Order:
     edition: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value):
     """One paper on disk."""
 
     title: str
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Value):
     """The papers written, what `check` has to say of the plan they were made from, and remarks on the making."""
 
     papers: tuple[Written, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.workspace import choose_draft, latest_draft, open_plan, refuse_blank, refuse_repeated_ids
@@ -14,6 +13,7 @@ from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from dxplan_cli.render.lines import Screen
 
 
-@dataclass(frozen=True, slots=True)
-class NewDraft:
+class NewDraft(Value):
     """What a new draft is called; `base` is the draft it begins as a copy of, by default the latest."""
 
     id: str
@@ -82,8 +81,7 @@ def _chapter_text(root: Path, base: Draft, name: str) -> str:
     return source.raw.decode("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Value):
     """A draft frozen now, or found frozen before."""
 
     draft: Draft

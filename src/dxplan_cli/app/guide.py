@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.opinions import refuse_unknown_node
@@ -14,6 +13,7 @@ from dxplan_cli.model.node import Section, walk, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,16 +24,14 @@ _MANY = 20
 _SHORT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value):
     """A node one can name: its id and the beginning of its words."""
 
     node: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(Value):
     """The plan and the working draft, asked about one question at a time.
 
     Where no draft can be changed, `draft` is the latest one, to name its nodes.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.schema import editor_files
@@ -11,13 +10,13 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.store.draft_files import new_files
 from dxplan_cli.store.emit import emit_file, emit_scalar
 from dxplan_cli.store.load import PLAN_FILE
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlan:
+class NewPlan(Value):
     """What is known of a plan at its beginning."""
 
     title: str

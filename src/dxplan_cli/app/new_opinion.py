@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.opinions import find_opinion, refuse_unknown_node
@@ -11,6 +10,7 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import children_of, words_of
 from dxplan_cli.text.keys import contains_folded
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Plan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewOpinion:
+class NewOpinion(Value, kw_only=True):
     """What the secretariat says of a new opinion. `outcome` is a change kind or a disposition.
 
     `node` is the node changed, `after` the node behind which something is added or moved, `words` the new wording.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
 from dxplan_cli.trace.trace import trace_changes
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,7 @@ _NEAR = 3
 _ROUND, _DISPOSITION, _OPINION, _NODE = "聴取の機会", "対応区分", "意見", "項目"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Value):
     """Which opinions are wanted; None wants all."""
 
     round: str | None = None
@@ -43,8 +42,7 @@ class Selection:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionList:
+class OpinionList(Value):
     """Opinions and the labels of the marks each led to."""
 
     opinions: tuple[Opinion, ...]
@@ -124,8 +122,7 @@ def _unknown(what: str, name: str, known: tuple[str, ...]) -> UsageError:
     return UsageError(f"{what}「{name}」がありません", hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Value):
     """What becomes of opinions; None leaves a part as it is."""
 
     disposition: str | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.render.word.document import render_docx
 from dxplan_cli.render.word.realpages import NoLayout, has_contents, render_paged
+from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,16 +19,14 @@ if TYPE_CHECKING:
     from dxplan_cli.render.word.template import Template
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeSearch:
+class OfficeSearch(Value):
     """Where to look for LibreOffice: what the variable LIBREOFFICE names, then the search path."""
 
     named: str | None
     search_path: str
 
 
-@dataclass(slots=True)
-class Press:
+class Press(Mutable):
     """What every paper of a run is drawn with; `remarks` is what the user should know of it, each once."""
 
     template: Template | None = None

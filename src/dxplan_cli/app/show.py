@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.opinions import refuse_unknown_node
@@ -11,6 +10,7 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import find_node
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import show_record
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from dxplan_cli.render.lines import Line, Screen
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Value):
     """A draft, the nodes to show, and the opinions about the one asked for."""
 
     plan: Plan

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -13,16 +14,14 @@ if TYPE_CHECKING:
     from dxplan_cli.checks.inspection import Inspection
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value):
     """The ids a reference must be one of; `label` completes the sentence 「x は、{label}ありません」."""
 
     ids: Collection[str]
     label: str
 
 
-@dataclass(frozen=True)
-class KnownIds:
+class KnownIds(Value, dict=True):
     """The ids of a plan, by what they belong to."""
 
     inspection: Inspection

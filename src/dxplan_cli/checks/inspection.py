@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from dxplan_cli.checks.history import newest_versions
 from dxplan_cli.model.edit import first_of_each_id
 from dxplan_cli.model.node import Section
 from dxplan_cli.trace.trace import Trace, trace_changes
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(Value, dict=True):
     """A plan laid out for checking. Rules look, they never touch and never print.
 
     `known` are traces that have been made already.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from dxplan_cli.value import Value, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +26,11 @@ def texts_of(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from texts_of(each)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif isinstance(value, Value):
         for name in _names(type(value)):
             yield from texts_of(getattr(value, name))
 
 
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _NO_TEXT)
+    return tuple(name for name in names_of(kind) if name not in _NO_TEXT)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +26,14 @@ class Substance(Enum):
     BOOKKEEPING = "bookkeeping"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Value):
     """Where a node stands: the ids from the chapter down to its parent, and its index among the children."""
 
     path: tuple[str, ...]
     index: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Value, kw_only=True):
     """One node's difference between two drafts.
 
     `before` and `after` are the node without its children; one is None when it
@@ -70,8 +69,7 @@ class Change:
         return node
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """A spot of the merged tree: both versions of a node in document order, gone ones where they stood.
 
     `moved_away` is the spot a moved node, or one inside a moved section, has left; it has no change of its own.
@@ -96,8 +94,7 @@ class Place:
         return node
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Value, dict=True):
     """All differences between two drafts, and the merged tree every paper is drawn from."""
 
     base: Draft

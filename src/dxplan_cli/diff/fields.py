@@ -6,16 +6,16 @@ differ outside their words, which the real plan's drafts do not.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dxplan_cli.model.node import AnyNode, Kpi, Table, content_of, with_words
+from dxplan_cli.value import Value, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Value: TypeAlias = str | int | float | bool | None
+Cell: TypeAlias = str | int | float | bool | None
 
 BOOKKEEPING = frozenset({"place", "reconstructed", "draft_page", "todo", "alternatives"})
 """What the secretariat notes about a node; it is no wording of the plan, so a difference is no change of it."""
@@ -30,13 +30,12 @@ _NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Value):
     """One attribute that differs: where it is inside the node, and both values."""
 
     path: tuple[str | int, ...]
-    before: Value
-    after: Value
+    before: Cell
+    after: Cell
 
     @property
     def label(self) -> str:
@@ -51,7 +50,7 @@ def wording_of(node: AnyNode) -> dict[str, Any]:
     that an inserted row does not shift the others. A heading printed twice
     (人数, 割合, 人数, 割合) is told apart by a number.
     """
-    content = asdict(with_words(content_of(node), ""))
+    content = plain(with_words(content_of(node), ""))
     wording = {key: value for key, value in content.items() if key not in BOOKKEEPING and key != "children"}
     wording["kind"] = type(node).__name__.lower()
     if isinstance(node, Table):
@@ -107,7 +106,7 @@ def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldC
     return tuple(sorted(found, key=lambda change: (order.get(str(change.path[0]), 0), tuple(map(str, change.path)))))
 
 
-def _value(value: object) -> Value:
+def _value(value: object) -> Cell:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, dict):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import after_of
 from dxplan_cli.model.node import AnyNode, Section, children_of, with_words
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

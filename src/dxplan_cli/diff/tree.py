@@ -7,7 +7,6 @@ a shift of all the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.diff.align import longest_rising
@@ -17,20 +16,19 @@ from dxplan_cli.diff.segment import Op, Segment, Segments, edits_of, kind_of_edi
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import AnyNode, Item, Paragraph, children_of, content_of, words_of
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.fields import FieldChange
     from dxplan_cli.model.plan import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Value):
     node: AnyNode
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(Value):
     """Both drafts' nodes by id, and the ids that kept their place among their siblings."""
 
     base: dict[str, _Standing]

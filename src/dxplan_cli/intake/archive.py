@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileKind:
+class FileKind(Value, kw_only=True):
     """A kind of office file as messages call it, and the bytes it may hold unpacked.
 
     `save_as` and `shrink` say what to do with an older or other form, and with a file that is too large.
@@ -39,8 +38,7 @@ class FileKind:
         return f"{self.program}のファイル（{self.suffix}）"
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Value):
     """The entries of a zip by name, without a leading slash, and the names that stand in it more than once."""
 
     entries: Mapping[str, bytes]

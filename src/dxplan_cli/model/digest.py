@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from dxplan_cli.model.node import Measure, Node
+from dxplan_cli.value import names_of
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
     from dxplan_cli.model.plan import Draft
+    from dxplan_cli.value import Value
 
 Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
 
@@ -41,10 +40,10 @@ def _canonical(value: object) -> Canonical:
         return value
     if isinstance(value, tuple):
         return [_canonical(each) for each in value]
-    return _record(cast("DataclassInstance", value))
+    return _record(cast("Value", value))
 
 
-def _record(value: DataclassInstance) -> dict[str, Canonical]:
+def _record(value: Value) -> dict[str, Canonical]:
     record: dict[str, Canonical] = {"kind": type(value).__name__.lower()} if isinstance(value, Node) else {}
     for name in _names(type(value)):
         held = getattr(value, name)
@@ -54,5 +53,5 @@ def _record(value: DataclassInstance) -> dict[str, Canonical]:
 
 
 @cache
-def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.compare)
+def _names(kind: type[Value]) -> tuple[str, ...]:
+    return tuple(name for name in names_of(kind) if name != "place")

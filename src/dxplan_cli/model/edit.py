@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import AnyNode, Section, children_of, with_words
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.model.place import Place
@@ -23,8 +24,7 @@ class Severity(StrEnum):
         return {"error": "誤り", "warning": "注意", "info": "確認"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """One thing `check` has to say (指摘): rule code, weight, place, what and what to do, in Japanese."""
 
     code: str
@@ -37,8 +37,7 @@ class Finding:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """One reason to refuse a file: place, what is wrong, the line itself and the remedy, in Japanese."""
 
     place: Place

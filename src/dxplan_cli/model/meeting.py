@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dxplan_cli.model.place import Placed
+from dxplan_cli.value import Value
 
-from dxplan_cli.model.place import NOWHERE, Place
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingPaper:
+class MeetingPaper(Value, kw_only=True):
     """A paper handed out: `number` as printed (資料１), `kind` one of dxplan's papers or None for a paper made elsewhere."""
 
     number: str
@@ -16,8 +14,7 @@ class MeetingPaper:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Value, kw_only=True):
     """A member on the attendance list."""
 
     name: str
@@ -26,8 +23,7 @@ class Member:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(Placed, kw_only=True):
     """A session: which draft it discusses, against which, and the opinions of which rounds it sees."""
 
     id: str
@@ -41,4 +37,3 @@ class Meeting:
     agenda: tuple[str, ...] = ()
     papers: tuple[MeetingPaper, ...] = ()
     members: tuple[Member, ...] = ()
-    place: Place = field(default=NOWHERE, compare=False)

@@ -6,10 +6,10 @@ snapshots of the same wording compare equal however their files are laid out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dxplan_cli.model.place import NOWHERE, Place
+from dxplan_cli.model.place import Placed
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,7 @@ DrawnFrom: TypeAlias = Literal["tree", "boxes", "events", "image"]
 Scalar: TypeAlias = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Todo:
+class Todo(Value, kw_only=True):
     """Work left on a node (後日更新 and the like)."""
 
     what: str
@@ -28,20 +27,17 @@ class Todo:
     due: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
+class Alternative(Value, kw_only=True):
     """A second wording offered for decision (別案)."""
 
     text: str
     status: AlternativeStatus = "proposed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Placed, kw_only=True):
     """What every element has: `source` is the 出典 as printed, `note` a ※ remark, `repeat_of` the node it repeats (再掲)."""
 
     id: str
-    place: Place = field(default=NOWHERE, compare=False)
     source: str | None = None
     note: str | None = None
     todo: Todo | None = None
@@ -51,8 +47,7 @@ class Node:
     reconstructed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Node):
+class Section(Node, kw_only=True):
     """A part with children; `number` is printed as it stands, `role` is one of plan.yaml's roles."""
 
     title: str
@@ -62,22 +57,19 @@ class Section(Node):
     children: tuple[AnyNode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Node):
+class Paragraph(Node, kw_only=True):
     """Running text; a newline in it is a line break in the paper."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item(Node):
+class Item(Node, kw_only=True):
     """One entry of a list (・), without its bullet."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Value, kw_only=True):
     """A box of a structure diagram; `under` names the title of the box above it."""
 
     title: str
@@ -85,16 +77,14 @@ class Box:
     under: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Value, kw_only=True):
     """An entry of a timeline."""
 
     when: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Node):
+class Figure(Node, kw_only=True):
     """A picture made from data: the tree (体系図), boxes (推進体制図), events (年表) or an image file."""
 
     title: str
@@ -105,24 +95,21 @@ class Figure(Node):
     image: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Value, kw_only=True):
     """A keyed row of a table: the key is permanent, the cells are in the order of the columns."""
 
     key: str
     cells: tuple[Scalar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(Value, kw_only=True):
     """A promise that a column adds up; checked by sum-mismatch."""
 
     column: str
     equals: int | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Node):
+class Table(Node, kw_only=True):
     """A table with named columns and keyed rows."""
 
     columns: tuple[str, ...]
@@ -131,16 +118,14 @@ class Table(Node):
     sum: Total | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Value, kw_only=True):
     """A value of a KPI in a year; unset is None, never a dummy."""
 
     year: int | None = None
     value: str | int | float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kpi(Node):
+class Kpi(Node, kw_only=True):
     """A target of the plan; `serves` (YAML: ``for``) are the nodes it measures."""
 
     name: str | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.place import NOWHERE, Place
+from dxplan_cli.model.place import Placed
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.model.kind import ChangeKind
@@ -14,19 +14,16 @@ REFLECTED = "反映"
 UNDECIDED = "未対応"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Placed, kw_only=True):
     """A promise: this opinion changed that node. `quote` picks one edit inside it, `draft` the draft that keeps it."""
 
     kind: ChangeKind
     node: str
     quote: str | None = None
     draft: str | None = None
-    place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Internal:
+class Internal(Value, kw_only=True):
     """What never leaves the office: who said it, how to reach them, who heard it."""
 
     member: str | None = None
@@ -34,8 +31,7 @@ class Internal:
     heard_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class Opinion(Placed, kw_only=True):
     """One remark received in a round.
 
     `key` is its number in the table it came from, `printed` the label of a source paper where it differs from the
@@ -55,11 +51,9 @@ class Opinion:
     printed: str | None = None
     key: str | None = None
     internal: Internal | None = None
-    place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Placed, kw_only=True):
     """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets."""
 
     node: str
@@ -70,11 +64,9 @@ class Reason:
     because_of: str | None = None
     label: str | None = None
     note: str | None = None
-    place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class Round(Placed, kw_only=True):
     """One occasion of hearing opinions (聴取の機会); `draft` is the draft it was heard on."""
 
     id: str
@@ -82,4 +74,3 @@ class Round:
     title: str
     date: str | None = None
     draft: str | None = None
-    place: Place = field(default=NOWHERE, compare=False)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dxplan_cli.value import Value, values_of
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """A line of a file; `file` is relative to the data folder, `line` counts from 1 (0: the file as a whole)."""
 
     file: str
@@ -18,3 +17,20 @@ class Place:
 
 
 NOWHERE = Place("", 0)
+
+
+class Placed(Value, kw_only=True):
+    """A value that knows where it stands; where it stands makes no difference to what it is."""
+
+    place: Place = NOWHERE
+
+    def _content(self) -> tuple[object, ...]:
+        return values_of(self)[1:]
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether everything but the place is equal."""
+        return type(other) is type(self) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        """Return the hash of everything but the place."""
+        return hash(self._content())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dxplan_cli.model.node import AnyNode, Section, walk
-from dxplan_cli.model.place import NOWHERE, Place
+from dxplan_cli.model.place import Placed
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,24 +18,21 @@ if TYPE_CHECKING:
 Numbering: TypeAlias = Literal["with-opinion", "always", "never"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(Value, kw_only=True):
     """The years the plan covers."""
 
     start: int | None = None
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelSettings:
+class LabelSettings(Value, kw_only=True):
     """How marks are numbered: within which roles, and which marks."""
 
     scope: tuple[str, ...] = ("章", "分野", "テーマ", "基盤")
     number: Numbering = "with-opinion"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonWords:
+class ComparisonWords(Value, kw_only=True):
     """What the 新旧対照表 writes where a side has nothing, and for what it leaves out; "" writes nothing."""
 
     new: str = "（新設）"
@@ -47,8 +44,7 @@ ThirdColumn: TypeAlias = Literal["reasons", "notes", "none"]
 UnderlineRule: TypeAlias = Literal["changed", "whole", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonSettings:
+class ComparisonSettings(Value, kw_only=True):
     """The 新旧対照表.
 
     `new` is the side of the new text, `headings` those of the sides, new first. `third_heading` and `remark` are
@@ -68,25 +64,21 @@ class ComparisonSettings:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseSettings:
+class ResponseSettings(Value, kw_only=True):
     """The 意見対応表: the heading over the answers, by default what fits the edition."""
 
     answer_heading: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentSettings:
+class DocumentSettings(Placed, kw_only=True):
     """How papers look; `template` is a .docx of the office's own, its path from the data folder on."""
 
     template: str | None = None
     comparison: ComparisonSettings = ComparisonSettings()
     responses: ResponseSettings = ResponseSettings()
-    place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Value, kw_only=True):
     """A finding somebody has seen and accepts, with the written reason."""
 
     code: str
@@ -95,8 +87,7 @@ class Accepted:
     opinion: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckSettings:
+class CheckSettings(Value, kw_only=True):
     """Exceptions of `check`."""
 
     accepted: tuple[Accepted, ...] = ()
@@ -106,8 +97,7 @@ DEFAULT_ROLES = ("章", "分野", "テーマ", "めざす姿", "取組方針", "
 DEFAULT_DISPOSITIONS = ("反映", "記述済み", "実施段階検討", "反映困難", "参考", "その他", "未対応")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Placed, kw_only=True):
     """What plan.yaml says; `drafts` is oldest first."""
 
     title: str
@@ -121,11 +111,9 @@ class Settings:
     labels: LabelSettings = LabelSettings()
     documents: DocumentSettings = DocumentSettings()
     checks: CheckSettings = CheckSettings()
-    place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Placed, kw_only=True):
     """One complete snapshot of the plan's tree (版). `reasons` explain its changes against the draft it is based on."""
 
     id: str
@@ -138,15 +126,13 @@ class Draft:
     based_on: str | None = None
     frozen: str | None = None
     reasons: tuple[Reason, ...] = ()
-    place: Place = field(default=NOWHERE, compare=False)
 
     def nodes(self) -> Iterator[AnyNode]:
         """Yield every node in document order."""
         return walk(self.chapters)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Value, kw_only=True):
     """All of it. `drafts` follow the order of `settings.drafts`, `opinions` the order of receipt."""
 
     settings: Settings

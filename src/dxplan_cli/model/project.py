@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dxplan_cli.model.place import Placed
+from dxplan_cli.value import Value
 
-from dxplan_cli.model.place import NOWHERE, Place
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectCount:
+class ProjectCount(Value, kw_only=True):
     """How many projects a theme has; None is the printed 「‐」."""
 
     field: str
@@ -17,8 +15,7 @@ class ProjectCount:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(Value, kw_only=True):
     """A named project."""
 
     id: str
@@ -28,8 +25,7 @@ class Project:
     summary: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectList:
+class ProjectList(Placed, kw_only=True):
     """The projects of one year; `total` is the printed total, checked by sum-mismatch."""
 
     year: str
@@ -38,4 +34,3 @@ class ProjectList:
     total: int | None = None
     counts: tuple[ProjectCount, ...] = ()
     projects: tuple[Project, ...] = ()
-    place: Place = field(default=NOWHERE, compare=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers import blocks
@@ -11,6 +10,7 @@ from dxplan_cli.papers.cells import heading_row, text_cell
 from dxplan_cli.papers.kinds import listed_papers
 from dxplan_cli.papers.material import make_document
 from dxplan_cli.text.digits import full_width
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,10 @@ fonts or XML; lengths are fractions of the text width.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import NamedTuple, TypeAlias
+
+from dxplan_cli.value import Value, field
 
 
 class Revision(Enum):
@@ -50,16 +51,14 @@ class Tone(StrEnum):
     """Words picked out in a comparison table, on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Value):
     """What a mark stands for, in lines: its label, opinions, answers and reasons. `is_resolved`: nothing is left to decide."""
 
     lines: tuple[str, ...]
     is_resolved: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """A stretch of text with one look; a newline in `text` is a line break.
 
     A mark at the head of a paragraph speaks of all of it, one further on of
@@ -82,8 +81,7 @@ class Run:
 Runs: TypeAlias = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value):
     """A heading of the paper; level 1 to 4. `anchor` is the node id it stands for.
 
     `revision` is that of the heading as a whole; both places of a moved one have the same `move`.
@@ -111,8 +109,7 @@ class Style(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """A paragraph; `level` indents lists (0: outermost).
 
     `revision` is that of the paragraph as a whole; both places of a moved one have the same `move`. `former` is its
@@ -129,8 +126,7 @@ class Paragraph:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value):
     """A table cell. `span` is the number of grid columns it covers."""
 
     blocks: tuple[Paragraph, ...]
@@ -140,8 +136,7 @@ class Cell:
     """left | center | right"""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """A table row; its spans add up to the number of columns. `keep` asks not to break it over pages."""
 
     cells: tuple[Cell, ...]
@@ -149,8 +144,7 @@ class Row:
     revision: Revision = Revision.SAME
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """A ruled table. `widths` are fractions of the text width; the first `header_rows` rows repeat on each page."""
 
     widths: tuple[float, ...]
@@ -161,8 +155,7 @@ class Table:
     """Description for readers who cannot see the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Value):
     """A box around blocks (a definition, an alternative, めざす姿); an `aside` stands in neither draft."""
 
     blocks: tuple[Paragraph, ...]
@@ -178,8 +171,7 @@ class Entry(NamedTuple):
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Value):
     """The plan's structure (体系図), an outline of boxes: each stands below the last one less deep.
 
     `base` is an outline too: what supports all the others.
@@ -189,22 +181,19 @@ class Tree:
     base: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Value):
     """Who works with whom (推進体制図): boxes with what each does, joined by lines to the box above."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Value):
     """Events in order: when, and what."""
 
     events: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Value):
     """Counts as stacked bars: a bar a row, its parts in the order of `series`."""
 
     series: tuple[str, ...]
@@ -212,8 +201,7 @@ class Bars:
     unit: str = "件"
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFile:
+class ImageFile(Value):
     """A picture the office has made: the path of a PNG or JPEG file, from the data folder on."""
 
     path: str
@@ -222,8 +210,7 @@ class ImageFile:
 Drawing: TypeAlias = Tree | Organisation | Timeline | Bars | ImageFile
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value):
     """A drawing, as wide as the text; `alt` tells it to who cannot see it. Its title is a caption paragraph of its own."""
 
     drawing: Drawing
@@ -231,23 +218,20 @@ class Picture:
     revision: Revision = Revision.SAME
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Value):
     """A table of contents down to `depth` heading levels."""
 
     depth: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Value):
     """The next block begins a page."""
 
 
 Block: TypeAlias = Heading | Paragraph | Table | Frame | Picture | Contents | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Value):
     """Which drafts a paper was made from; printed in every footer so that two papers can be told to agree."""
 
     label: str
@@ -256,8 +240,7 @@ class Stamp:
     """The first digits of the SHA-256 of both drafts, opinions and reasons."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperDocument:
+class PaperDocument(Value):
     """A whole paper. `number` is the 資料番号 box at the top right, `author` the office, never a person."""
 
     kind: str

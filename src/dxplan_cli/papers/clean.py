@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.tree import compare_drafts
@@ -12,6 +11,7 @@ from dxplan_cli.papers.front import plan_period
 from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.packet import VISION
 from dxplan_cli.papers.sections import Drawing, draw_places
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import Block, PaperDocument

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import edits_of
@@ -13,6 +12,7 @@ from dxplan_cli.papers.explanations import UNEXPLAINED
 from dxplan_cli.papers.labels import mark_run
 from dxplan_cli.papers.places import move_notes
 from dxplan_cli.papers.values import field_lines
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from dxplan_cli.model.kind import ChangeKind
@@ -11,6 +10,7 @@ from dxplan_cli.papers.cells import banner, heading_row
 from dxplan_cli.papers.explanations import explain
 from dxplan_cli.papers.labels import kind_shown, mark_run
 from dxplan_cli.text.keys import fold
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.change import Change
@@ -45,8 +45,7 @@ _REMARKS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Value):
     """The columns as the plan's settings want them: the sides in their order, and a third column or none."""
 
     settings: ComparisonSettings

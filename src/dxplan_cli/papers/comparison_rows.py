@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +14,7 @@ from dxplan_cli.papers.marked_text import change_at
 from dxplan_cli.papers.places import STEP, move_notes, numbered_title
 from dxplan_cli.papers.sides import aside, sides_of, unchanged_sides
 from dxplan_cli.papers.values import contents_in_lines
+from dxplan_cli.value import Mutable, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,7 @@ def comparison_rows(form: Form, material: Material) -> list[Row]:
     return rows.rows
 
 
-@dataclass(slots=True)
-class _Rows:
+class _Rows(Mutable):
     """The rows as they are gathered: a banner where the section changes, omissions next to each other are one."""
 
     form: Form

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.edition import Edition
 from dxplan_cli.text.digits import full_width
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.model.meeting import Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class PaperKind:
+class PaperKind(Value):
     """A paper: its kind, its title as listed, and whether it is numbered (the agenda lies on top without a number).
 
     `editions` are those that must say so on their face and in their file name: each that is not as harmless as it

@@ -6,7 +6,6 @@ years are the same in the draft concerned.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from dxplan_cli.papers.marked_text import compared, compared_texts, marked_words
 from dxplan_cli.papers.surroundings import key_of
 from dxplan_cli.papers.tables import row_revision, value_runs
 from dxplan_cli.papers.values import measure_heading, note_text, served_names, source_text, value_text
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,6 @@ gives the revised draft, keeping what is not new the base, exactly.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from dxplan_cli.papers.comments import commented_mark
 from dxplan_cli.papers.consequence import consequence_note
 from dxplan_cli.papers.labels import REPEATED
 from dxplan_cli.papers.places import move_notes, numbered_title
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from dxplan_cli.papers.edition import Edition
 from dxplan_cli.papers.kinds import edition_shown, title_of
 from dxplan_cli.papers.places import make_atlas
 from dxplan_cli.papers.register import make_register
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.trace import Trace
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(Value, dict=True):
     """A plan, one trace through it, and the occasion: which meeting, which 資料番号, which stamp, for whom."""
 
     plan: Plan

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Figure, Item, Kpi, Paragraph, Section, Table, children_of, words_of
 from dxplan_cli.text.digits import full_width
 from dxplan_cli.text.keys import fold
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +21,7 @@ STEP = " ＞ "
 _BRACKETED = re.compile(r"[（(\[［【][^（(\[［【）)\]］】]*[）)\]］】]")
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(Value):
     """Where every node of two drafts stands; what is gone is found where it stood.
 
     `paths` are the ids from the chapter down to the parent, `pages` the pages of the printed base draft, `new_pages`

@@ -9,11 +9,11 @@ one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.trace import Trace
 
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
+class Hearing(Value):
     """The opinions of one round, in the order of receipt; `round` is None for a round nobody described.
 
     `is_carried` says that they are carried over from an earlier meeting.
@@ -42,8 +41,7 @@ class Hearing:
         return self.round.title if self.round is not None else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Value):
     """All opinions shown, by round, their numbers by opinion id, and the ids of those carried over."""
 
     hearings: tuple[Hearing, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.papers.blocks import Cell, Paragraph, Run, plain, quiet
 from dxplan_cli.papers.cells import stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +25,7 @@ _UNCHANGED = Cell((Paragraph(quiet("（該当する修正なし）")),))
 _NOTHING = Cell(())
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value):
     """A column: its title, its part of the width, which counts against the others', and its cell for an opinion."""
 
     title: str

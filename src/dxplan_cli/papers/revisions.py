@@ -7,7 +7,6 @@ reader can accept or reject each of them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from dxplan_cli.papers.blocks import (
     Run,
     Table,
 )
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

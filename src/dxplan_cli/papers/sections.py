@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from dxplan_cli.papers.marked_text import compared, marked_title, move_of, versi
 from dxplan_cli.papers.nodes import attachments, draw_leaves
 from dxplan_cli.papers.placed import anchor_of, own_paragraph
 from dxplan_cli.papers.surroundings import surroundings_of
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Value):
     """How a paper draws sections.
 
     `framed` are the roles shown as a box, `before` what precedes a heading (a page break), `after` what follows a

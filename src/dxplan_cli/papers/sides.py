@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Op
@@ -13,6 +12,7 @@ from dxplan_cli.papers.blocks import Run, Style, Tone, plain, quiet
 from dxplan_cli.papers.places import kind_name, move_notes, number_part
 from dxplan_cli.papers.values import contents_in_lines, field_lines
 from dxplan_cli.text.keys import fold
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,8 +29,7 @@ USUAL = ComparisonSettings()
 """How papers without settings of their own show sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Value):
     """A change as two stacks of paragraphs."""
 
     old: tuple[blocks.Paragraph, ...]

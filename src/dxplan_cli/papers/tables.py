@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.diff.align import longest_rising
@@ -13,6 +12,7 @@ from dxplan_cli.papers.cells import runs_cell
 from dxplan_cli.papers.marked_text import marked_words, versions_of, whole
 from dxplan_cli.papers.placed import placed_paragraph
 from dxplan_cli.papers.values import value_text
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Figure, Kpi, Section, Table, words_of
 from dxplan_cli.papers.labels import REPEATED
 from dxplan_cli.text.digits import full_width
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dxplan_cli.diff.change import Change
-    from dxplan_cli.diff.fields import FieldChange, Value
+    from dxplan_cli.diff.fields import Cell, FieldChange
     from dxplan_cli.model.node import AnyNode, Measure, Row
     from dxplan_cli.papers.places import Atlas
 
@@ -26,8 +26,7 @@ _LISTS = {"columns": "列", "serves": "対象", "row_order": "行の順序"}
 _ENTRIES = {"boxes": "囲み", "events": "できごと"}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLine:
+class FieldLine(Value):
     """One attribute that changed: what it is called, and both values as printed."""
 
     name: str
@@ -39,7 +38,7 @@ class FieldLine:
         return f"{self.name}：{self.before}→{self.after}"
 
 
-def value_text(value: Value) -> str:
+def value_text(value: Cell) -> str:
     """Return a value as printed; unset is empty."""
     return "" if value is None else str(value)
 
@@ -154,7 +153,7 @@ def _first_cell(row: Row) -> str:
     return value_text(row.cells[0]) if row.cells else row.key
 
 
-def _shown(head: str, value: Value, atlas: Atlas) -> str:
+def _shown(head: str, value: Cell, atlas: Atlas) -> str:
     if value is None or value == "":
         return NOTHING
     text = value_text(value)

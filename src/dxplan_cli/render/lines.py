@@ -7,11 +7,11 @@ pipe, a printout). User text is never read as markup.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.diff.segment import Op
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.segment import Segments
@@ -31,16 +31,14 @@ class Look(Enum):
     GOOD = "good"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value):
     """Text with one look."""
 
     text: str
     look: Look = Look.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Value):
     """What the terminal can do: columns, and whether colour is wanted."""
 
     columns: int

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxplan_cli.store.write import create_file, discard, state_folder, write_file
+from dxplan_cli.store.write import changed_meanwhile, create_file, discard, refused, state_folder, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,33 +28,53 @@ def write_together(root: Path, new: Iterable[tuple[str, str]], edited: Sequence[
         ConflictError: a name is taken, or a file changed since it was read; nothing is written.
         WriteRefusedError: the system refuses; nothing is written.
     """
-    kept = Path(tempfile.mkdtemp(prefix="kept-", dir=state_folder(root)))
-    saved: list[tuple[Path, Path]] = []
+    kept = _keeping_folder(root)
     created: list[Path] = []
     folders: list[Path] = []
+    copies: list[tuple[Path, FileEditor]] = []
     try:
-        copies = [(_keep(editor, kept / str(number)), editor) for number, editor in enumerate(edited)]
+        for number, editor in enumerate(edited):
+            copies.append((_keep(editor, kept / str(number)), editor))
         for name, text in new:
             path = root / name
             folders += [each for each in path.parents if not each.exists() and each not in folders]
             create_file(path, text)
             created.append(path)
-        for copy, editor in copies:
-            saved.append((copy, editor.source.path))
+        for editor in edited:
             editor.save()
     except BaseException:
-        for copy, path in reversed(saved):
-            copy.replace(path)
+        for copy, editor in copies:
+            _take_back(editor, copy)
         discard(created, folders)
         raise
     finally:
         shutil.rmtree(kept, ignore_errors=True)
 
 
+def _keeping_folder(root: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="kept-", dir=state_folder(root)))
+    except OSError as error:
+        raise refused(root, error) from error
+
+
 def _keep(editor: FileEditor, copy: Path) -> Path:
-    """Keep the content that was read under a second name: as a hard link, else as a copy."""
+    """Keep the content that was read under a second name: as a hard link, else as a copy.
+
+    Raises:
+        ConflictError: it is no longer the content that was read.
+    """
     try:
         os.link(editor.source.path, copy)
     except OSError:
         write_file(copy, editor.source.raw)
+    if copy.read_bytes() != editor.source.raw:
+        raise changed_meanwhile(editor.name)
     return copy
+
+
+def _take_back(editor: FileEditor, copy: Path) -> None:
+    """Give the old content its name again, if the new one has it."""
+    path = editor.source.path
+    if editor.edited != editor.source.raw and path.read_bytes() == editor.edited:
+        copy.replace(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError, UsageError
@@ -13,6 +12,7 @@ from dxplan_cli.store import splice, splice_flow
 from dxplan_cli.store.editor import FileEditor, not_as_meant
 from dxplan_cli.store.emit import emit_value
 from dxplan_cli.store.yaml_tree import Scalar, Sequence
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,8 +149,7 @@ class DraftEditor:
         raise UsageError(message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(Value):
     """An entry as it is written: lines with a dash in `column`, or a piece of a list in brackets (None)."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.store import format as shapes
@@ -12,6 +11,7 @@ from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE
 from dxplan_cli.store.write import create_file, discard
 from dxplan_cli.store.yaml_tree import Sequence
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

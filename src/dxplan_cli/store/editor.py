@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.errors import DataError, FaultyDataError
@@ -12,6 +11,7 @@ from dxplan_cli.store.files import SourceFile, read_source
 from dxplan_cli.store.shape import Reading, Shape
 from dxplan_cli.store.write import replace_source
 from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,11 @@ class FileEditor:
         """Write the file if it was edited and nobody else has."""
         if self.text != self.source.text:
             replace_source(self.source, self.text)
+
+    @property
+    def edited(self) -> bytes:
+        """The bytes `save` writes."""
+        return _encoded(self.source, self.text)
 
     def restore(self) -> None:
         """Put the file back as it was read, after it was saved."""

@@ -7,7 +7,6 @@ is what an editor shows while the secretariat types.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from dxplan_cli.model.kind import ChangeKind
@@ -28,7 +27,7 @@ from dxplan_cli.model.node import (
     Total,
 )
 from dxplan_cli.model.opinion import Internal, Link, Reason
-from dxplan_cli.model.place import NOWHERE, Place
+from dxplan_cli.model.place import Placed
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -228,8 +227,7 @@ REASON = Record(
 REASONS = ListOf(REASON)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftFile:
+class DraftFile(Placed, kw_only=True):
     """What a draft.yaml says of its draft; `chapters` are file names without extension."""
 
     label: str
@@ -238,7 +236,6 @@ class DraftFile:
     date: str | None = None
     based_on: str | None = None
     frozen: str | None = None
-    place: Place = field(default=NOWHERE, compare=False)
 
 
 DRAFT = Record(

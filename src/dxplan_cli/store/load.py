@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import re
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.errors import DataError, FaultyDataError
@@ -18,6 +17,7 @@ from dxplan_cli.store.files import read_source
 from dxplan_cli.store.pointing import Pointer
 from dxplan_cli.store.shape import Reading, Shape
 from dxplan_cli.store.yaml_tree import Scalar, parse_tree
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

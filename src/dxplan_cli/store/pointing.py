@@ -6,13 +6,13 @@ complain about, the file is read once more for the line of the very key.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree, walk_tree
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

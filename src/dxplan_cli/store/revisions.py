@@ -6,12 +6,12 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import UsageError
 from dxplan_cli.store.load import load_draft_folder
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Settings

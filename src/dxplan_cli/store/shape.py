@@ -8,20 +8,19 @@ are told at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, Tree
+from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Mutable):
     """One file being decoded, and the faults found in it so far."""
 
     file: str
@@ -60,8 +59,7 @@ def _scalar(tree: Tree, reading: Reading, name: str, wanted: str) -> Scalar | No
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """Words, as written: a number or a date needs no quotes to stay what it is."""
 
     allows_blank: bool = False
@@ -78,8 +76,7 @@ class Text:
         return {"type": ["string", "number"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Value):
     """A permanent id: ASCII letters, digits, ``-``, ``_`` and ``.``, not beginning with a dot."""
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> str:
@@ -109,8 +106,7 @@ def is_identifier(text: str) -> bool:
     return bool(text) and text[0] not in ".-" and ".." not in text and _ID_CHARACTERS.issuperset(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Value):
     """A number, not below `least`; `whole` asks for an integer, `or_text` lets other text (検討中) and an empty cell through."""
 
     whole: bool = False
@@ -161,8 +157,7 @@ def _number(text: str) -> int | float | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Value):
     """true or false."""
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> bool:
@@ -183,8 +178,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value):
     """One of a few words; `make` turns the word into the model's value."""
 
     words: tuple[str, ...]
@@ -209,8 +203,7 @@ class Choice:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Value):
     """A list of one shape; becomes a tuple. `length` asks for exactly so many entries."""
 
     shape: Shape
@@ -239,8 +232,7 @@ class ListOf:
         return {"type": "array", "items": self.shape.schema(), **bounds}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value):
     """A key of a record. `attribute` is the model's name where Python forbids the key's."""
 
     key: str
@@ -250,8 +242,7 @@ class Field:
     attribute: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """Keys and values that become a value of the model. `name` is Japanese, for messages; `title` names the schema."""
 
     title: str
@@ -332,8 +323,7 @@ def _mapping_hint(tree: Tree) -> str:
     return "「名前: 値」の形にしてください"
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Value):
     """One of several records, told apart by the word under `key`."""
 
     key: str

@@ -8,19 +8,18 @@ the result again and compares it with what was meant before it does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dxplan_cli.store.emit import emit_entry, emit_scalar, emit_value
 from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, Tree, walk_tree
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Values
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Value):
     """Replace ``text[start:end]`` by `text`."""
 
     start: int
@@ -39,8 +38,7 @@ def apply_splices(text: str, splices: list[Splice]) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Value):
     """A mapping with a wanted id, and the list it is an entry of (None at the top of a file)."""
 
     mapping: Mapping

@@ -42,7 +42,7 @@ def locked(root: Path) -> Iterator[None]:
         message = f"ほかの dxplan が {root} に書き込んでいます"
         raise WriteRefusedError(message, "終わるのを待って、もう一度実行してください") from error
     except OSError as error:
-        raise _refused(root, error) from error
+        raise refused(root, error) from error
     try:
         yield
     finally:
@@ -73,11 +73,16 @@ def replace_source(source: SourceFile, text: str) -> None:
     try:
         now = source.path.read_bytes()
     except OSError as error:
-        raise _refused(source.path, error) from error
+        raise refused(source.path, error) from error
     if now != source.raw:
-        message = f"{source.name} は、読み込んだ後にほかで書き換えられました"
-        raise ConflictError(message, "何も書いていません。内容を確かめて、もう一度実行してください")
+        raise changed_meanwhile(source.name)
     write_file(source.path, ((BOM if source.has_bom else "") + text).encode("utf-8"))
+
+
+def changed_meanwhile(name: str) -> ConflictError:
+    """Return the refusal to write over somebody else's work."""
+    message = f"{name} は、読み込んだ後にほかで書き換えられました"
+    return ConflictError(message, "何も書いていません。内容を確かめて、もう一度実行してください")
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -94,7 +99,7 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             _discard(temporary)
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
 
 
 def create_file(path: Path, text: str) -> None:
@@ -108,7 +113,7 @@ def create_file(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:  # a file that stands where the folder should be is no conflict
-        raise _refused(path.parent, error) from error
+        raise refused(path.parent, error) from error
     try:
         temporary = _write_beside(path, text.encode("utf-8"))
         _link_or_claim(temporary, path)
@@ -116,7 +121,7 @@ def create_file(path: Path, text: str) -> None:
         message = f"{path.name} はすでにあります"
         raise ConflictError(message, "別のidにするか、もう一度実行してください") from error
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     finally:
         if temporary is not None:
             _discard(temporary)
@@ -175,7 +180,8 @@ def _discard(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _refused(path: Path, error: OSError) -> DataError:
+def refused(path: Path, error: OSError) -> DataError:
+    """Return what the system said no to, and what can be done about it."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return WriteRefusedError(
             f"ディスクがいっぱいで、{path} に書けません",

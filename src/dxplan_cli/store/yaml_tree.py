@@ -8,7 +8,6 @@ depth before the C stack does, and is three times faster (ADR 3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ruamel.yaml import YAML
@@ -29,6 +28,7 @@ from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.yaml_faults import fault_of_character, fault_of_syntax
+from dxplan_cli.value import Mutable, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,8 +39,7 @@ MAX_ALIASED_NODES = 10_000
 """How many nodes aliases may stand for together: the guard against a "billion laughs"."""
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Mutable):
     """A single value as written. `start` and `end` are offsets in the text, `line` counts from 1."""
 
     text: str
@@ -56,8 +55,7 @@ class Scalar:
         return self.is_plain and self.text in {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Mutable):
     """A list."""
 
     line: int
@@ -68,8 +66,7 @@ class Sequence:
     size: int = 1
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Mutable):
     """Keys and values, in the order of the file; keys may repeat, the reader decides."""
 
     line: int

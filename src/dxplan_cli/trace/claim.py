@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Value, kw_only=True):
     """A statement that this node was changed, because of this; made by an opinion's link or by a reason, exactly one of them.
 
     `draft` is the draft that must show the change; None when nobody says which.

@@ -9,7 +9,6 @@ mark, and bare when alone; marks that only have a reason are bare.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import edits_of, kind_of_edits
@@ -17,6 +16,7 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.text.digits import circled
 from dxplan_cli.trace.resolve import Resolved, Standing
 from dxplan_cli.trace.scope import Scopes
+from dxplan_cli.value import Mutable, Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.claim import Claim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Value, kw_only=True):
     """A label at a place of the revised text.
 
     `edits` are the indexes of the edits it stands for; `at` is the edit it is
@@ -97,8 +96,7 @@ def _marks_of(change: Change, claims: list[Resolved], scope: Section | None) -> 
     return sorted(marks, key=lambda mark: -1 if mark.at is None else mark.at)
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Mutable):
     """Claims that share a mark; no edits means the node as a whole."""
 
     kind: ChangeKind

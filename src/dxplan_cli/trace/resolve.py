@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Edit, edits_of
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.text.keys import find_every_folded, find_folded
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.change import Change, Comparison
@@ -28,8 +28,7 @@ class Standing(Enum):
     """Neither draft has such a node."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Value):
     """A claim and what it was found to speak of: the change, and the indexes of its edits.
 
     `edits` is empty for a claim on the node as a whole.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
 from dxplan_cli.trace.mark import Mark, make_marks
 from dxplan_cli.trace.resolve import Resolved, Standing, resolve, versions_of
 from dxplan_cli.trace.scope import Scopes
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.change import Comparison
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(Value, dict=True):
     """Opinion ↔ change, both ways."""
 
     plan: Plan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.checks.ids import KnownIds
@@ -10,6 +9,7 @@ from dxplan_cli.checks.wording import near_hint, shortened
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Kpi
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,7 @@ _SEARCHES = 20
 """How many ids get a nearest one: a search takes a tenth of a second among 20,000 nodes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+class _Reference(Value):
     """An id written under a key somewhere; None refers to nothing and so is never wrong."""
 
     key: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dxplan_cli.checks.wording import named, named_with_kind
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Table
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

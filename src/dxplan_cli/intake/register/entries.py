@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.register.grid import Oddity
 from dxplan_cli.intake.register.merged import covered_rows
 from dxplan_cli.model.column import Column
 from dxplan_cli.text.characters import REPLACEMENT, clean
+from dxplan_cli.value import Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +20,7 @@ _ONE_ROW_EACH: Final = frozenset({Column.ID, Column.KEY, Column.TEXT})
 """What every row must say for itself; anything else may be merged down over several."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowFault:
+class RowFault(Value):
     """Why a row cannot be taken in: what is wrong, what to do, the words in question."""
 
     row: int
@@ -30,16 +29,14 @@ class RowFault:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """What a row says; columns that are blank in it are left out."""
 
     row: int
     values: Mapping[Column, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Value):
     """All rows below a header: those that can be read, those that cannot, and rows of which the user should know."""
 
     entries: tuple[Entry, ...]

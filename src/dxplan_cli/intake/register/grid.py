@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
+from dxplan_cli.value import Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,7 @@ class Oddity(Enum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Value):
     """A row that is not blank; `odd` tells of the cells that need care, by column from 0."""
 
     number: int
@@ -39,8 +38,7 @@ class GridRow:
         return self.cells[column] if column < len(self.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Value):
     """Cells joined into one: rows as Excel numbers them, columns from 0, the last ones included."""
 
     first_row: int
@@ -49,8 +47,7 @@ class Merge:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Value):
     """A sheet, or a whole CSV file, whose `name` is empty."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from dxplan_cli.intake.register.grid import column_letters
 from dxplan_cli.intake.register.merged import spread_headings
 from dxplan_cli.model.column import Column
 from dxplan_cli.text.keys import fold
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,8 +53,7 @@ _RANKED: Final[Mapping[str, tuple[int, Column]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Value):
     """Where the headings stand, which column holds what, and the headings that mean nothing here, by column."""
 
     last_row: int

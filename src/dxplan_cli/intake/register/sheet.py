@@ -8,7 +8,6 @@ hidden. So the rows are heard as they come, and reading ends at the first limit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.register.cell_values import date_text, number_text, unescape
@@ -25,6 +24,7 @@ from dxplan_cli.intake.register.grid import (
     refuse_rows,
 )
 from dxplan_cli.intake.register.markup import broken, read_part
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +36,7 @@ TOO_LONG: Final = "（長すぎるセル）"
 """Stands for a shared text beyond `MAX_CELL`, until the row that shows it is known; told by identity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Value):
     """What the cells of a sheet refer to: shared texts, styles that make a number a date, the first day."""
 
     texts: Sequence[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import UnreadableFileError
@@ -11,6 +10,7 @@ from dxplan_cli.intake.register.entries import Entries, read_entries
 from dxplan_cli.intake.register.grid import MAX_FILE, column_letters
 from dxplan_cli.intake.register.header import find_header, refuse_unfound
 from dxplan_cli.intake.register.workbook import open_workbook
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,8 +23,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_HEADER = "見出しの行に「意見」か「id」の列が要ります。別の見出しのときは --map 意見=本文 のように指定してください"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """A table of opinions: the sheet it stands on, its header, its entries, and what the user should know of it."""
 
     sheet: str

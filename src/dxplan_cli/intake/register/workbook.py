@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
@@ -11,6 +10,7 @@ from dxplan_cli.intake.archive import FileKind, read_archive
 from dxplan_cli.intake.register.cell_values import dated_styles
 from dxplan_cli.intake.register.markup import broken, elements_of, read_part
 from dxplan_cli.intake.register.sheet import SharedTexts, Surroundings, read_sheet
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,8 +34,7 @@ _OTHERS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Value):
     """An Excel file: the names and parts of its sheets that can be seen, and of those that are hidden."""
 
     sheets: tuple[tuple[str, str], ...]

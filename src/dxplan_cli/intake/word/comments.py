@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.word.names import WORD_2010, WORD_2012, value, w
 from dxplan_cli.intake.word.text import Sign, paragraph_texts, walk
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,7 @@ _PARAGRAPH_ID: Final = f"{{{WORD_2010}}}paraId"
 _TRUE: Final = frozenset({"1", "true", "on"})
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Value):
     """One comment. `date` as written (ISO 8601), `parent` the id of the comment it replies to.
 
     `anchor` are the words it is about, deleted ones included and paragraphs separated by newlines; empty when it

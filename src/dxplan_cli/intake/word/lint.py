@@ -7,19 +7,18 @@ Among it is what the validator of the Open XML SDK lets pass. The rules are in
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.intake.word.defects.inspection import inspect_package
 from dxplan_cli.intake.word.defects.registry import RULES
 from dxplan_cli.intake.word.package import open_word
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.intake.word.package import WordPackage
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(Value):
     """One defect: its code, the part of the file, the place within it, and what is wrong, in Japanese."""
 
     code: str

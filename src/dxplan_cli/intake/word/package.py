@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
@@ -17,6 +16,7 @@ from dxplan_cli.intake.word.relations import (
     read_relationships,
     source_of,
 )
+from dxplan_cli.value import Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,7 @@ _OTHER_OFFICES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Value):
     """One text of a file: the document, a header, a footer, the notes or the comments.
 
     `body` holds the paragraphs: `w:body` of the document, else the root of the part.
@@ -54,8 +53,7 @@ class Story:
     body: Element
 
 
-@dataclass(frozen=True, slots=True)
-class WordPackage:
+class WordPackage(Value):
     """A Word file. `relations` are by source part, those of the package under the empty name. Trees are not to be changed."""
 
     main: str
@@ -63,7 +61,7 @@ class WordPackage:
     duplicates: tuple[str, ...]
     content_types: ContentTypes
     relations: Mapping[str, tuple[Relationship, ...]]
-    _trees: dict[str, Element] = field(default_factory=dict, repr=False, compare=False)
+    _trees: dict[str, Element] = field(default_factory=dict)
 
     def tree(self, part: str) -> Element:
         """Return the root of a part.

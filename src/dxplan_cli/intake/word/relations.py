@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from dxplan_cli.intake.word.markup import parse_part
 from dxplan_cli.intake.word.names import local
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 TYPES_PART: Final = "[Content_Types].xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Value):
     """One arrow from a part: its id there, what it is for, and the part or address it leads to.
 
     `kind` is the last piece of the type, such as "comments": the same word in the strict and in Microsoft's forms.
@@ -29,8 +28,7 @@ class Relationship:
     is_external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTypes:
+class ContentTypes(Value):
     """What each part is, by extension or by name; names without the leading slash, in lower case."""
 
     defaults: Mapping[str, str]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import struct
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from mmap import ACCESS_READ, mmap
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 
 from dxplan_cli.errors import DataError
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +42,7 @@ Span: TypeAlias = tuple[int, int, int]
 """Code points a font holds, first and last, and the number of the first one's shape; 0 is the shape of what is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Value):
     """A font file and the family it is asked for by; `spans` are in order."""
 
     path: Path

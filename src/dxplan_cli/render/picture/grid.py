@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
 from dxplan_cli.render.picture.lettering import set_text
 from dxplan_cli.render.picture.sheet import INK, QUIET, WHITE, Area
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 REMARK_SIZE = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class CardLook:
+class CardLook(Value):
     """How a card is drawn: its ground, the size of its name, the white around its text, all in em."""
 
     fill: str = WHITE
@@ -31,8 +30,7 @@ class CardLook:
     centred: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value):
     """A name and a remark set for a width; the height is what they need at least."""
 
     name: Text

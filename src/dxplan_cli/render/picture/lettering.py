@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.text.characters import clean
 from dxplan_cli.text.tokens import cut
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +47,7 @@ _BALANCED_PIECES: Final = 60
 _BALANCED_LINES: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """Lines of one size, in em of the sheet; `bold` is drawn with a thin outline, as the shipped font has one weight."""
 
     lines: tuple[str, ...]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dxplan_cli.render.picture.grid import CardLook, cells, count_columns, draw_card, make_card
 from dxplan_cli.render.picture.sheet import HEAD, Area
+from dxplan_cli.value import Mutable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,7 @@ _LEAST = 9.0
 _DEEPEST = 4
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Mutable):
     """A box and those below it."""
 
     entry: Entry

@@ -5,12 +5,12 @@ Dark rules on light grounds, so that a picture says the same on a black-and-whit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from html import escape
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.render.picture.lettering import LINE
+from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,7 @@ _BASELINE: Final = 0.88
 _BOLD: Final = 0.045
 
 
-@dataclass(frozen=True, slots=True)
-class Svg:
+class Svg(Value):
     """A picture as markup, `width` by `height` pixels of 1/96 inch."""
 
     width: float
@@ -40,8 +39,7 @@ class Svg:
     markup: str
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Value):
     """A rectangle on the sheet, in em."""
 
     x: float
@@ -64,8 +62,7 @@ class Area:
         return Area(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Mutable):
     """A drawing as far as it has come: `em` pixels an em, `width` em wide; `definitions` are patterns to fill with."""
 
     em: float

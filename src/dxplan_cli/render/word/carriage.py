@@ -8,7 +8,6 @@ something, content bound to other parts, and traces of its own revision.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -16,6 +15,7 @@ from lxml import etree
 from dxplan_cli.render.word.package import PackagePart, Relation, relation_type
 from dxplan_cli.render.word.safety import parse_part
 from dxplan_cli.render.word.xml import RELATIONSHIPS, WORD, serialize
+from dxplan_cli.value import Mutable, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +43,7 @@ _FETCHED: Final = frozenset(("src", "href", "paraId", "textId"))
 _FIRST_DRAWING: Final = 900_001
 
 
-@dataclass(slots=True)
-class Carriage:
+class Carriage(Mutable):
     """What is taken along so far: `media` under the names they get, `has_left` once something outside was cut off.
 
     `styles` are the ids there are, once that is known.

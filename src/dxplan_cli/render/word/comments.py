@@ -6,7 +6,6 @@ itself writes since 2013.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -17,6 +16,7 @@ from dxplan_cli.render.word.paragraphs import begin_paragraph
 from dxplan_cli.render.word.settings import settings_part
 from dxplan_cli.render.word.xml import WORD, child, serialize, write_text
 from dxplan_cli.text.characters import clean
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Paragraph, Revision, Run, Tone, plain
@@ -10,6 +9,7 @@ from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.paragraphs import begin_paragraph, draw_paragraph, write_run
 from dxplan_cli.render.word.xml import begin_field, child, end_field, write_field
 from dxplan_cli.text.characters import clean
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 TITLE = "目次"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A heading as the contents show it: the bookmark to jump to and the page it is likely to be on."""
 
     heading: Heading

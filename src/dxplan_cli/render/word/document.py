@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from dxplan_cli.render.word.pictures import Gallery, draw_figure, with_pictures
 from dxplan_cli.render.word.tables import draw_table, revision_of_rows
 from dxplan_cli.render.word.xml import RELATIONSHIPS, child, qualified, root, serialize
 from dxplan_cli.text.dates import iso_date
+from dxplan_cli.value import Mutable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,8 +79,7 @@ def _ledger(document: PaperDocument, manner: Manner) -> Ledger:
     return Ledger(Reviser(document.author, date), names_of_moves(document.blocks))
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Mutable):
     """The body as far as it is drawn, and what the next block has to know of the one before."""
 
     body: Element

@@ -8,13 +8,13 @@ paragraph has to say so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.lists import levels_of
 from dxplan_cli.render.word.stylebook import NAMES
 from dxplan_cli.render.word.xml import child, qualified
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.render.word.housestyles import Wardrobe
@@ -32,8 +32,7 @@ _VALUE = qualified("val")
 _ZEROS = ("leftChars", "hangingChars", "firstLineChars")
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Value):
     """What a paragraph of one look needs: `tabs` of the style that are in the way.
 
     `signs` is the list the style takes its signs from and `levels` how many it has; deeper ones are ours. `counts`: the

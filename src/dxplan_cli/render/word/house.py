@@ -6,7 +6,6 @@ turned to the template's, so no other module knows that there is a template.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.render.word.fitting import fit_paragraph, fits_of
@@ -16,6 +15,7 @@ from dxplan_cli.render.word.package import FOOTER_ID, MAIN, WORD_TYPE, PackagePa
 from dxplan_cli.render.word.safety import parse_part
 from dxplan_cli.render.word.stylebook import NAMES, open_book
 from dxplan_cli.render.word.xml import RELATIONSHIPS, child, qualified, root, serialize
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,12 +8,12 @@ cell of a table.
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.stylebook import FONTS, IN_BOXES, NAMES
 from dxplan_cli.render.word.xml import child, qualified
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,7 @@ _OURS = "（dxplan）"
 _LOOKS = {look.id: look for look in looks.ALL}
 
 
-@dataclass(frozen=True, slots=True)
-class Wardrobe:
+class Wardrobe(Value):
     """What became of our styles: the id of each in the paper, which of ours gave way, and how much larger the body is."""
 
     ids: Mapping[str, str]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Heading, Paragraph, Revision
 from dxplan_cli.render.word.xml import child
+from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from dxplan_cli.render.word.xml import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Reviser:
+class Reviser(Value):
     """Who revised the draft, and when: the office, and the date of the draft (YYYY-MM-DD) if it has one."""
 
     author: str
@@ -30,8 +29,7 @@ class Reviser:
         return {"author": self.author, **moment}
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Mutable):
     """What has been given out so far. With a `reviser` revisions are tracked, else they are a look of the words.
 
     Bookmarks, revisions and ranges share one counter. `moves` are the names of

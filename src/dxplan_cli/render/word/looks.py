@@ -6,11 +6,11 @@ numbers in a table of contents follow any change made here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from dxplan_cli.papers.blocks import Style
 from dxplan_cli.render.word.page import POINT
+from dxplan_cli.value import Value
 
 MINCHO: Final = "BIZ UD明朝"
 GOTHIC: Final = "BIZ UDゴシック"
@@ -26,8 +26,7 @@ PALE: Final = "F4F5F7"
 BAR: Final = "1F3864"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """A paragraph style. `size` is in half-points, everything else in twips; `line` is the least line height."""
 
     id: str

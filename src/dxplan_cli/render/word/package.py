@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -18,6 +17,7 @@ from dxplan_cli.render.word.properties import application_part, core_part
 from dxplan_cli.render.word.settings import fonts_part, numbering_part, settings_part
 from dxplan_cli.render.word.styles import styles_part
 from dxplan_cli.render.word.xml import RELATIONSHIPS, serialize
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,8 +37,7 @@ _REGULAR_FILE: Final = 0o100644 << 16
 _UNIX: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """What a part needs another for: `id` as its XML says it, `type` a full name, `target` the other part's name."""
 
     id: str
@@ -46,8 +45,7 @@ class Relation:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackagePart:
+class PackagePart(Value):
     """One file of the package; `name` has no slash in front: word/media/image1.png."""
 
     name: str
@@ -56,8 +54,7 @@ class PackagePart:
     relations: tuple[Relation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Value):
     """All of it; a relation's target is the name of a part that is there, each name once."""
 
     parts: tuple[PackagePart, ...]

@@ -6,9 +6,10 @@ number of characters of the body size, so a full line of Japanese ends at the ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,7 @@ POINT = 20
 _SHORT, _LONG = 11906, 16838
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """A sheet and its margins; `gutter` is added for the binding, at the left or, with `binds_at_top`, at the top."""
 
     width: int

@@ -8,7 +8,6 @@ and Word corrects it when the contents are updated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -20,6 +19,7 @@ from dxplan_cli.render.word.page import split_width
 from dxplan_cli.render.word.paragraphs import NOWHERE, cell_paragraph, indent, settle
 from dxplan_cli.render.word.pictures import extent_of
 from dxplan_cli.text.characters import clean, width
+from dxplan_cli.value import Mutable, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,16 +41,14 @@ _WIDOW: Final = 3
 _Drawn: TypeAlias = Heading | Paragraph | Table | Frame | Picture | Contents
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Value):
     """The page of each heading, in order, and how many pages there are."""
 
     headings: tuple[int, ...]
     total: int
 
 
-@dataclass(slots=True)
-class Reckoner:
+class Reckoner(Mutable):
     """The place reached on paper `width` by `height` twips: `used` of the `page`th page, then `white`.
 
     `measured` returns a look of the text with the measures of a house template.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from dxplan_cli.papers.blocks import Revision, Tone
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.tracking import begin_move, end_move, mark_paragraph, tag_of, track_runs
 from dxplan_cli.render.word.xml import child, root, write_text
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import Heading, Paragraph, Run, Runs, Style
@@ -36,8 +36,7 @@ _HANGING_SIGN = "※"
 _PLAIN = (Revision.SAME, Tone.PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """What a paragraph takes from where it stands, besides its style."""
 
     page_break: bool = False

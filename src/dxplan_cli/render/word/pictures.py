@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,6 +17,7 @@ from dxplan_cli.render.word.paragraphs import begin_paragraph
 from dxplan_cli.render.word.tracking import mark_paragraph
 from dxplan_cli.render.word.xml import DRAWING, PICTURE, PLACED, RELATIONSHIPS, child, graft, write_text
 from dxplan_cli.text.characters import clean
+from dxplan_cli.value import Mutable, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,8 +56,7 @@ class Extent(NamedTuple):
     height: int
 
 
-@dataclass(slots=True)
-class Gallery:
+class Gallery(Mutable):
     """The pictures of one file as far as it is drawn; `images` are the bytes of the office's own, by path."""
 
     page: Page

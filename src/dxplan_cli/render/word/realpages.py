@@ -5,11 +5,11 @@ Who lays it out is the caller's affair; here no program is run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from dxplan_cli.papers.blocks import Contents, Heading
 from dxplan_cli.render.word.pages import Pagination
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,16 +19,14 @@ if TYPE_CHECKING:
 _ROUNDS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value):
     """What a program made of a file: each heading's words and page, in order, and how many pages there are."""
 
     headings: tuple[tuple[str, int], ...]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoLayout:
+class NoLayout(Value):
     """Why there is none, in Japanese."""
 
     reason: str
@@ -38,8 +36,7 @@ Draw: TypeAlias = "Callable[[Pagination | None], bytes]"
 LayOut: TypeAlias = "Callable[[bytes], Layout | NoLayout]"
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(Value):
     """A paper and, where its page numbers are still estimates, the reason."""
 
     content: bytes

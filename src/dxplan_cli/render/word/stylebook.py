@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.page import POINT
 from dxplan_cli.render.word.xml import WORD, attributes_of, qualified
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +38,7 @@ _SINGLE: Final = 240
 _MOST: Final = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class StyleBook:
+class StyleBook(Value):
     """styles.xml of a template as it was opened; `pitch` is the distance of the lines of its grid in twips, 0 without one.
 
     `index` finds a style by kind and folded name, `ids` by its id; where two have the same, the first counts.

@@ -7,7 +7,6 @@ with the square of the number of rows.
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,6 +21,7 @@ from dxplan_cli.render.word.paragraphs import (
     draw_paragraph,
 )
 from dxplan_cli.render.word.xml import child, qualified, root
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,16 +35,17 @@ _Memory: TypeAlias = "dict[tuple[int, int], Element]"
 """Cells drawn, by identity and width: thousands of rows say the same in many of them, with one and the same value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accessibility:
+class Accessibility(Value):
     """What a reader who cannot see the table is told."""
 
     title: str = ""
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CellLook:
+NO_WORDS = Accessibility()
+
+
+class CellLook(Value):
     """The properties of a cell: its width in twips, the columns it covers, its part in a vertical merge."""
 
     width: int
@@ -75,7 +76,7 @@ def revision_of_rows(table: Table) -> Revision:
 
 
 def begin_table(
-    parent: Element, style: str, grid: Sequence[int], words: Accessibility = Accessibility(), align: str | None = None
+    parent: Element, style: str, grid: Sequence[int], words: Accessibility = NO_WORDS, align: str | None = None
 ) -> Element:
     """Append a `w:tbl` with its properties and grid (twips), without rows."""
     table = child(parent, "tbl")

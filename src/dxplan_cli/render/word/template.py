@@ -7,7 +7,6 @@ is read from the XML of its parts. Its text is left where it is.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -20,6 +19,7 @@ from dxplan_cli.render.word.page import PORTRAIT, Page
 from dxplan_cli.render.word.safety import NO_DOCUMENT, macros, not_word, parse_part, refuse_unsafe
 from dxplan_cli.render.word.stylebook import NAMES, open_book
 from dxplan_cli.render.word.xml import RELATIONSHIPS, attributes_of, qualified
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from docx.opc.package import OpcPackage
@@ -35,8 +35,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT, _MOST_LENGTH = 5000, 4000, 31680
 _UNITS: Final = {"mm": 56.6929, "cm": 566.929, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Value):
     """What a paper takes over.
 
     `headers` are (kind, part) in the order of `HEADER_KINDS`, `media` the pictures of all parts, `grid` the attributes

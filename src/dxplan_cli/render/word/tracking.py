@@ -8,12 +8,12 @@ moved paragraph may differ in words; the comment tells in which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.papers.blocks import Revision, Run
 from dxplan_cli.render.word.xml import child
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +30,7 @@ _UNPAIRED = {"moveTo": "ins", "moveFrom": "del"}
 _GONE = frozenset({"del", "moveFrom"})
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Value):
     """A comment and the words it is about: from the `first` run up to, not including, the `last`."""
 
     comment: Comment

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.word.names import all_w, value, w
+from dxplan_cli.value import Mutable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,7 @@ _OLD: Final = (w("del"), w("moveFrom"))
 _NEW: Final = (w("ins"), w("moveTo"))
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Mutable):
     begin: Element
     end: Element | None = None
     separates: int = 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.errors import UnreadableFileError
 from dxplan_cli.intake.word.names import CHOICE, FALLBACK, local, w
 from dxplan_cli.intake.word.text import is_repeated
+from dxplan_cli.value import Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Value):
     """One place that has a defect: part, place within it, and what is wrong, in Japanese."""
 
     part: str
@@ -32,8 +31,7 @@ class Flaw:
 Shape: TypeAlias = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PartTree:
+class PartTree(Value):
     """A part: its elements by name and by shape, in document order, without those said again for old programs.
 
     A shape is the name of an element and the names of its children. A table of 10,000 rows has few of them, so what
@@ -45,7 +43,7 @@ class PartTree:
     index: Mapping[str, list[Element]]
     shapes: Mapping[Shape, list[Element]]
     repeated: frozenset[Element]
-    _numbers: dict[Element, int] = field(default_factory=dict, compare=False, repr=False)
+    _numbers: dict[Element, int] = field(default_factory=dict)
 
     def of(self, *names: str) -> list[Element]:
         """Return the elements of the main namespace with one of these names, in document order."""
@@ -75,8 +73,7 @@ class PartTree:
         return f"{self._numbers[owner]}番目の{names[owner.tag]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Value):
     """A Word file under inspection. `stories` are its texts, the document first; the others are None when missing."""
 
     package: WordPackage

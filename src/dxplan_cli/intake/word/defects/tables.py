@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.word.names import all_w, local, value, w
 from dxplan_cli.intake.word.removal import MARKERS
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,8 +80,7 @@ def find_loose_merges(inspection: Inspection) -> Iterator[Flaw]:
                 opened = set(merged)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Value):
     """What cells and rows say of the columns they take, gathered from the few that say something.
 
     `changed` are the cells whose insertion or deletion is tracked: they leave the width of their row open.
