@@ -60,12 +60,22 @@ def list_opinions(root: Path, selection: Selection) -> OpinionList:
 
 
 def _refuse_unknown(plan: Plan, selection: Selection) -> None:
-    if selection.round and plan.round(selection.round) is None:
-        raise _unknown(_ROUND, selection.round, tuple(each.id for each in plan.rounds))
+    if selection.round:
+        refuse_unknown_round(plan, selection.round)
     if selection.disposition and selection.disposition not in plan.settings.dispositions:
         raise _unknown(_DISPOSITION, selection.disposition, plan.settings.dispositions)
     if selection.about:
         refuse_unknown_node(plan, selection.about)
+
+
+def refuse_unknown_round(plan: Plan, round_id: str) -> None:
+    """Refuse the id of a round that was never described.
+
+    Raises:
+        UsageError: names the nearest.
+    """
+    if plan.round(round_id) is None:
+        raise _unknown(_ROUND, round_id, tuple(each.id for each in plan.rounds))
 
 
 def _is_wanted(opinion: Opinion, selection: Selection) -> bool:

@@ -63,6 +63,11 @@ def has_colour(stream: Any = None) -> bool:
     return bool((stream or sys.stdout).isatty()) and os.environ.get("TERM") != "dumb"
 
 
+def is_conversation() -> bool:
+    """Tell whether somebody sits there to answer a question."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def width() -> int:
     """Return the columns to fill: the terminal's, or enough for a table when there is none."""
     return shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else max(_NARROW, _columns())

@@ -119,8 +119,17 @@ def _confirm(new: NewOpinion) -> None:
     ):
         if value:
             console.say(f"{name}：{value}")
+    consent("記録しますか（はい／いいえ）")
+
+
+def consent(question: str) -> None:
+    """Ask before something is written.
+
+    Raises:
+        typer.Abort: the user says no, or ends the input.
+    """
     while True:
-        answer: str = typer.prompt("記録しますか（はい／いいえ）", prompt_suffix="：", default="はい")
+        answer: str = typer.prompt(question, prompt_suffix="：", default="はい")
         word = unicodedata.normalize("NFKC", answer).strip().lower()
         if word in _NO:
             raise typer.Abort

@@ -55,6 +55,17 @@ class Grid(Value):
     merges: tuple[Merge, ...] = ()
 
 
+def refuse_file(size: int) -> None:
+    """Refuse a file of so many bytes, before they are read.
+
+    Raises:
+        UnreadableFileError: they are too many.
+    """
+    if size > MAX_FILE:
+        message = f"ファイルが大きすぎます（約{size // 1_000_000:,}MB）"
+        raise UnreadableFileError(message, f"{MAX_FILE // 1_000_000}MBまでに分けてください")
+
+
 def refuse_cell(row: int) -> UnreadableFileError:
     """Return the refusal of a cell that no opinion fills."""
     message = f"{row}行目に長すぎるセルがあります（{MAX_CELL:,}字を超えています）"

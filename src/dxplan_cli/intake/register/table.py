@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.errors import UnreadableFileError
 from dxplan_cli.intake.register.delimited import read_delimited
 from dxplan_cli.intake.register.entries import Entries, read_entries
-from dxplan_cli.intake.register.grid import MAX_FILE, column_letters
+from dxplan_cli.intake.register.grid import column_letters, refuse_file
 from dxplan_cli.intake.register.header import find_header, refuse_unfound
 from dxplan_cli.intake.register.workbook import open_workbook
 from dxplan_cli.value import Value
@@ -47,9 +47,7 @@ def open_table(data: bytes, wanted: Mapping[Column, str]) -> Table:
         UnreadableFileError: no Excel file and no CSV, protected, damaged, beyond the limits, or without opinions.
         UsageError: a heading named by hand is not there.
     """
-    if len(data) > MAX_FILE:
-        message = f"ファイルが大きすぎます（約{len(data) // 1_000_000:,}MB）"
-        raise UnreadableFileError(message, f"{MAX_FILE // 1_000_000}MBまでに分けてください")
+    refuse_file(len(data))
     if data.startswith((_ZIP, _OLE)):
         return _table_of_workbook(data, wanted)
     grid, encoding = read_delimited(data)
