@@ -58,10 +58,8 @@ def _write_cells(sheet: Any, table: SheetTable, heading: Any, formats: dict[bool
     dressed = [formats[column.is_locked] for column in table.columns]
     for number, row in enumerate(table.rows, start=1):
         for at, text in enumerate(row):
-            if text:
+            if text:  # a cell without looks as its column does
                 _write_text(sheet, number, at, clean(text), dressed[at])
-            else:
-                sheet.write_blank(number, at, None, dressed[at])
 
 
 def _write_text(sheet: Any, row: int, at: int, text: str, dress: Any) -> None:
