@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dxplan_cli.app.editions import edition_of
 from dxplan_cli.app.house_template import load_template
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
@@ -18,7 +19,6 @@ from dxplan_cli.model.finding import Severity
 from dxplan_cli.papers import redline
 from dxplan_cli.papers.blocks import PaperDocument, Stamp
 from dxplan_cli.papers.catalogue import PAPERS, file_stem
-from dxplan_cli.papers.edition import Edition
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.revisions import Manner
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 
 ALL = "all"
 KINDS = tuple(paper.kind for paper in PAPERS)
-_EDITIONS = {
-    **{edition.value: edition for edition in Edition},
-    "committee": Edition.COMMITTEE,
-    "public": Edition.PUBLIC,
-}
 _STAMP_DIGITS = 12
 
 
@@ -131,19 +126,6 @@ def _kinds(order: Order) -> tuple[str, ...]:
         message = f"--{order.manner} は見え消し版（redline）だけの指定です"
         raise UsageError(message, f"dxplan docx redline --{order.manner} としてください")
     return (order.kind,)
-
-
-def edition_of(name: str | None) -> Edition:
-    """Return the edition of a name, by default the committee's.
-
-    Raises:
-        UsageError: the name means none.
-    """
-    edition = _EDITIONS.get(name.strip().lower()) if name is not None else Edition.COMMITTEE
-    if edition is None:
-        message = f"--edition の「{name}」は使えません"
-        raise UsageError(message, f"使える語：{'、'.join(_EDITIONS)}")
-    return edition
 
 
 def _trace(plan: Plan, root: Path, order: Order, meeting: Meeting | None) -> Trace:

@@ -7,7 +7,6 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.opinions_export import ENCODINGS, ExportOrder, export_opinions
 from dxplan_cli.cli import console
 from dxplan_cli.cli.options import DataOption, data_folder
 
@@ -23,11 +22,13 @@ def export(
     ] = None,
     encoding: Annotated[
         Optional[str],
-        typer.Option("--encoding", metavar="NAME", help=f"CSVの文字コード（{' '.join(ENCODINGS)}）"),
+        typer.Option("--encoding", metavar="NAME", help="CSVの文字コード（utf-8-sig utf-8 utf-16 cp932）"),
     ] = None,
     data: DataOption = None,
 ) -> None:
     """意見をExcelかCSVの表にする"""
+    from dxplan_cli.app.opinions_export import ExportOrder, export_opinions  # noqa: PLC0415 - 30 ms `list` does not need
+
     order = ExportOrder(out=out, round=round_, edition=edition, encoding=encoding)
     done = export_opinions(data_folder(data), order)
     console.say(f"{done.count}件\t{done.edition}\t{out.as_posix()}")

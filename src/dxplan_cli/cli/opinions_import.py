@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.add_opinion import Chance
-from dxplan_cli.app.import_rows import differences
-from dxplan_cli.app.opinions_import import ImportOrder, import_opinions, propose_import
 from dxplan_cli.cli import console, dialogue
 from dxplan_cli.cli.exits import FINE, REFUSED
 from dxplan_cli.cli.options import DataOption, data_folder
 
 if TYPE_CHECKING:
-    from dxplan_cli.app.opinions_import import Proposal
+    from dxplan_cli.app.opinions_import import ImportOrder, Proposal
 
 _MOST_SHOWN = 20
 _MOST_FAULTS = 50
@@ -44,6 +41,9 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: DataOption = None,
 ) -> int:
     """ExcelやCSVの表から意見と対応を取り込む"""
+    from dxplan_cli.app.add_opinion import Chance  # noqa: PLC0415 - with the next one 40 ms `list` does not need
+    from dxplan_cli.app.opinions_import import ImportOrder, import_opinions, propose_import  # noqa: PLC0415
+
     folder = data_folder(data)
     order = ImportOrder(
         file=file,
@@ -90,6 +90,8 @@ def _end(proposal: Proposal, order: ImportOrder, *, is_written: bool) -> int:
 
 
 def _show(proposal: Proposal) -> None:
+    from dxplan_cli.app.import_rows import differences  # noqa: PLC0415 - loaded already where there is a proposal
+
     console.note(f"{proposal.place} の列の読み方：")
     for line in proposal.mapping:
         console.note(f"  {line}")
