@@ -172,6 +172,60 @@ def test_answers_come_back_into_their_files_and_no_others(name: str, plan: Path,
     assert run("opinions", "import", name).out.splitlines()[-1] == SAME
 
 
+def answered(plan: Path, call: Call, name: str, number: int, disposition: str, answer: str) -> str:
+    """Fill in one row of a table that went out; return the file that comes back."""
+    rows = rows_of(plan.parent / "照会.csv")
+    rows[number][rows[0].index("対応区分")], rows[number][rows[0].index("対応・考え方")] = disposition, answer
+    return str(write_rows(plan.parent / name, rows))
+
+
+def test_the_tables_of_two_departments_do_not_undo_one_another(plan: Path, call: Call) -> None:
+    """Both got the whole table; each answered its own row and left the other's as it went out."""
+    call("opinions", "export", "-o", "照会.csv", "--edition", "public")
+    first = answered(plan, call, "甲課.xlsx", 7, "参考", "甲課の答え")
+    second = answered(plan, call, "乙課.csv", 8, "反映困難", "乙課の答え")
+
+    assert call("opinions", "import", first).code == 0
+    done = call("opinions", "import", second)
+
+    assert done.code == 0
+    assert "書き換え 1件　変わりなし 39件" in done.out
+    assert "書き出した後に登録のほうで変わった意見は、そのまま残しました：8行目" in done.err
+    decided = {each.id: (each.disposition, each.answer) for each in load_plan(plan).opinions}
+    assert decided[ID.format(7)] == ("参考", "甲課の答え")
+    assert decided[ID.format(8)] == ("反映困難", "乙課の答え")
+
+
+def test_two_answers_to_one_opinion_are_a_fault_until_somebody_decides(plan: Path, call: Call) -> None:
+    call("opinions", "export", "-o", "照会.csv", "--edition", "public")
+    first = answered(plan, call, "甲課.xlsx", 7, "参考", "甲課の答え")
+    second = answered(plan, call, "乙課.csv", 7, "反映困難", "乙課の答え")
+    call("opinions", "import", first)
+    before = digest(plan)
+
+    assert call("opinions", "import", first).out.splitlines()[-1] == SAME
+    done = call("opinions", "import", second)
+
+    assert done.code == 3
+    assert (
+        "8行目: 表を書き出した後に、意見「2023-kikitori-07」は登録のほうでも変わりました（今の対応区分：参考）"
+        in done.err
+    )
+    assert digest(plan) == before
+
+
+def test_a_decision_is_taken_back_on_purpose_only(plan: Path, call: Call) -> None:
+    call("opinions", "decide", ID.format(7), "-d", "参考", "--answer", "a")
+    done = call("opinions", "import", table(plan, ("id", "対応区分"), (ID.format(7), "未対応")))
+    assert done.out.splitlines()[-1] == SAME
+    assert "「未対応」は取り込まず、前の対応区分を残しました：2行目" in done.err
+    assert "空の" not in done.err
+
+    call("opinions", "export", "-o", "照会.csv")
+    call("opinions", "import", answered(plan, call, "戻り.csv", 7, "未対応", "a"))
+    assert load_plan(plan).opinions[6].disposition == "未対応"
+
+
 NEW = (
     ("No.", "ご意見", "お名前", "該当箇所", "回答", "区分", "備考"),
     ("1", "農家の声を聴いてほしい", "甲", "農林水産業", "検討します", "実施段階検討", ""),

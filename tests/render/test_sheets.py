@@ -92,6 +92,12 @@ def test_the_id_is_locked_and_nothing_else() -> None:
     assert [locked[cells[reference]] for reference in ("A1", "B1", "A2", "B2")] == [True, True, True, False]
 
 
+def test_a_column_can_be_hidden() -> None:
+    columns = (SheetColumn("id", 20), SheetColumn("印", 9, is_hidden=True))
+    sheet = part(render_excel(SheetTable("題", "課", columns, (("a", "b"),))), "xl/worksheets/sheet1.xml")
+    assert re.findall(r'<col min="(\d)"[^>]* hidden="1"', sheet) == ["2"]
+
+
 @pytest.mark.parametrize(
     "choices", [WORDS, tuple(f"とても長い名前の対応区分その{number}" for number in range(40)), ("a,b",)]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
 
+_STAMP_DIGITS = 12
 _KEEP_ID = "書き出したときの id に戻してください。新しい意見なら、id を空にしてください"
 
 
 def words_key(text: str) -> str:
     """Return what of a text survives the way through a table: equal keys mean nothing was changed."""
     return unshield(clean(text).strip())
+
+
+def stamp_of(disposition: str | None, answer: str | None, same_as: str | None) -> str:
+    """Return what tells whether a decision is still the one that was written into a table."""
+    words = "\0".join(words_key(each or "") for each in (disposition, answer, same_as))
+    return hashlib.sha256(words.encode()).hexdigest()[:_STAMP_DIGITS]
 
 
 class Matcher:

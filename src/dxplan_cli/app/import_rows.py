@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.import_match import Matcher, words_key
+from dxplan_cli.app.import_match import Matcher, stamp_of, words_key
 from dxplan_cli.app.opinions import refuse_unknown_node
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
@@ -122,23 +122,39 @@ class _Judge:
                 "行がずれていないか、別の表の番号でないかを確かめてください（別の表なら --key-prefix）。"
                 f"本文を直すときは {opinion.place.file} を書き換えてください",
             )
-        meant = self._meant(entry, opinion)
         self._note_differences(entry, opinion)
+        written, now = entry.values.get(Column.STAMP), stamp_of(opinion.disposition, opinion.answer, opinion.same_as)
+        if written is not None and written == stamp_of(*(entry.values.get(column) for column in _DECIDED)):
+            self.unchanged += 1
+            if written != now:
+                self.remarks["書き出した後に登録のほうで変わった意見は、そのまま残しました"].append(entry.row)
+            return
+        meant = self._meant(entry, opinion)
         if meant == opinion:
             self.unchanged += 1
             return
+        if written not in {None, now}:
+            raise _overtaken(opinion)
         _refuse_silence(meant)
         self.changed.append(ChangedRow(entry.row, opinion, meant))
 
     def _meant(self, entry: Entry, opinion: Opinion) -> Opinion:
         decided = self._decided(entry, opinion.id)
+        if decided.get("disposition") == UNDECIDED != opinion.disposition and Column.STAMP not in entry.values:
+            del decided["disposition"]
+            self.remarks[f"「{UNDECIDED}」は取り込まず、前の{Column.DISPOSITION}を残しました"].append(entry.row)
         new: dict[str, str] = {}
         for column, name in _DECIDED.items():
             old = getattr(opinion, name)
             value = decided.get(name)
             if value is not None and words_key(value) != words_key(old or ""):
                 new[name] = value
-            elif value is None and old and column in self._columns and (name, old) != ("disposition", UNDECIDED):
+            elif (
+                column not in entry.values
+                and old
+                and column in self._columns
+                and (name, old) != ("disposition", UNDECIDED)
+            ):
                 self.remarks[f"空の「{column}」は取り込まず、前の内容を残しました"].append(entry.row)
         return replace(opinion, **new)
 
@@ -200,6 +216,16 @@ class _Judge:
         if None in found:
             self.remarks["「章・項目」に当たる項目が一つに決まらないので、項目なしで取り込みます"].append(entry.row)
         return tuple(dict.fromkeys(node for node in found if node is not None))
+
+
+def _overtaken(opinion: Opinion) -> UsageError:
+    """Return the refusal to write over a decision made since the table went out."""
+    message = f"表を書き出した後に、意見「{opinion.id}」は登録のほうでも変わりました（今の{Column.DISPOSITION}：{opinion.disposition}）"
+    return UsageError(
+        message,
+        f"dxplan opinions show {opinion.id} で今の内容を見て、どちらにするか決めてください。"
+        "表の側にするときは、dxplan opinions decide を使うか、書き出し直した表に書いてください",
+    )
 
 
 def _is_in_ring(start: str, same_as: Mapping[str, str | None]) -> bool:

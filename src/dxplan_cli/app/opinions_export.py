@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.editions import edition_of
+from dxplan_cli.app.import_match import stamp_of
 from dxplan_cli.app.opinions import labels_of, refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
 from dxplan_cli.app.workspace import open_plan
@@ -40,6 +41,7 @@ _COLUMNS: Final = (
     Column.SAME_AS,
     Column.LABELS,
     Column.ABOUT,
+    Column.STAMP,
 )
 _WIDTHS: Final[Mapping[Column, float]] = {Column.TEXT: 60, Column.ANSWER: 50, Column.PLACE: 28, Column.ID: 24}
 _WIDTH: Final = 16.0
@@ -134,6 +136,7 @@ def make_table(plan: Plan, root: Path, opinions: tuple[Opinion, ...], edition: E
             Column.SAME_AS: opinion.same_as,
             Column.LABELS: "・".join(labels.get(opinion.id, ())),
             Column.ABOUT: "\n".join(opinion.about),
+            Column.STAMP: stamp_of(opinion.disposition, opinion.answer, opinion.same_as),
             Column.MEMBER: internal.member if internal else None,
             Column.CONTACT: internal.contact if internal else None,
             Column.HEARD_BY: internal.heard_by if internal else None,
@@ -151,4 +154,11 @@ def make_table(plan: Plan, root: Path, opinions: tuple[Opinion, ...], edition: E
 
 def _sheet_column(column: Column, plan: Plan) -> SheetColumn:
     choices = plan.settings.dispositions if column is Column.DISPOSITION else ()
-    return SheetColumn(column.value, _WIDTHS.get(column, _WIDTH), choices, column is Column.ID)
+    is_stamp = column is Column.STAMP
+    return SheetColumn(
+        column.value,
+        _WIDTHS.get(column, _WIDTH),
+        choices,
+        is_locked=is_stamp or column is Column.ID,
+        is_hidden=is_stamp,
+    )

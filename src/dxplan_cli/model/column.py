@@ -21,6 +21,7 @@ class Column(StrEnum):
     CONTACT = "連絡先"
     HEARD_BY = "聴取者"
     KEY = "整理番号"
+    STAMP = "書き出し時"
 
 
 INTERNAL = (Column.MEMBER, Column.CONTACT, Column.HEARD_BY)

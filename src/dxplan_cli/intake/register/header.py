@@ -36,6 +36,7 @@ _NAMES: Final[Mapping[Column, str]] = {
     Column.MEMBER: "委員名 氏名 お名前 名前 発言者 提出者 意見提出者",
     Column.CONTACT: "電話番号 メールアドレス 電話 メール",
     Column.HEARD_BY: "聞き取り者 聞取者 聴取担当者",
+    Column.STAMP: "",
     Column.KEY: "No. No 番号 受付番号 管理番号 意見番号 通し番号 連番 受付No 受付No.",
 }
 """Other headings of a column, the likelier ones first; its own comes before all of them."""

@@ -53,7 +53,7 @@ def render_excel(table: SheetTable) -> bytes:
 
 def _write_cells(sheet: Any, table: SheetTable, heading: Any, formats: dict[bool, Any]) -> None:
     for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, column.width, formats[column.is_locked])
+        sheet.set_column(at, at, column.width, formats[column.is_locked], {"hidden": column.is_hidden})
         sheet.write_string(0, at, column.heading, heading)
     dressed = [formats[column.is_locked] for column in table.columns]
     for number, row in enumerate(table.rows, start=1):

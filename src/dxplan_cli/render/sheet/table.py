@@ -6,12 +6,13 @@ from dxplan_cli.value import Value
 
 
 class SheetColumn(Value):
-    """A column: its heading, its width in letters, the words that may be chosen in it, whether it may be edited."""
+    """A column: its heading, its width in letters, the words that may be chosen in it, whether it may be edited or seen."""
 
     heading: str
     width: float
     choices: tuple[str, ...] = ()
     is_locked: bool = False
+    is_hidden: bool = False
 
 
 class SheetTable(Value):
