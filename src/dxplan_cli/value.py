@@ -6,15 +6,17 @@ A dataclass writes its methods as source text and compiles them at every start,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, dataclass_transform
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
-from msgspec import Struct, field, to_builtins
+from msgspec import Struct, field, msgpack, to_builtins
 from msgspec.structs import astuple, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-__all__ = ["Mutable", "Value", "field", "names_of", "plain", "replace", "values_of"]
+__all__ = ["Mutable", "Value", "field", "names_of", "pack", "plain", "replace", "unpacker", "values_of"]
+
+_Kind = TypeVar("_Kind")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -39,3 +41,13 @@ def values_of(value: Value) -> tuple[object, ...]:
 def plain(value: Value) -> Mapping[str, Any]:
     """Return a value and all values in it as mappings and lists."""
     return to_builtins(value)  # type: ignore[no-any-return]
+
+
+def pack(value: Value) -> bytes:
+    """Return a value and all values in it as MessagePack."""
+    return msgpack.encode(value)
+
+
+def unpacker(kind: type[_Kind]) -> Callable[[bytes], _Kind]:
+    """Return what makes values of a kind of what was packed; it raises a ValueError for anything else."""
+    return msgpack.Decoder(kind).decode

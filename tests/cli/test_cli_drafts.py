@@ -34,7 +34,14 @@ def diff(run: Run, *drafts: str) -> dict[str, object]:
 def test_a_new_draft_is_a_copy_and_the_next_to_compare(plan: Path, run: Run) -> None:
     done = run("draft", "new", "an", "--label", "案", "--stage", "案", "--date", "２０２３．１２")
 
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    assert done.err.splitlines() == [
+        (
+            "未対応の意見 17件は残ります。次の会議の資料に【継続】として出ます："
+            "2023-kikitori-07、2023-kikitori-08、2023-kikitori-09、2023-kikitori-10、2023-kikitori-11 ほか"
+        ),
+        "決まっていない別案 1か所はそのまま写しました。採るか採らないかを決めてください：vision-omoi-1",
+    ]
     for name in ("01-vision", "05-fields"):
         assert (plan / f"drafts/an/{name}.yaml").read_bytes() == (plan / f"drafts/shusei/{name}.yaml").read_bytes()
     assert done.out.splitlines()[-1] == "plan-data/plan.yaml"
@@ -52,6 +59,17 @@ def test_a_new_draft_is_a_copy_and_the_next_to_compare(plan: Path, run: Run) -> 
         "shusei",
         None,
     )
+
+
+def test_a_new_draft_tells_what_was_promised_and_not_done(plan: Path, run: Run) -> None:
+    run("opinions", "decide", "2023-kikitori-07", "--link", "修正:norin-policy-1")
+    run("opinions", "decide", "2023-kikitori-08", "-d", "実施段階検討", "--answer", "実施の段階で検討します")
+
+    told = run("draft", "new", "an", "--label", "案").err.splitlines()
+
+    assert [each.partition("件")[0] for each in told[:3]] == [
+        "未対応の意見 15", "後で取り上げると答えた意見 1", "反映すると答えて、まだ反映していない意見 1",
+    ]  # fmt: skip
 
 
 def test_a_new_draft_may_begin_from_an_older_one(plan: Path, run: Run) -> None:

@@ -236,3 +236,42 @@ def test_rounds_are_told_apart(plan: Path, run: Run, call: Call) -> None:
     assert run("add-opinion", "委員会で", "--round", "iinkai-3").code == 0
     assert [each["text"] for each in listed(call, "--round", "iinkai-3")] == ["委員会で"]
     assert len(listed(call, "--round", "2023-kikitori")) == 40
+
+
+def test_the_state_is_derived_and_can_be_asked_for(plan: Path, run: Run) -> None:
+    assert {each["state"] for each in listed(run)} == {"受付", "反映済み"}
+    run("draft", "new", "an", "--label", "案")
+    replace_in(plan / "drafts/an/05-fields.yaml", "県内のIT事業者の強化", "県内の事業者の強化")
+
+    states = {each["id"]: each["state"] for each in listed(run)}
+
+    assert (states["2023-kikitori-01"], states["2023-kikitori-07"]) == ("確認済み", "受付")
+    assert [each["id"] for each in listed(run, "--state", "受付")] == [
+        key for key, state in states.items() if state == "受付"
+    ]
+    assert len(listed(run, "--state", "未完了")) == sum(
+        state in {"受付", "対応決定", "取消"} for state in states.values()
+    )
+
+
+def test_a_state_that_means_nothing_is_refused(plan: Path, call: Call) -> None:
+    refused = call("opinions", "list", "--state", "反映ずみ")
+    assert_refused(refused, 2)
+    assert "状態「反映ずみ」がありません" in refused.err
+    assert "反映済み" in refused.err
+
+
+def suspects(run: Run) -> list[str]:
+    findings = json.loads(run("check", "--format", "json").out)["findings"]
+    return [each["opinion"] for each in findings if each["code"] == "suspect-link"]
+
+
+def test_a_link_is_suspect_once_its_words_change_until_somebody_looks(plan: Path, run: Run) -> None:
+    run("opinions", "decide", "2023-kikitori-07", "--link", "追加:shoko-policy-it")
+    assert suspects(run) == []
+
+    replace_in(plan / "drafts/shusei/05-fields.yaml", "県内のIT事業者の強化", "県内の事業者の強化")
+    assert suspects(run) == ["2023-kikitori-07"]
+
+    run("opinions", "decide", "2023-kikitori-07", "--confirm")
+    assert suspects(run) == []

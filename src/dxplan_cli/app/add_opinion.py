@@ -16,9 +16,10 @@ from dxplan_cli.app.new_opinion import (
 from dxplan_cli.app.opinions import refuse_broken_link, refuse_silence
 from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
+from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.edit import Nodes, find_node, insert_node, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
+from dxplan_cli.model.node import Item, Paragraph, Section, children_of, with_words, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
 from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.opinion_files import create_opinion
@@ -110,11 +111,12 @@ class _Change(Value):
     before: str | None
     after: str | None
     quote: str | None = None
+    digest: str | None = None
 
     def link(self, kind: ChangeKind, draft: Draft, plan: Plan, heard: Round) -> Link:
         """Return the link from the opinion to this change; the draft is named where it is not the expected one."""
         named = draft.id if draft.id != draft_after(plan, heard.id) else None
-        return Link(kind=kind, node=self.node, quote=self.quote, draft=named)
+        return Link(kind=kind, node=self.node, quote=self.quote, draft=named, digest=self.digest)
 
 
 def _change(
@@ -131,7 +133,9 @@ def _change(
         case ChangeKind.MOVE if new.node and new.after:
             return _move(DraftEditor(root, draft), draft, new.node, new.after)
         case _ if new.node:
-            return None, _Change(new.node, None, None, new.change_quote)
+            node = find_node(draft.chapters, new.node)
+            digest = digest_of_words(node) if node else None
+            return None, _Change(new.node, None, None, new.change_quote, digest)
         case _:
             raise UsageError(*_WANTED[kind])
 
@@ -187,7 +191,7 @@ def _add(editor: DraftEditor, draft: Draft, new: NewOpinion, chance: Chance) -> 
     words = new.words or ""
     node = Paragraph(id=node_id, text=words) if isinstance(sibling, Paragraph) else Item(id=node_id, text=words)
     editor.insert(parent, index, node)
-    return editor, _Change(node_id, None, words)
+    return editor, _Change(node_id, None, words, digest=digest_of_words(node))
 
 
 def _modify(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEditor, _Change]:
@@ -197,7 +201,8 @@ def _modify(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEd
         message = f"項目「{node.id}」の文言は、もう「{words}」です"
         raise UsageError(message, "--text を外すと、済んでいる修正に意見を結び付けます")
     editor.set_words(node.id, words)
-    return editor, _Change(node.id, words_of(node), words, new.change_quote)
+    digest = digest_of_words(with_words(node, words))
+    return editor, _Change(node.id, words_of(node), words, new.change_quote, digest)
 
 
 def _existing(draft: Draft, node_id: str) -> AnyNode:
@@ -228,7 +233,7 @@ def _move(editor: DraftEditor, draft: Draft, node_id: str, after: str) -> tuple[
         message = f"「{node_id}」は、もう「{after}」の後にあります"
         raise UsageError(message, "--after を外すと、済んでいる移動に意見を結び付けます")
     editor.move(node_id, parent, index)
-    return editor, _Change(node_id, words_of(node), words_of(node))
+    return editor, _Change(node_id, words_of(node), words_of(node), digest=digest_of_words(node))
 
 
 def _about(plan: Plan, heard: Round, link: Link | None) -> tuple[str, ...]:

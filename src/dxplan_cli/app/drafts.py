@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, Any
 from dxplan_cli.app.workspace import choose_draft, latest_draft, open_plan, refuse_blank, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_draft
+from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.render.records import drafts_record
 from dxplan_cli.store.draft_files import list_draft, new_files, set_draft_value
 from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
+from dxplan_cli.trace.state import State, states_of, trace_neighbours
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Draft, Plan
     from dxplan_cli.render.lines import Screen
+
+_SHOWN = 5
 
 
 class NewDraft(Value):
@@ -32,13 +39,23 @@ class NewDraft(Value):
     date: str | None = None
 
 
+class Begun(Value):
+    """A new draft: its files, and what it takes over unfinished from before."""
+
+    files: tuple[str, ...]
+    undecided: tuple[Opinion, ...]
+    deferred: tuple[Opinion, ...]
+    unreflected: tuple[Opinion, ...]
+    alternatives: tuple[AnyNode, ...]
+
+
 def list_drafts(root: Path) -> tuple[Draft, ...]:
     """Return the drafts, oldest first."""
     return open_plan(root).drafts
 
 
-def new_draft(root: Path, new: NewDraft) -> tuple[str, ...]:
-    """Begin a new draft as a copy of another, file by file, comments included; return the files written.
+def new_draft(root: Path, new: NewDraft) -> Begun:
+    """Begin a new draft as a copy of another, file by file, comments included; tell what is still open in it.
 
     Raises:
         UsageError: the id is taken or no id.
@@ -63,7 +80,36 @@ def new_draft(root: Path, new: NewDraft) -> tuple[str, ...]:
             }
         )
         with new_files(root, files) as names:
-            return (*names, list_draft(root, new.id))
+            return _begun(plan, base, (*names, list_draft(root, new.id)))
+
+
+def _begun(plan: Plan, base: Draft, files: tuple[str, ...]) -> Begun:
+    states = states_of(plan, trace_neighbours(plan))
+    unreflected = (State.DECIDED, State.TAKEN_BACK)
+    return Begun(
+        files,
+        undecided=tuple(each for each in plan.opinions if each.disposition == UNDECIDED),
+        deferred=tuple(each for each in plan.opinions if each.disposition in plan.settings.deferred),
+        unreflected=tuple(each for each in plan.opinions if each.changes and states[each.id] in unreflected),
+        alternatives=tuple(
+            node for node in base.nodes() if any(each.status == "proposed" for each in node.alternatives)
+        ),
+    )
+
+
+def remarks_on(begun: Begun) -> Iterator[str]:
+    """Yield what happens to everything that is still open."""
+    told = (
+        (begun.undecided, "未対応の意見", "件", "残ります。次の会議の資料に【継続】として出ます"),
+        (begun.deferred, "後で取り上げると答えた意見", "件", "次の会議の資料に【継続】として出ます"),
+        (begun.unreflected, "反映すると答えて、まだ反映していない意見", "件", "もとの版の約束のままです（dxplan check が知らせます）"),
+        (begun.alternatives, "決まっていない別案", "か所", "そのまま写しました。採るか採らないかを決めてください"),
+    )  # fmt: skip
+    for open_things, name, counter, outcome in told:
+        if open_things:
+            shown = "、".join(each.id for each in open_things[:_SHOWN])
+            more = " ほか" if len(open_things) > _SHOWN else ""
+            yield f"{name} {len(open_things)}{counter}は{outcome}：{shown}{more}"
 
 
 def _refuse_id(plan: Plan, root: Path, draft_id: str) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.workspace import open_plan, refuse_blank
 from dxplan_cli.errors import UsageError
+from dxplan_cli.model.digest import digest_of_words
+from dxplan_cli.model.edit import find_node
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Link, Opinion
@@ -17,19 +19,21 @@ from dxplan_cli.store.opinion_files import edit_opinion
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
-from dxplan_cli.trace.trace import trace_changes
+from dxplan_cli.trace.state import UNFINISHED, State, states_of, trace_neighbours
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from dxplan_cli.model.plan import Plan
     from dxplan_cli.render.lines import Line, Screen
+    from dxplan_cli.trace.trace import Trace
 
 
 _NEAR = 3
-_ROUND, _DISPOSITION, _OPINION, _NODE = "聴取の機会", "対応区分", "意見", "項目"
+_UNFINISHED = "未完了"
+_ROUND, _DISPOSITION, _OPINION, _NODE, _STATE = "聴取の機会", "対応区分", "意見", "項目", "状態"
 
 
 class Selection(Value):
@@ -40,13 +44,15 @@ class Selection(Value):
     disposition: str | None = None
     words: str | None = None
     limit: int | None = None
+    state: str | None = None
 
 
 class OpinionList(Value):
-    """Opinions and the labels of the marks each led to."""
+    """Opinions, the labels of the marks each led to, and how far each has come."""
 
     opinions: tuple[Opinion, ...]
     labels: dict[str, tuple[str, ...]]
+    states: dict[str, State]
     total: int
 
 
@@ -54,9 +60,26 @@ def list_opinions(root: Path, selection: Selection) -> OpinionList:
     """Return the opinions wanted, in the order of receipt."""
     plan = open_plan(root)
     _refuse_unknown(plan, selection)
-    wanted = [opinion for opinion in plan.opinions if _is_wanted(opinion, selection)]
+    traces = trace_neighbours(plan)
+    states = states_of(plan, traces)
+    in_state = _states_wanted(selection.state)
+    wanted = [each for each in plan.opinions if _is_wanted(each, selection) and states[each.id] in in_state]
     shown = tuple(wanted if selection.limit is None else wanted[: selection.limit])
-    return OpinionList(shown, labels_of(plan), len(wanted))
+    return OpinionList(shown, _labels_of(traces), states, len(wanted))
+
+
+def _states_wanted(name: str | None) -> frozenset[State]:
+    """Return the states of a word, all without one.
+
+    Raises:
+        UsageError: the word names none.
+    """
+    words = {each.value: frozenset({each}) for each in State} | {_UNFINISHED: UNFINISHED}
+    if name is None:
+        return frozenset(State)
+    if name not in words:
+        raise _unknown(_STATE, name, tuple(words))
+    return words[name]
 
 
 def _refuse_unknown(plan: Plan, selection: Selection) -> None:
@@ -89,12 +112,14 @@ def _is_wanted(opinion: Opinion, selection: Selection) -> bool:
 
 def labels_of(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the labels each opinion led to, in every pair of neighbouring drafts."""
+    return _labels_of(trace_neighbours(plan))
+
+
+def _labels_of(traces: Iterable[Trace]) -> dict[str, tuple[str, ...]]:
     labels: dict[str, tuple[str, ...]] = {}
-    for draft in plan.drafts:
-        base = plan.draft(draft.based_on or "")
-        if base is not None:
-            for opinion, marks in trace_changes(plan, base, draft).marks_by_opinion.items():
-                labels[opinion] = (*labels.get(opinion, ()), *(mark.label for mark in marks))
+    for trace in traces:
+        for opinion, marks in trace.marks_by_opinion.items():
+            labels[opinion] = (*labels.get(opinion, ()), *(mark.label for mark in marks))
     return labels
 
 
@@ -139,6 +164,8 @@ class Decision(Value):
     answer: str | None = None
     same_as: str | None = None
     links: tuple[Link, ...] = ()
+    confirm: bool = False
+    """The words the opinion is linked to were looked at again, and still answer it."""
 
 
 def decide(root: Path, opinion_ids: tuple[str, ...], decision: Decision) -> tuple[str, ...]:
@@ -171,15 +198,27 @@ def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
         _refuse_ring(plan, opinion, decision.same_as)
     for link in decision.links:
         refuse_broken_link(plan, opinion.round, link)
+    kept = opinion.changes
+    if decision.confirm:
+        kept = tuple(_as_it_stands(plan, opinion.round, link) for link in kept)
+    known = {replace(link, digest=None) for link in kept}
+    added = (_as_it_stands(plan, opinion.round, link) for link in dict.fromkeys(decision.links) if link not in known)
     meant = replace(
         opinion,
         disposition=disposition,
         answer=decision.answer or opinion.answer,
         same_as=decision.same_as or opinion.same_as,
-        changes=(*opinion.changes, *(link for link in dict.fromkeys(decision.links) if link not in opinion.changes)),
+        changes=(*kept, *added),
     )
     refuse_silence(meant)
     return meant
+
+
+def _as_it_stands(plan: Plan, round_id: str, link: Link) -> Link:
+    """Return a link with the digest of the words it leads to now; a node that is not there has none."""
+    draft = plan.draft(link.draft or draft_after(plan, round_id) or "")
+    node = find_node(draft.chapters, link.node) if draft else None
+    return replace(link, digest=digest_of_words(node) if node else None)
 
 
 def _refuse_ring(plan: Plan, opinion: Opinion, same_as: str) -> None:
@@ -243,18 +282,19 @@ def parse_link(text: str) -> Link:
 def show_opinion(root: Path, opinion_id: str) -> OpinionList:
     """Return one opinion with its labels."""
     plan = open_plan(root)
-    return OpinionList((find_opinion(plan, opinion_id),), labels_of(plan), 1)
+    traces = trace_neighbours(plan)
+    return OpinionList((find_opinion(plan, opinion_id),), _labels_of(traces), states_of(plan, traces), 1)
 
 
 def draw_json(found: OpinionList) -> dict[str, Any]:
     """Return the opinions as ``dxplan.opinions/1``."""
-    return opinions_record(found.opinions, found.labels)
+    return opinions_record(found.opinions, found.labels, found.states)
 
 
 def draw_one_json(found: OpinionList) -> dict[str, Any]:
     """Return one opinion as in ``dxplan.opinions/1``."""
     opinion = found.opinions[0]
-    return opinion_record(opinion, found.labels.get(opinion.id, ()))
+    return opinion_record(opinion, found.labels.get(opinion.id, ()), found.states[opinion.id])
 
 
 def draw_text(found: OpinionList, screen: Screen) -> str:
@@ -266,12 +306,13 @@ def draw_text(found: OpinionList, screen: Screen) -> str:
             opinion.id,
             "、".join(opinion.about),
             opinion.disposition,
+            found.states[opinion.id].value,
             "・".join(found.labels.get(opinion.id, ())),
             " ".join(opinion.text.split()),
         )
         for opinion in found.opinions
     ]
-    table = draw_table(("id", "項目", "対応", "印", "意見"), rows, screen)
+    table = draw_table(("id", "項目", "対応", "状態", "印", "意見"), rows, screen)
     return f"{table}\n{len(found.opinions)}件（全{found.total}件）"
 
 
@@ -285,6 +326,7 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("項目", "、".join(opinion.about)),
         ("引用", opinion.quote),
         ("対応区分", opinion.disposition),
+        ("状態", found.states[opinion.id].value),
         ("対応・考え方", opinion.answer),
         ("同じ意見", opinion.same_as),
         ("印", "・".join(found.labels.get(opinion.id, ()))),

@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.drafts import NewDraft, draw_json, draw_text, freeze_draft, list_drafts, new_draft
+from dxplan_cli.app.drafts import NewDraft, draw_json, draw_text, freeze_draft, list_drafts, new_draft, remarks_on
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand, JapaneseGroup
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
@@ -42,8 +42,11 @@ def new(
 ) -> None:
     """もとの版を写して、新しい版を始める"""
     folder = data_folder(data)
-    for file in new_draft(folder, NewDraft(draft, label, base, stage, date)):
+    begun = new_draft(folder, NewDraft(draft, label, base, stage, date))
+    for file in begun.files:
         console.say(f"{console.shown_path(folder)}/{file}")
+    for remark in remarks_on(begun):
+        console.note(remark)
 
 
 def freeze(

@@ -39,12 +39,16 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
     about: Annotated[Optional[str], typer.Option("--about", metavar="NODE", help="項目のid")] = None,
     disposition: Annotated[Optional[str], typer.Option("--disposition", metavar="WORD", help="対応区分")] = None,
     words: Annotated[Optional[str], typer.Option("--grep", metavar="TEXT", help="本文に含む語")] = None,
+    state: Annotated[
+        Optional[str],
+        typer.Option("--state", metavar="WORD", help="状態（受付・対応決定・反映済み・確認済み・取消・未完了）"),
+    ] = None,
     limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=1, help="はじめのN件")] = None,
     form: FormatOption = TextOrJson.TEXT,
     data: DataOption = None,
 ) -> None:
     """意見を一覧する"""
-    found = list_opinions(data_folder(data), Selection(round_, about, disposition, words, limit))
+    found = list_opinions(data_folder(data), Selection(round_, about, disposition, words, limit, state))
     if form is TextOrJson.JSON:
         console.show_json(draw_json(found))
     else:
@@ -64,7 +68,7 @@ def show(
         console.show_lines(draw_one_lines(found))
 
 
-def decide_(
+def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
     opinions: Annotated[list[str], typer.Argument(metavar="ID...", help="意見のid（いくつでも）")],
     disposition: Annotated[Optional[str], typer.Option("--disposition", "-d", metavar="WORD", help="対応区分")] = None,
     answer: Annotated[Optional[str], typer.Option("--answer", metavar="TEXT", help="対応・考え方")] = None,
@@ -72,12 +76,15 @@ def decide_(
     link: Annotated[
         Optional[list[str]], typer.Option("--link", metavar="KIND:NODE", help="反映先（追加:shoko-policy-it など）")
     ] = None,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="反映先の今の文言を確かめた（check の suspect-link が消える）")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """意見への対応を決める"""
     folder = data_folder(data)
     links = tuple(parse_link(each) for each in link or ())
-    files = decide(folder, tuple(opinions), Decision(disposition, answer, same_as, links))
+    files = decide(folder, tuple(opinions), Decision(disposition, answer, same_as, links, confirm))
     for file in files:
         console.say(f"{console.shown_path(folder)}/{file}")
     if not files:

@@ -7,10 +7,11 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from dxplan_cli.model.node import Measure, Node
+from dxplan_cli.model.node import Measure, Node, texts_of
 from dxplan_cli.value import names_of
 
 if TYPE_CHECKING:
+    from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.value import Value
 
@@ -27,6 +28,11 @@ def digest_of_draft(draft: Draft) -> str:
     a key the format gains later does not change the digest of an old draft.
     """
     return digest_of(draft.chapters)
+
+
+def digest_of_words(node: AnyNode) -> str:
+    """Return 12 hex digits that change when any text of a node does, its children's aside."""
+    return digest_of(texts_of(node))[:12]
 
 
 def digest_of(values: tuple[object, ...]) -> str:

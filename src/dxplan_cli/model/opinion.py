@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.place import Placed
 from dxplan_cli.value import Value
-
-if TYPE_CHECKING:
-    from dxplan_cli.model.kind import ChangeKind
 
 REFLECTED = "反映"
 UNDECIDED = "未対応"
 
 
 class Link(Placed, kw_only=True):
-    """A promise: this opinion changed that node. `quote` picks one edit inside it, `draft` the draft that keeps it."""
+    """A promise: this opinion changed that node. `quote` picks one edit inside it, `draft` the draft that keeps it.
+
+    `digest` is that of the node's words when the link was made or last confirmed; None where nobody noted it.
+    """
 
     kind: ChangeKind
     node: str
     quote: str | None = None
     draft: str | None = None
+    digest: str | None = None
 
 
 class Internal(Value, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dxplan_cli.model.node import AnyNode, Section, walk
+from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.model.place import Placed
 from dxplan_cli.value import Value
 
@@ -94,6 +95,7 @@ class CheckSettings(Value, kw_only=True):
 
 
 DEFAULT_ROLES = ("章", "分野", "テーマ", "めざす姿", "取組方針", "KPI", "基盤")
+DEFAULT_DEFERRED = ("実施段階検討",)
 DEFAULT_DISPOSITIONS = ("反映", "記述済み", "実施段階検討", "反映困難", "参考", "その他", "未対応")
 
 
@@ -108,9 +110,15 @@ class Settings(Placed, kw_only=True):
     office: str = "事務局"
     roles: tuple[str, ...] = DEFAULT_ROLES
     dispositions: tuple[str, ...] = DEFAULT_DISPOSITIONS
+    deferred: tuple[str, ...] = DEFAULT_DEFERRED
+    """The dispositions that promise to come back to an opinion later."""
     labels: LabelSettings = LabelSettings()
     documents: DocumentSettings = DocumentSettings()
     checks: CheckSettings = CheckSettings()
+
+    def is_open(self, disposition: str) -> bool:
+        """Tell whether an opinion of this disposition has to be taken up again."""
+        return disposition == UNDECIDED or disposition in self.deferred
 
 
 class Draft(Placed, kw_only=True):

@@ -2,7 +2,7 @@
 
 An opinion is carried over (継続) when its round was seen by an earlier meeting,
 or when it is from an earlier round this meeting does not list and is still
-undecided: it must not be forgotten. A round is earlier when an earlier meeting
+open, undecided or put off to later: it must not be forgotten. A round is earlier when an earlier meeting
 lists it, or when no meeting does and it was heard on a draft before the revised
 one.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.trace.claim import draft_after
 from dxplan_cli.value import Value
 
@@ -62,7 +61,7 @@ def make_register(trace: Trace, meeting: Meeting | None) -> Register:
     """Gather the opinions of the rounds the meeting sees, else of those the revised draft answers.
 
     An opinion that led to a change between the two drafts is always among them, and so is one taken back, and one
-    still undecided from an earlier round; rounds this meeting does not list follow those it does.
+    still open from an earlier round; rounds this meeting does not list follow those it does.
     """
     plan = trace.plan
     rounds = _rounds_shown(trace, meeting)
@@ -71,7 +70,7 @@ def make_register(trace: Trace, meeting: Meeting | None) -> Register:
     bound = set(trace.marks_by_opinion) | {opinion.id for opinion in trace.taken_back}
     heard: dict[str, list[Opinion]] = {each: [] for each in rounds}
     for opinion in plan.opinions:
-        is_open = opinion.round in left and opinion.disposition == UNDECIDED
+        is_open = opinion.round in left and plan.settings.is_open(opinion.disposition)
         if opinion.round in rounds or is_open or opinion.id in bound:
             heard.setdefault(opinion.round, []).append(opinion)
     hearings = tuple(

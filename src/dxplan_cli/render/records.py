@@ -10,7 +10,7 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Section, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dxplan_cli.diff.change import Change
     from dxplan_cli.model.finding import Finding
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.trace.mark import Mark
+    from dxplan_cli.trace.state import State
     from dxplan_cli.trace.trace import Trace
 
 Record = dict[str, Any]
@@ -113,16 +114,18 @@ def check_record(findings: Iterable[Finding]) -> Record:
     }
 
 
-def opinions_record(opinions: Iterable[Opinion], labels: dict[str, tuple[str, ...]]) -> Record:
-    """Return ``dxplan.opinions/1``; `labels` are the marks' labels by opinion id."""
+def opinions_record(
+    opinions: Iterable[Opinion], labels: Mapping[str, tuple[str, ...]], states: Mapping[str, State]
+) -> Record:
+    """Return ``dxplan.opinions/1``; `labels` are the marks' labels, `states` how far each has come, by opinion id."""
     return {
         "schema": "dxplan.opinions/1",
-        "opinions": [opinion_record(opinion, labels.get(opinion.id, ())) for opinion in opinions],
+        "opinions": [opinion_record(each, labels.get(each.id, ()), states[each.id]) for each in opinions],
     }
 
 
-def opinion_record(opinion: Opinion, labels: tuple[str, ...]) -> Record:
-    """Return one opinion, keys as in its YAML, with the labels it led to."""
+def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: State) -> Record:
+    """Return one opinion, keys as in its YAML, with the labels it led to and how far it has come; digests are the files' own."""
     internal = opinion.internal
     return {
         "id": opinion.id,
@@ -153,6 +156,7 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...]) -> Record:
         if internal
         else None,
         "labels": list(labels),
+        "state": state.value,
     }
 
 

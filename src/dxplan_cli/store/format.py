@@ -258,6 +258,7 @@ LINK = Record(
         Field("node", ID, "変わった項目のid", required=True),
         Field("quote", TEXT, "その中の一箇所を指す文言"),
         Field("draft", ID, "約束を果たす版。省略すると意見を聴いた版の次の版"),
+        Field("digest", TEXT, "結び付けたときの文言のダイジェスト（dxplan が書く）"),
     ),
     "意見がどこを変えたか",
 )  # fmt: skip
@@ -415,6 +416,7 @@ SETTINGS = Record(
         Field("drafts", IDS, "版のid、古い順", required=True),
         Field("roles", ListOf(TEXT), "節の役割"),
         Field("dispositions", ListOf(TEXT), "対応区分"),
+        Field("deferred", ListOf(TEXT), "後であらためて取り上げると約束した対応区分（次の会議にまた出る）"),
         Field("labels", _LABELS, "印（【追加①】など）"),
         Field("documents", _DOCUMENTS, "資料の作り方"),
         Field("checks", _CHECKS, "点検"),

@@ -14,6 +14,7 @@ from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store.consistency import complaints_of
 from dxplan_cli.store.files import read_source
+from dxplan_cli.store.listing import list_files
 from dxplan_cli.store.pointing import Pointer
 from dxplan_cli.store.shape import Reading, Shape
 from dxplan_cli.store.yaml_tree import Scalar, parse_tree
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.model.node import Section
-    from dxplan_cli.model.opinion import Round
+    from dxplan_cli.model.opinion import Opinion, Round
     from dxplan_cli.store.format import DraftFile
+    from dxplan_cli.store.index import Index
+    from dxplan_cli.store.listing import Listed
 
 PLAN_FILE = "plan.yaml"
 _DIGITS = re.compile("([0-9]+)")
 DRAFT_FILE = "draft.yaml"
 REASONS_FILE = "reasons.yaml"
+STATE_FOLDER = ".dxplan"
+_LARGE = 500
+"""So many opinions are worth an index."""
 
 
 def load_plan(root: Path) -> Plan:
@@ -85,7 +91,7 @@ class _Loader:
         self.refuse_faults()
         drafts = _based([self.draft(draft_id, f"drafts/{draft_id}") for draft_id in settings.drafts])
         rounds = self._read_all("rounds", shapes.ROUND)
-        opinions = self._read_all("opinions", shapes.OPINION)
+        opinions = self._read_opinions()
         meetings = self._read_all("meetings", shapes.MEETING)
         projects = self.read("projects.yaml", shapes.PROJECTS) if (self._root / "projects.yaml").is_file() else None
         plan = Plan(
@@ -141,21 +147,49 @@ class _Loader:
         section: Section | None = self.read(name, shapes.CHAPTER)
         return section
 
+    def _read_opinions(self) -> tuple[Opinion, ...]:
+        """Read the opinions; a large register has an index, so that only what changed is read from its file."""
+        listed = self._list("opinions")
+        state = self._root / STATE_FOLDER
+        if len(listed) < _LARGE or not state.is_dir():
+            return self._read_listed(listed, shapes.OPINION)
+        from dxplan_cli.store.index import Index  # noqa: PLC0415 - sqlite3 takes 20 ms that a small plan does not need
+
+        index = Index(state)
+        opinions = [self._indexed(each, index) for each in listed]
+        index.save(each.name for each in listed)
+        return tuple(opinion for opinion in opinions if opinion is not None)
+
+    def _indexed(self, listed: Listed, index: Index) -> Opinion | None:
+        known = index.get(listed)
+        if known is not None:
+            return known
+        faults = len(self._faults)
+        opinion: Opinion | None = self.read(listed.name, shapes.OPINION)
+        if opinion is not None and len(self._faults) == faults:
+            index.enter(listed, opinion)
+        return opinion
+
     def _read_all(self, folder: str, shape: Shape) -> tuple[Any, ...]:
-        base = self._root / folder
+        return self._read_listed(self._list(folder), shape)
+
+    def _read_listed(self, listed: tuple[Listed, ...], shape: Shape) -> tuple[Any, ...]:
+        values = (self.read(each.name, shape) for each in listed)
+        return tuple(value for value in values if value is not None)
+
+    def _list(self, folder: str) -> tuple[Listed, ...]:
+        """Return the YAML files below a folder; those that only look like it are told."""
+        listed = list_files(self._root, folder)
         self._faults += [
             Fault(
-                Place(path.relative_to(self._root).as_posix(), 0),
+                Place(each.name, 0),
                 "拡張子が .yml のファイルは読みません",
                 "名前の終わりを .yaml に変えてください",
             )
-            for path in sorted(base.rglob("*.[yY][mM][lL]"))
+            for each in listed
+            if each.name.lower().endswith(".yml")
         ]
-        names = (
-            sorted(path.relative_to(self._root).as_posix() for path in base.rglob("*.yaml")) if base.is_dir() else []
-        )
-        values = (self.read(name, shape) for name in names)
-        return tuple(value for value in values if value is not None)
+        return tuple(each for each in listed if each.name.endswith(".yaml"))
 
     def read(self, name: str, shape: Shape) -> Any:
         """Read one file; a file with faults gives None, or nothing in a list."""

@@ -11,7 +11,7 @@ from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
 from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.shape import Reading
 from dxplan_cli.store.write import create_file
-from dxplan_cli.store.yaml_tree import Sequence, parse_tree
+from dxplan_cli.store.yaml_tree import Mapping, Sequence, parse_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,11 +83,13 @@ def values_of_link(link: Link) -> dict[str, object]:
         values["quote"] = link.quote
     if link.draft:
         values["draft"] = link.draft
+    if link.digest:
+        values["digest"] = link.digest
     return values
 
 
 def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
-    """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as and further links."""
+    """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as, digests and further links."""
     editor = edited_opinion(root, opinion, meant)
     editor.save()
     return editor.name
@@ -105,11 +107,21 @@ def edited_opinion(root: Path, opinion: Opinion, meant: Opinion) -> FileEditor:
             if getattr(meant, key) != getattr(opinion, key):
                 tree = mapping_of(editor)
                 editor.apply(splice.set_value(editor.text, tree, key, getattr(meant, key)))
+        for at, (link, wanted) in enumerate(zip(opinion.changes, meant.changes, strict=False)):
+            if wanted != link:
+                _set_digest(editor, at, wanted.digest)
         for link in meant.changes[len(opinion.changes) :]:
             _append_link(editor, link)
     if editor.decode(shapes.OPINION) != meant:
         raise not_as_meant(editor.name)
     return editor
+
+
+def _set_digest(editor: FileEditor, at: int, digest: str | None) -> None:
+    changes = mapping_of(editor).get("changes")
+    link = changes.items[at] if isinstance(changes, Sequence) else None
+    if isinstance(link, Mapping):
+        editor.apply(splice.set_value(editor.text, link, "digest", digest))
 
 
 def _append_link(editor: FileEditor, link: Link) -> None:

@@ -1,0 +1,102 @@
+"""The index (索引) of a large register: opinions as they were read, so that unchanged files are not read again.
+
+It lies in `.dxplan/`, which git ignores, and can be deleted at any time. An entry
+holds while modification time, size and number of its file are what they were; a
+file that was written just now is not entered, because a second write within the
+same tick of the clock could not be told from the first. Where SQLite refuses,
+everything works without an index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from dxplan_cli.model.opinion import Internal, Link, Opinion
+from dxplan_cli.store.listing import Key
+from dxplan_cli.value import names_of, pack, unpacker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from dxplan_cli.store.listing import Listed
+
+_FILE = "index.sqlite"
+_SETTLED_NS = 2_000_000_000
+"""How long ago a file must have been written to be entered."""
+_FORM = " ".join((*names_of(Opinion), "/", *names_of(Link), "/", *names_of(Internal)))
+"""What an entry holds; another form of entries makes the index begin anew."""
+
+
+_unpack = unpacker(Opinion)
+
+
+class Index:
+    """The entries there are, and those to be added."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what is there; an index that cannot be read is begun anew."""
+        self._path = folder / _FILE
+        self._found: dict[str, tuple[Key, bytes]] = {}
+        self._fresh: list[tuple[str, Key, bytes]] = []
+        try:
+            self._read()
+        except sqlite3.Error:
+            self._found = {}
+
+    def _read(self) -> None:
+        if not self._path.is_file():
+            return
+        connection = sqlite3.connect(self._path)
+        try:
+            if connection.execute("SELECT form FROM about").fetchone() == (_FORM,):
+                rows = connection.execute("SELECT name, modified, size, number, opinion FROM files")
+                self._found = {name: (Key(*key), opinion) for name, *key, opinion in rows}
+        finally:
+            connection.close()
+
+    def get(self, listed: Listed) -> Opinion | None:
+        """Return the opinion of a file that has not changed since it was entered."""
+        key, packed = self._found.get(listed.name, (None, b""))
+        try:
+            return _unpack(packed) if key == listed.key else None
+        except ValueError:
+            return None
+
+    def enter(self, listed: Listed, opinion: Opinion) -> None:
+        """Note what was read from a file."""
+        if time.time_ns() - listed.key.modified > _SETTLED_NS:
+            with suppress(UnicodeEncodeError):  # half of a character cannot be packed
+                self._fresh.append((listed.name, listed.key, pack(opinion)))
+
+    def save(self, names: Iterable[str]) -> None:
+        """Write the new entries and drop those of files that are gone; a folder that refuses is left without."""
+        gone = self._found.keys() - set(names)
+        if not self._fresh and not gone:
+            return
+        try:
+            self._write(gone)
+        except (sqlite3.Error, OSError):
+            return
+
+    def _write(self, gone: set[str]) -> None:
+        connection = sqlite3.connect(self._path, timeout=0)
+        try:
+            with connection:
+                if not self._found:
+                    connection.executescript(
+                        "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS files;"
+                        "CREATE TABLE about (form TEXT);"
+                        "CREATE TABLE files (name TEXT PRIMARY KEY, modified INT, size INT, number INT, opinion BLOB);"
+                    )
+                    connection.execute("INSERT INTO about VALUES (?)", (_FORM,))
+                connection.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in gone])
+                connection.executemany(
+                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+                    [(name, *key, opinion) for name, key, opinion in self._fresh],
+                )
+        finally:
+            connection.close()

@@ -1,0 +1,169 @@
+"""The index of a large register: whatever happens to it or to the files, the plan that is read is the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.opinion import Internal, Link, Opinion
+from dxplan_cli.model.place import Place
+from dxplan_cli.store import load
+from dxplan_cli.store.load import load_plan
+from dxplan_cli.store.opinion_files import create_opinion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONG_AGO = 1_600_000_000
+
+
+@pytest.fixture(autouse=True)
+def every_register_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "_LARGE", 1)
+
+
+def settle(root: Path) -> None:
+    """Let every opinion's file have been written long ago, each at another time."""
+    for number, path in enumerate(sorted(root.rglob("opinions/**/*.yaml"))):
+        os.utime(path, (LONG_AGO, LONG_AGO + number))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "plan.yaml").write_text("title: 計画\ndrafts: []\n", encoding="utf-8")
+    (tmp_path / ".dxplan").mkdir()
+    links = (
+        Link(kind=ChangeKind.MODIFY, node="a", quote="語", digest="0123456789ab"),
+        Link(kind=ChangeKind.ADD, node="b"),
+    )
+    for number in range(3):
+        create_opinion(
+            tmp_path,
+            Opinion(
+                id=f"o-{number}", round="kikitori", text=f"意見{number}\n二行目", about=("a", "b"), disposition="反映",
+                changes=links[:number], answer="答え", internal=Internal(member="委員") if number else None,
+            ),
+        )  # fmt: skip
+    settle(tmp_path)
+    return tmp_path
+
+
+def index_of(root: Path) -> Path:
+    return root / ".dxplan" / "index.sqlite"
+
+
+def entries(root: Path) -> list[str]:
+    connection = sqlite3.connect(index_of(root))
+    try:
+        return sorted(name for (name,) in connection.execute("SELECT name FROM files"))
+    finally:
+        connection.close()
+
+
+def places(root: Path) -> list[tuple[Opinion, Place, list[Place]]]:
+    return [(each, each.place, [link.place for link in each.changes]) for each in load_plan(root).opinions]
+
+
+def test_what_comes_from_the_index_is_what_stands_in_the_files_places_included(root: Path) -> None:
+    from_files = places(root)
+    assert entries(root) == [f"opinions/kikitori/o-{number}.yaml" for number in range(3)]
+    assert places(root) == from_files
+
+
+def test_unchanged_files_are_not_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_plan(root)
+    read: list[str] = []
+    real = load.read_source
+    monkeypatch.setattr(load, "read_source", lambda path, name: (read.append(name), real(path, name))[1])
+    load_plan(root)
+    assert read == ["plan.yaml"]
+
+
+def rewrite(root: Path) -> None:
+    """Other words of the same length, in place."""
+    path = root / "opinions/kikitori/o-1.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("意見1", "意見９"), encoding="utf-8")
+
+
+def spoil(root: Path) -> None:
+    index_of(root).write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+
+
+def spoil_entries(root: Path) -> None:
+    with sqlite3.connect(index_of(root)) as connection:
+        connection.execute("UPDATE files SET opinion = x'93c1'")
+
+
+def make_older(root: Path) -> None:
+    with sqlite3.connect(index_of(root)) as connection:
+        connection.execute("UPDATE about SET form = 'id text'")
+
+
+EVENTS: dict[str, Callable[[Path], object]] = {
+    "a file is rewritten": rewrite,
+    "a file is deleted": lambda root: (root / "opinions/kikitori/o-2.yaml").unlink(),
+    "a file is moved": lambda root: shutil.move(root / "opinions/kikitori/o-2.yaml", root / "opinions/kikitori/0.yaml"),
+    "two files change places": lambda root: (
+        (root / "opinions/kikitori/o-1.yaml").rename(root / "t"),
+        (root / "opinions/kikitori/o-2.yaml").rename(root / "opinions/kikitori/o-1.yaml"),
+        (root / "t").rename(root / "opinions/kikitori/o-2.yaml"),
+    ),
+    "the index is deleted": lambda root: index_of(root).unlink(missing_ok=True),
+    "the index is spoilt": spoil,
+    "the index is emptied": lambda root: index_of(root).write_bytes(b""),
+    "the entries are spoilt": spoil_entries,
+    "the index is of another version": make_older,
+    "the index is a folder": lambda root: (index_of(root).unlink(), index_of(root).mkdir()),
+}
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_whatever_happens_the_plan_is_that_of_the_files(event: str, root: Path) -> None:
+    load_plan(root)
+    EVENTS[event](root)
+
+    found = places(root)
+
+    shutil.rmtree(root / ".dxplan")
+    assert found == places(root)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(steps=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["a", "bb", "c"]), st.booleans()), max_size=12))
+def test_the_index_never_lags_behind(steps: list[tuple[int, str, bool]], root: Path) -> None:
+    """Files are written, at once or long ago, and deleted in any order, with readings between."""
+    for number, word, is_settled in steps:
+        path = root / f"opinions/kikitori/o-{number}.yaml"
+        if word == "c":
+            path.unlink(missing_ok=True)
+        else:
+            path.write_text(f"text: {word}\n", encoding="utf-8")
+            if is_settled:
+                settle(root)
+        with_index = places(root)
+        (root / ".dxplan").rename(root / "aside")
+        assert with_index == places(root)
+        (root / "aside").rename(root / ".dxplan")
+
+
+def test_a_file_written_just_now_is_not_trusted(root: Path) -> None:
+    rewrite(root)
+    load_plan(root)
+    assert "opinions/kikitori/o-1.yaml" not in entries(root)
+
+
+def test_a_file_with_a_fault_is_told_every_time(root: Path) -> None:
+    (root / "opinions/kikitori/o-1.yaml").write_text("text: [\n", encoding="utf-8")
+    settle(root)
+    for _ in range(2):
+        with pytest.raises(load.FaultyDataError) as refused:
+            load_plan(root)
+        assert [fault.place.file for fault in refused.value.faults] == ["opinions/kikitori/o-1.yaml"]
