@@ -151,6 +151,15 @@ BOMBS = {
 }  # fmt: skip
 
 
+def test_a_large_cell_of_csv_does_not_fill_the_memory(tmp_path: Path) -> None:
+    file = tmp_path / "大きい.csv"
+    file.write_text(f'意見\n"{MEGABYTE * 90}"\n', encoding="utf-8")
+
+    done = subprocess.run([sys.executable, "-c", WITHIN, str(file)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2行目に長すぎるセル" in done.stdout
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_does_not_go_off(name: str, tmp_path: Path) -> None:
     head, piece, times, tail, part, words = BOMBS[name]

@@ -141,6 +141,12 @@ def test_rows_have_the_numbers_excel_shows() -> None:
     assert [row for row, _ in said(read(excel(rows)))] == [2, 5]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_any_way(end: str) -> None:
+    table = read(end.join(("番号,意見", "1,一", '2,"二', '続き"', "3,三")).encode())
+    assert [(row, values["意見"]) for row, values in said(table)] == [(2, "一"), (3, "二\n続き"), (4, "三")]
+
+
 def test_numbers_and_dates_are_read_as_they_are_shown() -> None:
     def dress(book: Any, sheet: Any) -> None:
         day = book.add_format({"num_format": 'ggge"年"m"月"d"日"'})

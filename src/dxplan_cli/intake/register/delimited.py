@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
@@ -30,6 +30,7 @@ _MARKS: Final = (
 )
 _DELIMITERS: Final = (",", "\t", ";")
 _HEAD_LINES: Final = 5
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAVE_AS_CSV: Final = "Excelで「CSV UTF-8（コンマ区切り）」を選んで保存し直してください"
 
 
@@ -83,7 +84,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     number = 0
     before = csv.field_size_limit(MAX_CELL)
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
+        for record in csv.reader(_lines(text), delimiter=_delimiter(text), strict=True):
             number += 1
             yield number, record
     except csv.Error as error:
@@ -93,6 +94,11 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableFileError(message, "その行の引用符を直すか、Excelで開いてCSVで保存し直してください") from error
     finally:
         csv.field_size_limit(before)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines with their ends; a stream of text would take four bytes for every character."""
+    return (found.group() for found in _LINE.finditer(text))
 
 
 def _delimiter(text: str) -> str:
