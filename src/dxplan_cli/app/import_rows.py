@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.import_match import Matcher, stamp_of, words_key
-from dxplan_cli.app.opinions import refuse_unknown_node
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
@@ -84,6 +83,7 @@ class _Judge:
         self.faults: list[RowFault] = []
         self.remarks: dict[str, list[int]] = defaultdict(list)
         self._plan, self._matcher, self._places, self._columns = plan, matcher, places, columns
+        self._nodes = {node.id for draft in plan.drafts for node in draft.nodes()}
         self._dispositions = {fold(word): word for word in plan.settings.dispositions}
 
     def judge(self, entry: Entry) -> None:
@@ -208,7 +208,9 @@ class _Judge:
     def _about(self, entry: Entry) -> tuple[str, ...]:
         nodes = tuple(dict.fromkeys(each for each in _BETWEEN.split(entry.values.get(Column.ABOUT, "")) if each))
         for node in nodes:
-            refuse_unknown_node(self._plan, node)
+            if node not in self._nodes:
+                message = f"項目「{node}」がありません"
+                raise UsageError(message, "dxplan show で項目のidを確かめてください")
         names = entry.values.get(Column.PLACE, "")
         if nodes or not names:
             return nodes
