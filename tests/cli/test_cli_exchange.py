@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -137,6 +138,41 @@ def test_no_text_changes_on_its_way_out_and_back(opinions: list[tuple[str, str |
         assert digest(root) == before
 
 
+CELLS = {
+    "id": ("", "o1", "o2", "nai", "../o1"),
+    "整理番号": ("", "1", "2", "=3"),
+    "意見": ("", "本文", "=2", "別の本文", "\x07"),
+    "対応区分": ("", "反映", "参考", "未対応", "ない区分"),
+    "対応・考え方": ("", "考え", "＝考え", "\r\n考え\n"),
+    "同じ意見": ("", "o1", "o2", "nai"),
+    "聴取の機会": ("", "r", "意見の募集", "ない会"),
+}
+cells = st.lists(st.tuples(*(st.sampled_from(choices) for choices in CELLS.values())), min_size=1, max_size=6)
+
+
+@tries()
+@given(cells, st.sampled_from(["a.xlsx", "a.csv"]), st.booleans())
+def test_what_was_taken_in_is_not_taken_in_again(rows: list[tuple[str, ...]], name: str, good_rows: bool) -> None:
+    """Whatever stands in a table: the register stays readable, and the same table changes nothing the second time."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = small_plan(Path(folder))
+        create_opinion(root, Opinion(id="o1", round="r", text="本文"))
+        create_opinion(root, Opinion(id="o2", round="r", text="=2", disposition="参考", answer="考え"))
+        before = digest(root)
+        file = write_rows(Path(folder) / name, [tuple(CELLS), *rows])
+        order = ImportOrder(file=file, round="r", good_rows=good_rows)
+        done = import_opinions(root, order, chance())
+        after = digest(root)
+
+        assert (after != before) is done.is_written
+        assert not (done.is_written and done.proposal.faults and not good_rows)
+        expected = 2 + (len(done.proposal.judgement.new) if done.is_written else 0)
+        assert len(load_plan(root).opinions) == expected
+        again = import_opinions(root, order, chance())
+        assert not (done.is_written and again.is_written)
+        assert digest(root) == after
+
+
 def small_plan(folder: Path) -> Path:
     root = folder / "plan-data"
     (root / "rounds").mkdir(parents=True)
@@ -146,7 +182,7 @@ def small_plan(folder: Path) -> Path:
 
 
 def chance() -> Chance:
-    return Chance(datetime(2024, 1, 1, tzinfo=UTC), lambda letters: letters[0])
+    return Chance(datetime(2024, 1, 1, tzinfo=UTC), secrets.choice)
 
 
 @pytest.mark.parametrize("name", ["戻り.xlsx", "戻り.csv"])

@@ -78,12 +78,16 @@ class Matcher:
         Raises:
             UsageError: neither names one.
         """
-        written = entry.values.get(Column.ROUND)
-        found = self._round if written is None else self._rounds.get(written) or self._rounds.get(fold(written))
+        found = self._known_round(entry)
         if found is None:
+            written = entry.values.get(Column.ROUND)
             message = "聴取の機会が分かりません" if written is None else f"聴取の機会「{written}」がありません"
             raise UsageError(message, f"--round で指定するか、列に書いてください。使えるもの：{self._known_rounds}")
         return found
+
+    def _known_round(self, entry: Entry) -> str | None:
+        written = entry.values.get(Column.ROUND)
+        return self._round if written is None else self._rounds.get(written) or self._rounds.get(fold(written))
 
     def names_round(self, written: str, round_id: str) -> bool:
         """Tell whether what is written is that round's id or title."""
@@ -115,7 +119,7 @@ class Matcher:
         if Column.ID in entry.values:
             return (Column.ID.value, entry.values[Column.ID])
         if Column.KEY in entry.values:
-            return (Column.KEY.value, entry.values[Column.KEY], entry.values.get(Column.ROUND, ""))
+            return (Column.KEY.value, entry.values[Column.KEY], self._known_round(entry) or "")
         return None
 
     def _refuse_repeated(self, entry: Entry) -> None:
