@@ -33,6 +33,8 @@ CALLS = {
     "check": ("check",),
     "opinions": ("opinions", "list"),
     "opinion": ("opinions", "show", "2023-kikitori-12"),
+    "similar": ("opinions", "similar"),
+    "stats": ("opinions", "stats"),
     "drafts": ("draft", "list"),
     "show": ("show",),
 }

@@ -83,21 +83,20 @@ def _states_wanted(name: str | None) -> frozenset[State]:
 
 
 def _refuse_unknown(plan: Plan, selection: Selection) -> None:
-    if selection.round:
-        refuse_unknown_round(plan, selection.round)
+    refuse_unknown_round(plan, selection.round)
     if selection.disposition and selection.disposition not in plan.settings.dispositions:
         raise _unknown(_DISPOSITION, selection.disposition, plan.settings.dispositions)
     if selection.about:
         refuse_unknown_node(plan, selection.about)
 
 
-def refuse_unknown_round(plan: Plan, round_id: str) -> None:
-    """Refuse the id of a round that was never described.
+def refuse_unknown_round(plan: Plan, round_id: str | None) -> None:
+    """Refuse a round the plan has not; None means all rounds.
 
     Raises:
         UsageError: names the nearest.
     """
-    if plan.round(round_id) is None:
+    if round_id and plan.round(round_id) is None:
         raise _unknown(_ROUND, round_id, tuple(each.id for each in plan.rounds))
 
 

@@ -80,8 +80,7 @@ def export_opinions(root: Path, order: ExportOrder) -> Exported:
     """
     draw, edition = _drawing(order), edition_of(order.edition)
     plan = open_plan(root)
-    if order.round is not None:
-        refuse_unknown_round(plan, order.round)
+    refuse_unknown_round(plan, order.round)
     opinions = tuple(each for each in plan.opinions if order.round in {None, each.round})
     write_file(order.out, draw(make_table(plan, root, opinions, edition)))
     return Exported(len(opinions), edition)

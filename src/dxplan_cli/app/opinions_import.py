@@ -120,8 +120,7 @@ def _read(order: ImportOrder) -> Table:
 
 
 def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table) -> Proposal:
-    if order.round is not None:
-        refuse_unknown_round(plan, order.round)
+    refuse_unknown_round(plan, order.round)
     entries = table.entries.entries
     matcher = Matcher(plan, entries, order.round, order.key_prefix)
     judgement = judge_rows(plan, matcher, PlaceNames(plan, root), entries, table.header.columns.keys())

@@ -180,3 +180,15 @@ def refuse_unwritable(path: Path) -> None:
     if path.is_file():
         message = f"{path} はフォルダではなくファイルです"
         raise DataError(message, "別の名前のフォルダを指定してください")
+
+
+def refuse_data_folder(path: Path) -> None:
+    """Refuse to write a file of passing use into a plan's data, which git keeps and others get.
+
+    Raises:
+        UsageError: the path lies in a data folder.
+    """
+    for folder in path.resolve().parents:
+        if (folder / PLAN_FILE).is_file():
+            message = f"{path} は計画のデータのフォルダの中です"
+            raise UsageError(message, "gitに入らないように、plan-data の外の場所を指定してください")

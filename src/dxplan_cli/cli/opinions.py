@@ -1,4 +1,4 @@
-"""`dxplan opinions`: list, show, decide; import and export from files of their own."""
+"""`dxplan opinions`: list, show, decide; the others from files of their own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from dxplan_cli.app.opinions import (
 )
 from dxplan_cli.cli import console, opinions_export, opinions_import
 from dxplan_cli.cli.japanese import JapaneseCommand, JapaneseGroup
+from dxplan_cli.cli.opinions_similar import similar
+from dxplan_cli.cli.opinions_stats import stats
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
 
 
@@ -31,6 +33,8 @@ def register(app: typer.Typer) -> None:
     group.command("decide", cls=JapaneseCommand)(decide_)
     group.command("import", cls=JapaneseCommand)(opinions_import.import_)
     group.command("export", cls=JapaneseCommand)(opinions_export.export)
+    group.command("similar", cls=JapaneseCommand)(similar)
+    group.command("stats", cls=JapaneseCommand)(stats)
     app.add_typer(group, name="opinions")
 
 

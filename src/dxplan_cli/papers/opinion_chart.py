@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.change import walk_places
 from dxplan_cli.model.node import Section
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Bars, Picture, Style, plain
+from dxplan_cli.trace.tally import Part, dispositions_of, tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxplan_cli.diff.change import Comparison
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.papers.blocks import Block
     from dxplan_cli.papers.material import Material
+    from dxplan_cli.papers.places import Atlas
 
 OVERALL = "（全般）"
 _FEWEST = 2
@@ -25,31 +29,30 @@ def draw_opinion_chart(material: Material) -> list[Block]:
     opinions = material.register.opinions
     if len(opinions) < _FEWEST:
         return []
-    counts = Counter((_host(opinion, material), opinion.disposition) for opinion in opinions)
-    used = {disposition for _, disposition in counts}
-    order = dict.fromkeys([*material.plan.settings.dispositions, *(each.disposition for each in opinions)])
-    series = tuple(each for each in order if each in used)
-    rows = tuple(
-        (name, tuple(counts[host, each] for each in series)) for host, name in _hosts(opinions, material).items()
-    )
-    bars = Bars(series, rows)
+    used = {opinion.disposition for opinion in opinions}
+    listed = dispositions_of(material.plan.settings.dispositions, opinions)
+    series = tuple(each for each in listed if each in used)
+    counted = tally(parts_by_theme(opinions, material.comparison, material.atlas), series)
+    bars = Bars(series, tuple((row.title, tuple(count.opinions for count in row.counts)) for row in counted.rows))
     return [blocks.Paragraph(plain(_TITLE), Style.CAPTION), Picture(bars, _in_words(bars, len(opinions)))]
 
 
-def _hosts(opinions: tuple[Opinion, ...], material: Material) -> dict[str, str]:
-    """Return the parts spoken of with their names, in the order of the plan; what is about nothing known comes last."""
-    spoken = {_host(opinion, material) for opinion in opinions}
-    nodes = {place.node.id: place.node for place in walk_places(material.comparison.places)}
-    names = {
-        each: material.atlas.scope_name(node)
+def parts_by_theme(opinions: Sequence[Opinion], comparison: Comparison, atlas: Atlas) -> list[Part]:
+    """Return the opinions by the part they speak of first, in the plan's order; what is about nothing known is last."""
+    spoken: dict[str, list[Opinion]] = {}
+    for opinion in opinions:
+        spoken.setdefault(_host(opinion, atlas), []).append(opinion)
+    nodes = {place.node.id: place.node for place in walk_places(comparison.places)}
+    parts = [
+        Part(each, atlas.scope_name(node), spoken[each])
         for each, node in nodes.items()
         if each in spoken and isinstance(node, Section)
-    }
-    return {**names, **({"": OVERALL} if "" in spoken else {})}
+    ]
+    return [*parts, *([Part("", OVERALL, spoken[""])] if "" in spoken else [])]
 
 
-def _host(opinion: Opinion, material: Material) -> str:
-    scopes = (material.atlas.scope_of(node) for node in opinion.about)
+def _host(opinion: Opinion, atlas: Atlas) -> str:
+    scopes = (atlas.scope_of(node) for node in opinion.about)
     return next((scope.id for scope in scopes if scope is not None), "")
 
 

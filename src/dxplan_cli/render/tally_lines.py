@@ -1,0 +1,90 @@
+"""Counts for the terminal: cells of a table, and bars of signs every code page has."""
+
+from __future__ import annotations
+
+from itertools import accumulate, cycle, pairwise
+from typing import TYPE_CHECKING
+
+from dxplan_cli.render.columns import columns_of, cut, padded
+from dxplan_cli.render.lines import Look, Stretch, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dxplan_cli.render.lines import Line, Screen
+    from dxplan_cli.trace.tally import Heads, Tally, TallyRow
+
+_SIGNS = "#=+:.o-*"
+_LOOKS = (Look.GOOD, Look.WARNING, Look.PLAIN, Look.QUIET, Look.HEADING, Look.MARK)
+_GAP = 2
+_LEAST = 10
+"""Columns a bar needs to show anything, however narrow the terminal."""
+
+
+def people_told(heads: Heads) -> str:
+    """Say how many people: 3人, 3人（ほか記名なし2件）, or that it is not known."""
+    if heads.people is None:
+        return "人数不明"
+    return f"{heads.people}人" + (f"（ほか記名なし{heads.unnamed}件）" if heads.unnamed else "")
+
+
+def table_rows(counted: Tally, heading: str) -> list[tuple[str, ...]]:
+    """Return the heading and the cells of the counts, the sum last; a disposition nobody was given is left out."""
+    used = _used(counted)
+    head = (heading, *(counted.dispositions[at] for at in used), "件", "人")
+    return [head, *(_cells(row, used) for row in (*counted.rows, counted.total))]
+
+
+def _used(counted: Tally) -> list[int]:
+    return [at for at, count in enumerate(counted.total.counts) if count.opinions]
+
+
+def _cells(row: TallyRow, used: list[int]) -> tuple[str, ...]:
+    counts = (*(row.counts[at] for at in used), row.total)
+    return (row.title, *(str(count.opinions) for count in counts), people_told(row.total))
+
+
+def fits(rows: Sequence[tuple[str, ...]], screen: Screen) -> bool:
+    """Tell whether a table has room for every cell on one line."""
+    widths = [max(columns_of(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return sum(widths) + _GAP * (len(widths) - 1) <= screen.columns
+
+
+def row_lines(rows: Sequence[tuple[str, ...]], screen: Screen) -> Iterator[str]:
+    """Yield the table as one or two lines a row, each number with its heading: for a screen too narrow for columns."""
+    (_, *headings, _, _), *body = rows
+    for title, *counts, total, people in body:
+        yield cut(f"{title}　{total}件・{people}", screen.columns)
+        told = "、".join(f"{name}{count}" for name, count in zip(headings, counts, strict=True) if count != "0")
+        if told:
+            yield f"  {cut(told, screen.columns - _GAP)}"
+
+
+def bar_lines(counted: Tally, screen: Screen) -> Iterator[Line]:
+    """Yield what the signs mean, then a bar a row; the longest takes the width of the screen."""
+    most = max((row.total.opinions for row in counted.rows), default=0)
+    if not most:
+        return
+    used = _used(counted)
+    signs = dict(zip(used, zip(cycle(_SIGNS), cycle(_LOOKS), strict=False), strict=False))
+    if signs:
+        yield line("　".join(f"{sign} {counted.dispositions[at]}" for at, (sign, _) in signs.items()))
+    titles = min(max(columns_of(row.title) for row in counted.rows), screen.columns // 3)
+    room = max(screen.columns - titles - columns_of(f"  {most}件"), _LEAST)
+    for row in counted.rows:
+        title = Stretch(f"{padded(cut(row.title, titles), titles)} ")
+        parts = [(row.counts[at].opinions, *signs[at]) for at in used] or [(row.total.opinions, *_plain_sign())]
+        yield (title, *_bar(parts, room / most), Stretch(f" {row.total.opinions}件"))
+
+
+def _plain_sign() -> tuple[str, Look]:
+    return _SIGNS[0], Look.PLAIN
+
+
+def _bar(parts: list[tuple[int, str, Look]], scale: float) -> Iterator[Stretch]:
+    """Yield the parts end to end: rounded at their ends, so that the whole is as long as its sum."""
+    ends = accumulate((count for count, _, _ in parts), initial=0)
+    for (start, end), (_, sign, look) in zip(pairwise(ends), parts, strict=True):
+        signs = round(end * scale) - round(start * scale)
+        if signs:
+            yield Stretch(sign * signs, look)

@@ -1,0 +1,90 @@
+"""Counting opinions: 件 by part and disposition, and the people (人) behind them apart.
+
+One counting for papers and commands, so that they cannot disagree. A person is
+counted by name, once however often they spoke; where nobody is named, nobody
+is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from dxplan_cli.text.keys import fold
+from dxplan_cli.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dxplan_cli.model.opinion import Opinion
+
+
+class Heads(Value):
+    """How many opinions, how many people are named behind them (None: not known), how many opinions name nobody."""
+
+    opinions: int
+    people: int | None
+    unnamed: int
+
+
+class Part(Value):
+    """Opinions that are counted together, and what they have in common; the id is "" where there is none."""
+
+    id: str
+    title: str
+    opinions: Sequence[Opinion]
+
+
+class TallyRow(Value):
+    """One part: its counts by disposition, in the order of the tally's, and all of it."""
+
+    id: str
+    title: str
+    counts: tuple[Heads, ...]
+    total: Heads
+
+
+class Tally(Value):
+    """Parts by dispositions, and the sum of the parts."""
+
+    dispositions: tuple[str, ...]
+    rows: tuple[TallyRow, ...]
+    total: TallyRow
+
+
+def person_key(name: str | None) -> str:
+    """Return what two spellings of one name share; "" for no name."""
+    return "".join(fold(name).split()) if name else ""
+
+
+def count_heads(people: Iterable[str]) -> Heads:
+    """Count by the key of the person behind each opinion, "" where nobody is named."""
+    times = Counter(people)
+    unnamed = times.pop("", 0)
+    return Heads(times.total() + unnamed, None if unnamed and not times else len(times), unnamed)
+
+
+def heads_of(opinions: Iterable[Opinion]) -> Heads:
+    """Count opinions and the members the register names behind them."""
+    return count_heads(person_key(each.internal.member if each.internal else None) for each in opinions)
+
+
+def dispositions_of(listed: Iterable[str], opinions: Iterable[Opinion]) -> tuple[str, ...]:
+    """Return the plan's dispositions in their order, then those that are used without being listed."""
+    return tuple(dict.fromkeys([*listed, *(opinion.disposition for opinion in opinions)]))
+
+
+def tally_row(part: Part, dispositions: Iterable[str]) -> TallyRow:
+    """Count one part."""
+    by_disposition: defaultdict[str, list[Opinion]] = defaultdict(list)
+    for opinion in part.opinions:
+        by_disposition[opinion.disposition].append(opinion)
+    counts = tuple(heads_of(by_disposition[each]) for each in dispositions)
+    return TallyRow(part.id, part.title, counts, heads_of(part.opinions))
+
+
+def tally(parts: Sequence[Part], dispositions: tuple[str, ...]) -> Tally:
+    """Count parts, none of which shares an opinion with another, and their sum."""
+    everything = [opinion for part in parts for opinion in part.opinions]
+    rows = tuple(tally_row(part, dispositions) for part in parts)
+    return Tally(dispositions, rows, tally_row(Part("", "計", everything), dispositions))
