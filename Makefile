@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git test-office lint types contracts format bench bench-exchange bench-similar bench-word golden schema clean
+.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-exchange bench-similar bench-word golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,9 @@ test: $(READY) compiled ## テスト
 
 test-git: $(READY) compiled ## gitのあるところでだけできるテスト
 	$(BIN)/python -m pytest -m git
+
+test-safety: $(READY) compiled ## 何も失われないことの確かめ（同時の書き込み、強制終了、満杯のディスク、gitの合流）
+	$(BIN)/python -m pytest -m safety tests/safety -n 2
 
 test-office: $(READY) compiled ## 資料をすべてLibreOfficeとOOXMLの検証器で確かめる（なければ入れる）
 	scripts/office.sh $(VENV)/office
@@ -68,7 +71,7 @@ bench-word: $(PEERS)/.ready compiled ## 変更履歴つきの見え消しを、�
 	$(BIN)/python benchmarks/word.py --peers $(PEERS)
 
 golden: $(READY) ## テストの見本を作り直す（差分を必ず読むこと）
-	DXPLAN_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/papers tests/cli -n 0
+	DXPLAN_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/papers tests/cli tests/checks -n 0
 
 schema: $(READY) ## 計画データの書式（JSON Schema）とヘルプを作り直す
 	$(BIN)/dxplan schema --write

@@ -9,7 +9,8 @@ A failure is an exception; a fault of the data that work can go on with is a
         ├── FaultyDataError   … because of places in files
         ├── UnreadableFileError … because a file from outside is not what it should be
         ├── WriteRefusedError … because the disk or another writer said no
-        └── ConflictError     … because the file changed since it was read
+        ├── ConflictError     … because the file changed since it was read
+        └── UnfinishedWriteError … because a write was interrupted, this one or an earlier one
 """
 
 from __future__ import annotations
@@ -64,3 +65,7 @@ class WriteRefusedError(DataError):
 
 class ConflictError(DataError):
     """Somebody else changed the file after it was read."""
+
+
+class UnfinishedWriteError(DataError):
+    """A write was interrupted half-way: an earlier one, finished now instead of this one, or this one."""

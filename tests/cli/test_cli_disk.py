@@ -7,6 +7,7 @@ the system are put in its place.
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cli_process import assert_refused, digest, environment
 from filelock import FileLock
+
+from dxplan_cli.store.journal import Write, record
 
 if TYPE_CHECKING:
     from conftest import Call, Run
@@ -100,25 +103,60 @@ def test_a_draft_already_written_is_taken_back_when_the_opinion_cannot_be(
     assert digest(plan) == before
 
 
+@pytest.mark.parametrize("moment", range(4))
 def test_a_draft_already_written_is_taken_back_when_the_clerk_interrupts(
-    plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+    moment: int, plan: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digest(plan)
     real = os.fsync
     calls = iter(range(99))
 
-    def second_interrupted(handle: int) -> None:
-        if next(calls) == 1:
+    def interrupted(handle: int) -> None:
+        if next(calls) == moment:
             raise KeyboardInterrupt
         real(handle)
 
     with monkeypatch.context() as patched:
-        patched.setattr("os.fsync", second_interrupted)
+        patched.setattr("os.fsync", interrupted)
         done = call(*WRITERS["add-opinion"])
 
     assert done.code == 130
     assert digest(plan) == before
     assert not temporary_files(plan)
+
+
+def test_a_write_a_killed_process_began_is_finished_and_told(plan: Path, call: Call) -> None:
+    opinion, chapter = "opinions/2023-kikitori/2023-kikitori-07.yaml", "drafts/shusei/01-vision.yaml"
+    old = {name: (plan / name).read_bytes() for name in (opinion, chapter)}
+    (plan / ".dxplan/aside").mkdir(parents=True)
+    record(plan / ".dxplan", [Write(name, content, content + "# 足す\n".encode()) for name, content in old.items()])
+
+    for reading in (("check",), ("docx", "packet", "-o", "out")):
+        assert call(*reading).err.startswith(f"注意: 書き込みが途中で止まっています（{opinion}、{chapter}）")
+    told = call(*WRITERS["decide"])
+    assert_refused(told, 3)
+    assert f"いま終えました（{opinion}、{chapter}）" in told.err
+    assert all((plan / name).read_bytes() == content + "# 足す\n".encode() for name, content in old.items())
+    assert "注意" not in call("check").err
+    assert call(*WRITERS["decide"]).code == 0
+
+
+def test_settings_of_the_clerks_own_editor_stay(plan: Path, call: Call) -> None:
+    settings = plan / ".vscode/settings.json"
+    settings.parent.mkdir(exist_ok=True)
+    own = {"editor.fontSize": 18, "editor.wordWrap": "off", "yaml.schemas": {"own.json": "own.yaml"}}
+    settings.write_text(json.dumps(own), encoding="utf-8")
+    assert call(*WRITERS["schema"]).code == 0
+    found = json.loads(settings.read_text(encoding="utf-8"))
+    schemas = found.pop("yaml.schemas")
+    assert schemas.items() > own.pop("yaml.schemas").items()  # type: ignore[attr-defined]
+    assert found.items() > own.items()
+
+    for text in ('{"a": 1} // 私の設定', "[]", '{"yaml.schemas": 1}'):
+        settings.write_text(text, encoding="utf-8")
+        before = digest(plan)
+        assert_refused(call(*WRITERS["schema"]), 3)
+        assert digest(plan) == before
 
 
 @pytest.mark.parametrize("name", ["draft new", "init"])

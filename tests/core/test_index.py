@@ -39,7 +39,6 @@ def settle(root: Path) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "plan.yaml").write_text("title: 計画\ndrafts: []\n", encoding="utf-8")
-    (tmp_path / ".dxplan").mkdir()
     links = (
         Link(kind=ChangeKind.MODIFY, node="a", quote="語", digest="0123456789ab"),
         Link(kind=ChangeKind.ADD, node="b"),
@@ -151,7 +150,14 @@ def test_the_index_never_lags_behind(steps: list[tuple[int, str, bool]], root: P
         with_index = places(root)
         (root / ".dxplan").rename(root / "aside")
         assert with_index == places(root)
+        shutil.rmtree(root / ".dxplan")
         (root / "aside").rename(root / ".dxplan")
+
+
+def test_where_nothing_can_be_written_nothing_is_indexed(root: Path) -> None:
+    shutil.rmtree(root / ".dxplan", ignore_errors=True)
+    (root / ".dxplan").write_text("", encoding="utf-8")
+    assert [each.id for each in load_plan(root).opinions] == ["o-0", "o-1", "o-2"]
 
 
 def test_a_file_written_just_now_is_not_trusted(root: Path) -> None:

@@ -16,12 +16,14 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Table
 from dxplan_cli.model.opinion import Internal, Link, Opinion
 from dxplan_cli.store import write
+from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.draft_files import list_draft, set_draft_value
-from dxplan_cli.store.files import MAX_BYTES, read_source
+from dxplan_cli.store.files import MAX_BYTES
+from dxplan_cli.store.journal import Write
 from dxplan_cli.store.load import load_draft_folder, load_plan
-from dxplan_cli.store.opinion_files import create_opinion, edit_opinion
-from dxplan_cli.store.write import create_file, locked, replace_source, write_file
+from dxplan_cli.store.opinion_files import create_opinion, edit_opinions
+from dxplan_cli.store.write import create_file, locked, write_file
 from dxplan_cli.store.yaml_tree import MAX_ALIASED_NODES, MAX_DEPTH
 from dxplan_cli.value import replace
 
@@ -70,8 +72,10 @@ def root(tmp_path: Path) -> Path:
 
 
 def state(root: Path) -> dict[str, bytes]:
-    """Return every file of the folder, hidden ones too."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """Return every file of the folder, hidden ones too; only the lock and what keeps it out of git do not count."""
+    own = {".dxplan/.gitignore", ".dxplan/write.lock"}
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {name: content for name, content in files.items() if name not in own}
 
 
 class Bad(NamedTuple):
@@ -153,6 +157,9 @@ BAD = (
     Bad("a draft missing", "plan.yaml", "[soan, shusei]", "\n  - soan\n  - an", 4, "版「an」の drafts/an/draft.yaml がありません", "dxplan draft new"),
     # beyond what dxplan reads
     Bad("two documents", SHUSEI, "title: 商工業", "title: 商工業\n---\na: b", 3, "複数の文書（---）", "「---」の行を消すか"),
+    Bad("a merge not decided", SHUSEI, "title: 商工業", "<<<<<<< HEAD\ntitle: 商業\n=======\ntitle: 工業\n>>>>>>> 別の人", 2, "gitの競合の印（<<<<<<<）が残っています", "印の行を消してから git add"),
+    Bad("a merge not decided, with the base", SHUSEI, "title: 商工業", "<<<<<<< HEAD\ntitle: 商業\n||||||| 元\ntitle: 商工業\n=======\n>>>>>>> 別の人", 2, "gitの競合の印", "残すほうを選び"),
+    Bad("a merge not decided in brackets", "plan.yaml", "[soan, shusei]", "[soan,\n<<<<<<< HEAD\nshusei\n=======\nan\n>>>>>>> 別の人\n]", 3, "gitの競合の印", "残すほうを選び"),
     Bad("a tag", SHUSEI, "text: 支援を行う", "text: !!str 支援", 7, "タグ「tag:yaml.org,2002:str」は使えません", "「!」で始まる指定"),
     Bad("a list for a key", SHUSEI, "title: 商工業", "? [a]\n: 商工業", 2, "キーには文字だけ", "「名前: 値」の形"),
     Bad("too deep", SHUSEI, "text: 支援を行う", "text: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH, 7, f"入れ子が深すぎます（{MAX_DEPTH}段まで）", "括弧や字下げ"),
@@ -188,6 +195,15 @@ def test_bad_input_is_told_with_its_place_and_a_remedy(root: Path, bad: Bad) -> 
     shown = broken.split("\n")[bad.line - 1].rstrip()
     assert fault.excerpt in {shown, shown[:100] + "…"}
     assert state(root) == before
+
+
+def test_every_place_of_a_merge_not_decided_is_told_and_nothing_that_only_looks_like_one(root: Path) -> None:
+    marks = "<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> 別の人\r\n"
+    (root / SHUSEI).write_bytes((marks + CHAPTER + marks).encode())
+    assert [fault.place.line for fault in faults_of(root)] == [1, 16]
+    words = "<<<<<<< 矢印 ======= と >>>>>>>"
+    (root / SHUSEI).write_text(CHAPTER.replace("支援を行う", words), encoding="utf-8")
+    assert load_plan(root).drafts[1].chapters[0].children[0].text == words  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -316,15 +332,9 @@ def test_line_ends_and_marks_survive_every_kind_of_edit(root: Path, end: str, ma
     editor.move("shoko-2", "shoko", 0)
     editor.save()
     plan = load_plan(root)
-    edit_opinion(
-        root,
-        plan.opinions[0],
-        replace(
-            plan.opinions[0],
-            answer="対応する",
-            changes=(*plan.opinions[0].changes, Link(kind=ChangeKind.ADD, node="shoko-3")),
-        ),
-    )
+    opinion = plan.opinions[0]
+    changes = (*opinion.changes, Link(kind=ChangeKind.ADD, node="shoko-3"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="対応する", changes=changes))])
     set_draft_value(root, plan.drafts[1], "frozen", "abc")
     list_draft(root, "an")
     for name in (SHUSEI, OPINION, "plan.yaml", "drafts/shusei/draft.yaml"):
@@ -379,7 +389,7 @@ def test_an_answer_is_written_in_the_form_that_stands_there(root: Path, before: 
     head, tail = "id: r1-01\nround: r1\ntext: 支援を\n", "\n# 注\ndisposition: 参考\n"
     (root / OPINION).write_text(head + before + tail, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
-    edit_opinion(root, opinion, replace(opinion, answer="新しい答え"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="新しい答え"))])
     assert (root / OPINION).read_text(encoding="utf-8") == head + after + tail
 
 
@@ -398,13 +408,13 @@ def test_a_link_is_added_in_the_form_that_stands_there(root: Path, before: str, 
     (root / OPINION).write_text(head + before + tail, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
     link = Link(kind=ChangeKind.ADD, node="shoko-2", quote="本当か?")
-    edit_opinion(root, opinion, replace(opinion, changes=(*opinion.changes, link)))
+    edit_opinions(root, [(opinion, replace(opinion, changes=(*opinion.changes, link)))])
     assert (root / OPINION).read_text(encoding="utf-8") == head + after + tail
 
 
 def test_a_new_key_keeps_the_blank_lines_between_keys(root: Path) -> None:
     opinion = load_plan(root).opinions[0]
-    edit_opinion(root, opinion, replace(opinion, answer="答え"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="答え"))])
     assert (root / OPINION).read_text(encoding="utf-8") == SMALL[OPINION] + "\nanswer: 答え\n"
 
 
@@ -412,7 +422,7 @@ def test_an_alias_is_replaced_where_it_stands(root: Path) -> None:
     text = "id: r1-01\nround: r1\ntext: &a 支援を\nanswer: *a\n"
     (root / OPINION).write_text(text, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
-    edit_opinion(root, opinion, replace(opinion, answer="答え"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="答え"))])
     assert (root / OPINION).read_text(encoding="utf-8") == text.replace("*a", "答え")
 
 
@@ -421,7 +431,7 @@ def test_the_value_behind_an_alias_is_not_changed_unnoticed(root: Path) -> None:
     (root / OPINION).write_text(text, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
     with pytest.raises(DataError) as caught:
-        edit_opinion(root, opinion, replace(opinion, answer="答え"))
+        edit_opinions(root, [(opinion, replace(opinion, answer="答え"))])
     assert caught.value.hint
     assert (root / OPINION).read_text(encoding="utf-8") == text
 
@@ -430,11 +440,11 @@ def test_an_opinion_in_braces_is_edited_or_refused(root: Path) -> None:
     text = "{id: r1-01, round: r1, text: 支援を, answer: 旧}\n"
     (root / OPINION).write_text(text, encoding="utf-8")
     opinion = load_plan(root).opinions[0]
-    edit_opinion(root, opinion, replace(opinion, answer="はい, [そう]です"))
+    edit_opinions(root, [(opinion, replace(opinion, answer="はい, [そう]です"))])
     assert (root / OPINION).read_text(encoding="utf-8") == text.replace("旧", '"はい, [そう]です"')
     again = load_plan(root).opinions[0]
     with pytest.raises(DataError) as caught:
-        edit_opinion(root, again, replace(again, disposition="参考"))
+        edit_opinions(root, [(again, replace(again, disposition="参考"))])
     assert OPINION in caught.value.message
     assert "{ }" in caught.value.message
 
@@ -524,7 +534,7 @@ def test_a_file_in_place_of_the_folder_is_no_conflict(tmp_path: Path) -> None:
 def test_a_replaced_file_keeps_its_rights(root: Path) -> None:
     path = root / SHUSEI
     path.chmod(0o640)
-    replace_source(read_source(path, SHUSEI), "新しい")
+    write_together(root, (Write(SHUSEI, path.read_bytes(), "新しい".encode()),))
     assert path.stat().st_mode & 0o777 == 0o640
     assert path.read_text(encoding="utf-8") == "新しい"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from transcript import Command, WrittenFile, agrees, run, steps_of
 
-from dxplan_cli.checks.registry import RULES
+from dxplan_cli.checks.registry import CODES
 from dxplan_cli.cli.commands import COMMANDS
 from dxplan_cli.model.plan import ComparisonSettings, ResponseSettings
 from dxplan_cli.papers.kinds import KINDS
@@ -24,6 +24,7 @@ ALL = (
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "docs/findings.md",
     *(f"docs/adr/{p.name}" for p in (ROOT / "docs/adr").glob("*.md")),
 )
 
@@ -71,7 +72,10 @@ def test_every_command_not_run_is_in_a_document() -> None:
 def test_links_and_pictures_lead_somewhere(name: str) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", text_of(name)):
         assert not target.startswith("http"), f"{name}: a page outside can vanish: {target}"
-        assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+        file, _, heading = target.partition("#")
+        page = (ROOT / name).parent / file if file else ROOT / name
+        assert page.exists(), f"{name}: {target}"
+        assert not heading or f"\n## {heading}\n" in page.read_text(encoding="utf-8"), f"{name}: {target}"
 
 
 def test_pictures_are_small_and_used() -> None:
@@ -97,7 +101,7 @@ def test_the_readme_names_every_setting_of_the_papers() -> None:
 
 
 def test_the_readme_names_every_kind_of_finding() -> None:
-    assert [code for code, _ in RULES if f"`{code}`" not in text_of("README.md")] == []
+    assert [code for code in CODES if f"`{code}`" not in text_of("README.md")] == []
 
 
 def test_decisions_cited_are_written_down() -> None:

@@ -22,7 +22,7 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section, children_of, with_words, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
 from dxplan_cli.store.draft_editor import DraftEditor
-from dxplan_cli.store.opinion_files import create_opinion
+from dxplan_cli.store.opinion_files import compose_opinion, create_opinion
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
 from dxplan_cli.trace.claim import draft_after
@@ -266,14 +266,12 @@ def _opinion(plan: Plan, new: NewOpinion, heard: Round, link: Link | None, chanc
 
 
 def _write(root: Path, editor: DraftEditor | None, opinion: Opinion, change: _Change | None) -> Recorded:
-    """Write the draft, then the opinion; when the second fails, the first is taken back."""
-    if editor is not None:
-        editor.save()
-    try:
+    """Write the draft and the opinion, both or neither."""
+    if editor is None:
         file = create_opinion(root, opinion)
-    except BaseException:
-        if editor is not None:
-            editor.restore()
-        raise
+    else:
+        write = compose_opinion(opinion)
+        editor.save(then=(write,))
+        file = write.name
     node = change.node if change else None
     return Recorded(opinion, file, node, change.before if change else None, change.after if change else None)

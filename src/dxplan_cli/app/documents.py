@@ -6,13 +6,13 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dxplan_cli.app.editions import edition_of
+from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.house_template import load_template
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
-from dxplan_cli.checks.registry import run_rules
+from dxplan_cli.checks.registry import PUBLIC, run_rules
 from dxplan_cli.errors import DataError, UsageError
 from dxplan_cli.model.digest import digest_of, digest_of_draft
 from dxplan_cli.model.finding import Severity
@@ -98,7 +98,7 @@ def make_documents(root: Path, order: Order) -> Delivery:
     template = load_template(root, plan.settings.documents)
     meeting = choose_meeting(plan, order.meeting)
     trace = _trace(plan, root, order, meeting)
-    findings = run_rules(Inspection(plan, known=(trace,)))
+    findings = run_rules(Inspection(plan, known=(trace,), is_public=edition.is_public))
     if order.strict:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
@@ -184,4 +184,5 @@ def summary_of(findings: tuple[Finding, ...]) -> str:
         return "点検：指摘はありません"
     counts = [(severity, sum(1 for each in findings if each.severity is severity)) for severity in Severity]
     told = "　".join(f"{severity.japanese} {count}" for severity, count in counts)
-    return f"点検：指摘 {len(findings)}件（{told}）。詳しくは dxplan check"
+    command = "dxplan check --edition 公表用" if any(each.code in PUBLIC for each in findings) else "dxplan check"
+    return f"点検：指摘 {len(findings)}件（{told}）。詳しくは {command}"

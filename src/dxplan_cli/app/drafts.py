@@ -9,7 +9,7 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_draft
 from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.render.records import drafts_record
-from dxplan_cli.store.draft_files import list_draft, new_files, set_draft_value
+from dxplan_cli.store.draft_files import create_draft, set_draft_value
 from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.shape import is_identifier
@@ -79,8 +79,7 @@ def new_draft(root: Path, new: NewDraft) -> Begun:
                 "frozen": None,
             }
         )
-        with new_files(root, files) as names:
-            return _begun(plan, base, (*names, list_draft(root, new.id)))
+        return _begun(plan, base, create_draft(root, new.id, files))
 
 
 def _begun(plan: Plan, base: Draft, files: tuple[str, ...]) -> Begun:

@@ -15,7 +15,7 @@ from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Link, Opinion
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
-from dxplan_cli.store.opinion_files import edit_opinion
+from dxplan_cli.store.opinion_files import edit_opinions
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
@@ -168,7 +168,7 @@ class Decision(Value):
 
 
 def decide(root: Path, opinion_ids: tuple[str, ...], decision: Decision) -> tuple[str, ...]:
-    """Record a decision on one or more opinions; return the files written.
+    """Record a decision on one or more opinions, on all of them or none; return the files written.
 
     Raises:
         UsageError: nothing is decided, or something in it does not exist; nothing is written.
@@ -181,7 +181,7 @@ def decide(root: Path, opinion_ids: tuple[str, ...], decision: Decision) -> tupl
         plan = open_plan(root)
         chosen = [find_opinion(plan, each) for each in dict.fromkeys(opinion_ids)]
         pairs = [(opinion, decided(plan, opinion, decision)) for opinion in chosen]
-        return tuple(edit_opinion(root, opinion, meant) for opinion, meant in pairs if meant != opinion)
+        return edit_opinions(root, [(opinion, meant) for opinion, meant in pairs if meant != opinion])
 
 
 def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.app.editions import edition_of
+from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.import_match import stamp_of
 from dxplan_cli.app.opinions import labels_of, refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames

@@ -17,7 +17,7 @@ from dxplan_cli.intake.register.header import parse_mapping
 from dxplan_cli.intake.register.table import Table, name_rows, open_table
 from dxplan_cli.model.column import Column
 from dxplan_cli.store.batch import write_together
-from dxplan_cli.store.opinion_files import edited_opinion, opinion_file
+from dxplan_cli.store.opinion_files import compose_opinion, revise_opinion
 from dxplan_cli.store.write import locked
 from dxplan_cli.value import Value, replace
 
@@ -96,9 +96,9 @@ def import_opinions(root: Path, order: ImportOrder, chance: Chance, agreed: Prop
         if proposal.is_idle or (proposal.faults and not order.good_rows):
             return Imported(proposal, is_written=False)
         judgement = proposal.judgement
-        new = [opinion_file(each) for each in _named(judgement.new, plan, chance)]
-        edited = [edited_opinion(root, each.opinion, each.meant) for each in judgement.changed]
-        write_together(root, new, edited)
+        new = [compose_opinion(each) for each in _named(judgement.new, plan, chance)]
+        revised = [write for each in judgement.changed for write in revise_opinion(root, each.opinion, each.meant)]
+        write_together(root, [*new, *revised])
     return Imported(proposal, is_written=True)
 
 

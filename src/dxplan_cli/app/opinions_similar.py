@@ -9,7 +9,7 @@ from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import ConflictError
 from dxplan_cli.render.group_lines import group_lines
 from dxplan_cli.render.group_records import similar_record
-from dxplan_cli.store.opinion_files import edit_opinion
+from dxplan_cli.store.opinion_files import edit_opinions
 from dxplan_cli.store.write import locked
 from dxplan_cli.trace.similar import as_one, group_opinions
 from dxplan_cli.value import Value
@@ -62,7 +62,7 @@ def set_same(root: Path, search: Search, seen: SimilarOpinions) -> tuple[str, ..
         if now.edits != seen.edits:
             message = "確かめている間に、意見がほかで書き換えられました"
             raise ConflictError(message, "何も書いていません。もう一度実行してください")
-        return tuple(edit_opinion(root, opinion, meant) for opinion, meant in now.edits)
+        return edit_opinions(root, now.edits)
 
 
 def draw_json(found: SimilarOpinions, search: Search) -> dict[str, Any]:

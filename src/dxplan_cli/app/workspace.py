@@ -53,6 +53,13 @@ def open_plan(root: Path) -> Plan:
         raise FaultyDataError(error.faults, str(root)) from error
 
 
+def unfinished_files(root: Path) -> tuple[str, ...]:
+    """Return the files of a write that was interrupted and not finished yet."""
+    from dxplan_cli.store.recovery import unfinished_names  # noqa: PLC0415 - writing's modules, for checks and papers only
+
+    return unfinished_names(root)
+
+
 def choose_pair(
     plan: Plan, root: Path, base: str | None, revised: str | None, *, alone: bool = False
 ) -> tuple[Draft, Draft]:

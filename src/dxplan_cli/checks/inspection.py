@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 class Inspection(Value, dict=True):
     """A plan laid out for checking. Rules look, they never touch and never print.
 
-    `known` are traces that have been made already.
+    `known` are traces that have been made already; `is_public` says that everybody will read what is looked at.
     """
 
     plan: Plan
     known: tuple[Trace, ...] = ()
+    is_public: bool = False
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:

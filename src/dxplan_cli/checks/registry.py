@@ -10,6 +10,7 @@ from dxplan_cli.checks.rules import (
     duplicate_id,
     figure_without_alt,
     frozen_draft_changed,
+    idle_acceptance,
     idle_reason,
     kind_mismatch,
     kpi_unset,
@@ -17,6 +18,7 @@ from dxplan_cli.checks.rules import (
     not_encodable,
     open_alternative,
     orphan_repeat,
+    personal_data,
     quote_not_found,
     sum_mismatch,
     suspect_link,
@@ -26,12 +28,14 @@ from dxplan_cli.checks.rules import (
     unfulfilled_opinion,
     wrong_consequence,
 )
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from dxplan_cli.checks.inspection import Inspection
     from dxplan_cli.model.finding import Finding
+    from dxplan_cli.model.plan import Accepted
 
 Rule: TypeAlias = "Callable[[Inspection], Iterable[Finding]]"
 
@@ -60,18 +64,47 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (figure_without_alt.CODE, figure_without_alt.find),
     (kpi_unset.CODE, kpi_unset.find),
     (todo_open.CODE, todo_open.find),
+    # What the public must not read
+    (personal_data.CODE, personal_data.find),
 )
+
+PUBLIC = frozenset({personal_data.CODE})
+"""Rules of the public edition alone."""
+
+CODES = (*(code for code, _ in RULES), idle_acceptance.CODE)
+"""All codes of findings; what was accepted in vain is known when all else was looked at."""
+
+
+class Verdict(Value):
+    """The findings to be told, and those that plan.yaml accepts with a reason."""
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...]
+
+
+def judge(inspection: Inspection) -> Verdict:
+    """Run every rule, and put aside what plan.yaml accepts."""
+    acceptances = inspection.plan.settings.checks.accepted
+    told: list[Finding] = []
+    accepted: list[Finding] = []
+    used: set[Accepted] = set()
+    for finding in (finding for _, rule in RULES for finding in rule(inspection)):
+        matching = [each for each in acceptances if _accepts(each, finding)]
+        used.update(matching)
+        (accepted if matching else told).append(finding)
+    idle = [each for each in acceptances if each not in used and (inspection.is_public or each.code not in PUBLIC)]
+    return Verdict((*told, *idle_acceptance.find(inspection, idle)), tuple(accepted))
 
 
 def run_rules(inspection: Inspection) -> tuple[Finding, ...]:
     """Run every rule and leave out what plan.yaml accepts with a reason."""
-    accepted = inspection.plan.settings.checks.accepted
-    findings = (finding for _, rule in RULES for finding in rule(inspection))
-    return tuple(
-        finding
-        for finding in findings
-        if not any(
-            each.code == finding.code and each.node in {None, finding.node} and each.opinion in {None, finding.opinion}
-            for each in accepted
-        )
+    return judge(inspection).findings
+
+
+def _accepts(accepted: Accepted, finding: Finding) -> bool:
+    return (
+        accepted.code == finding.code
+        and accepted.node in {None, finding.node}
+        and accepted.opinion in {None, finding.opinion}
+        and accepted.file in {None, finding.place.file}
     )

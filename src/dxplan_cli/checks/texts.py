@@ -12,23 +12,27 @@ if TYPE_CHECKING:
 
 _NO_TEXT = frozenset(
     {
-        "about", "because_of", "children", "draft", "drawn_from", "field", "frozen", "id", "image", "internal", "key",
-        "kind", "node", "place", "repeat_of", "round", "rounds", "same_as", "serves", "status",
+        "about", "because_of", "children", "digest", "draft", "drawn_from", "field", "frozen", "id", "image", "internal",
+        "key", "kind", "node", "place", "repeat_of", "round", "rounds", "same_as", "serves", "status",
     }
 )  # fmt: skip
 """Attributes that hold ids and fixed words, what belongs to another node, and what no paper prints."""
 
 
-def texts_of(value: object) -> Iterator[str]:
-    """Yield the texts of a node, an opinion, a meeting … and of the small values in it, not of a section's children."""
+def texts_of(value: object, without: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the texts of a node, an opinion, a meeting … and of the small values in it, not of a section's children.
+
+    `without` names attributes that are left out besides.
+    """
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for each in value:
-            yield from texts_of(each)
+            yield from texts_of(each, without)
     elif isinstance(value, Value):
         for name in _names(type(value)):
-            yield from texts_of(getattr(value, name))
+            if name not in without:
+                yield from texts_of(getattr(value, name), without)
 
 
 @cache

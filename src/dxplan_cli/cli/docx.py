@@ -13,6 +13,7 @@ from dxplan_cli.app.press import OfficeSearch
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, data_folder
+from dxplan_cli.cli.unfinished import note_unfinished
 
 
 def register(app: typer.Typer) -> None:
@@ -50,7 +51,9 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
         kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, manner=manner, pages=pages,
         edition=edition,
     )  # fmt: skip
-    delivery = make_documents(data_folder(data), order)
+    folder = data_folder(data)
+    note_unfinished(folder)
+    delivery = make_documents(folder, order)
     for paper in delivery.papers:
         console.say(f"{paper.title}\t{paper.path.as_posix()}")
     for remark in delivery.remarks:

@@ -79,13 +79,14 @@ class DocumentSettings(Placed, kw_only=True):
     responses: ResponseSettings = ResponseSettings()
 
 
-class Accepted(Value, kw_only=True):
-    """A finding somebody has seen and accepts, with the written reason."""
+class Accepted(Placed, kw_only=True):
+    """A finding somebody has seen and accepts, with the written reason; `file` is named as findings name it."""
 
     code: str
     reason: str
     node: str | None = None
     opinion: str | None = None
+    file: str | None = None
 
 
 class CheckSettings(Value, kw_only=True):

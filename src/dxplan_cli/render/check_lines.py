@@ -11,6 +11,7 @@ from dxplan_cli.render.lines import Line, Look, Stretch, line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dxplan_cli.checks.summary import Summary
     from dxplan_cli.model.finding import Finding
 
 _LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.QUIET}
@@ -22,11 +23,25 @@ def count_line(findings: tuple[Finding, ...]) -> str:
     return "　".join(f"{severity.japanese} {counts[severity]}" for severity in Severity)
 
 
-def finding_lines(findings: tuple[Finding, ...], folder: str) -> Iterator[Line]:
+def summary_lines(summary: Summary, papers: int | None = None) -> Iterator[Line]:
+    """Yield how much was looked at and what is left; `papers` is the number of finished files looked at."""
+    looked_at = f"意見 {summary.opinions}件　修正 {summary.changes}か所　印 {summary.marks}"
+    yield line(f"{looked_at}　説明のない修正 {summary.unexplained}", Look.HEADING)
+    left = (
+        f"果たされていない約束 {summary.unfulfilled}",
+        f"対応の決まっていない意見 {summary.undecided}",
+        f"認めた指摘 {summary.accepted}",
+        "" if summary.personal is None else f"データの個人情報 {summary.personal}",
+        "" if papers is None else f"見たファイル {papers}",
+    )
+    yield line("　".join(filter(None, left)), Look.HEADING)
+
+
+def finding_lines(findings: tuple[Finding, ...], folder: str = "") -> Iterator[Line]:
     """Yield the findings; `folder` is put before the file names so that editors can open them."""
     for finding in findings:
         look = _LOOKS[finding.severity]
-        place = f"{folder}/{finding.place}" if finding.place.file else ""
+        place = f"{folder}/{finding.place}" if folder and finding.place.file else str(finding.place)
         yield ()
         yield (
             Stretch(f"{finding.severity.japanese} ", look),

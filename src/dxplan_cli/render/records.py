@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from dxplan_cli.diff.segment import Op, Segments
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Section, words_of
+from dxplan_cli.value import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from dxplan_cli.checks.summary import Summary
     from dxplan_cli.diff.change import Change
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.node import AnyNode
@@ -93,8 +95,8 @@ def _mark(mark: Mark) -> Record:
     }
 
 
-def check_record(findings: Iterable[Finding]) -> Record:
-    """Return ``dxplan.check/1``."""
+def check_record(findings: Iterable[Finding], summary: Summary, papers: int | None) -> Record:
+    """Return ``dxplan.check/1``; `papers` is the number of finished files looked at."""
     return {
         "schema": "dxplan.check/1",
         "findings": [
@@ -111,6 +113,7 @@ def check_record(findings: Iterable[Finding]) -> Record:
             }
             for finding in findings
         ],
+        "summary": {**plain(summary), "papers": papers},
     }
 
 

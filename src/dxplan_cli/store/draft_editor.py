@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.errors import DataError, UsageError
+from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import insert_node, parent_of, remove_node, set_words
 from dxplan_cli.model.node import AnyNode, words_of
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice, splice_flow
+from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.editor import FileEditor, not_as_meant
 from dxplan_cli.store.emit import emit_value
 from dxplan_cli.store.yaml_tree import Scalar, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.model.plan import Draft
+    from dxplan_cli.store.journal import Write
 
 
 _WORDS = {"paragraph": "text", "item": "text", "kpi": "name"}
@@ -36,6 +38,7 @@ class DraftEditor:
         if draft.frozen:
             message = f"版「{draft.id}」（{draft.label}）は確定済みなので書き換えられません"
             raise UsageError(message, "dxplan draft new で次の版を作ってください")
+        self._root = root
         names = [f"drafts/{draft.id}/{name}.yaml" for name in draft.files]
         self._files = [FileEditor(root, name) for name in names]
         self._meant: tuple[AnyNode, ...] = draft.chapters
@@ -109,8 +112,8 @@ class DraftEditor:
             target.apply(_put(target.text, children, index, taken))
         self._meant = insert_node(self._meant, parent, index, node)
 
-    def save(self) -> None:
-        """Compare the edited files with what was meant, then write them.
+    def save(self, then: tuple[Write, ...] = ()) -> None:
+        """Compare the edited files with what was meant, then write them and, with them, others that belong to them.
 
         Raises:
             DataError: a file would say something else; nothing is written.
@@ -118,20 +121,7 @@ class DraftEditor:
         found = tuple(editor.decode(shapes.CHAPTER) for editor in self._files)
         if found != self._meant:
             raise not_as_meant("、".join(editor.name for editor in self._files if editor.text != editor.source.text))
-        saved: list[FileEditor] = []
-        try:
-            for editor in self._files:
-                editor.save()
-                saved.append(editor)
-        except DataError:
-            for editor in saved:
-                editor.restore()
-            raise
-
-    def restore(self) -> None:
-        """Put the files back as they were read, after a later step failed."""
-        for editor in self._files:
-            editor.restore()
+        write_together(self._root, (*(write for editor in self._files for write in editor.writes()), *then))
 
     def _meant_node(self, node_id: str) -> AnyNode:
         found = parent_of(self._meant, node_id)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice
+from dxplan_cli.store.disk import discard
 from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
+from dxplan_cli.store.journal import Write
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE
-from dxplan_cli.store.write import create_file, discard
+from dxplan_cli.store.write import create_file
 from dxplan_cli.store.yaml_tree import Sequence
 from dxplan_cli.value import replace
 
@@ -33,8 +35,14 @@ def set_draft_value(root: Path, draft: Draft, key: str, value: str) -> str:
     return editor.name
 
 
-def list_draft(root: Path, draft_id: str) -> str:
-    """Add a draft to plan.yaml's list; return the file's name."""
+def create_draft(root: Path, draft_id: str, files: Values[str, str]) -> tuple[str, ...]:
+    """Write the files of a new draft and add it to plan.yaml's list, all or nothing; return the files' names."""
+    writes = tuple(Write(name, None, text.encode("utf-8")) for name, text in files.items())
+    return (*files, list_draft(root, draft_id, writes))
+
+
+def list_draft(root: Path, draft_id: str, files: tuple[Write, ...] = ()) -> str:
+    """Add a draft to plan.yaml's list, writing its files first; return the list's name."""
     editor = FileEditor(root, PLAN_FILE)
     before = editor.decode(shapes.SETTINGS)
     drafts = mapping_of(editor).get("drafts")
@@ -44,7 +52,7 @@ def list_draft(root: Path, draft_id: str) -> str:
         editor.apply(splice.append_word(editor.text, drafts, draft_id))
     if editor.decode(shapes.SETTINGS) != replace(before, drafts=(*before.drafts, draft_id)):
         raise not_as_meant(editor.name)
-    editor.save()
+    editor.save(files)
     return editor.name
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.errors import DataError, FaultyDataError
 from dxplan_cli.store import splice
-from dxplan_cli.store.files import SourceFile, read_source
+from dxplan_cli.store.batch import write_together
+from dxplan_cli.store.files import BOM, SourceFile, read_source
+from dxplan_cli.store.journal import Write
 from dxplan_cli.store.shape import Reading, Shape
-from dxplan_cli.store.write import replace_source
 from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
-from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ class FileEditor:
 
     def __init__(self, root: Path, name: str) -> None:
         """Read the file; nothing is written before `save`."""
+        self.root = root
         self.name = name
         self.source: SourceFile = read_source(root / name, name)
         self.text = self.source.text
@@ -60,21 +61,16 @@ class FileEditor:
         value = shape.decode(self.tree, reading, self.name)
         return None if reading.faults else value
 
-    def save(self) -> None:
-        """Write the file if it was edited and nobody else has."""
-        if self.text != self.source.text:
-            replace_source(self.source, self.text)
+    def writes(self) -> tuple[Write, ...]:
+        """Return the file as it shall be written, or nothing if it was not edited."""
+        if self.text == self.source.text:
+            return ()
+        text = (BOM if self.source.has_bom else "") + self.text
+        return (Write(self.name, self.source.raw, text.encode("utf-8")),)
 
-    @property
-    def edited(self) -> bytes:
-        """The bytes `save` writes."""
-        return _encoded(self.source, self.text)
-
-    def restore(self) -> None:
-        """Put the file back as it was read, after it was saved."""
-        if self.text != self.source.text:
-            edited = replace(self.source, raw=_encoded(self.source, self.text))
-            replace_source(edited, self.source.text)
+    def save(self, first: tuple[Write, ...] = ()) -> None:
+        """Write the file if it was edited and nobody else has; with it, and before it, others that belong to it."""
+        write_together(self.root, (*first, *self.writes()))
 
 
 def not_as_meant(name: str) -> DataError:
@@ -83,10 +79,6 @@ def not_as_meant(name: str) -> DataError:
         f"{name} を書き換えた結果が意図と違うため、書き込みませんでした",
         "エディタで直接書き換えてください。この形は今後の改良の対象です",
     )
-
-
-def _encoded(source: SourceFile, text: str) -> bytes:
-    return (("\ufeff" if source.has_bom else "") + text).encode("utf-8")
 
 
 def mapping_of(editor: FileEditor) -> Mapping:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 16_000_000
 BOM = "\ufeff"
+STATE_FOLDER = ".dxplan"
+"""What dxplan keeps for itself in a data folder; git ignores it."""
 
 
 class SourceFile(Value):

@@ -397,12 +397,15 @@ _DOCUMENTS = Record(
         Field("responses", _RESPONSES, "意見対応表"),
     ),
 )  # fmt: skip
-_ACCEPTED = _small(
+_ACCEPTED = Record(
     "accepted", "認めた指摘", Accepted,
-    Field("code", TEXT, "指摘の種類", required=True),
-    Field("reason", TEXT, "認める理由", required=True),
-    Field("node", ID, "項目のid"),
-    Field("opinion", ID, "意見のid"),
+    (
+        Field("code", TEXT, "指摘の種類", required=True),
+        Field("reason", TEXT, "認める理由", required=True),
+        Field("node", ID, "項目のid"),
+        Field("opinion", ID, "意見のid"),
+        Field("file", TEXT, "ファイル（plan.yaml のあるフォルダから）"),
+    ),
 )  # fmt: skip
 _CHECKS = _small("checks", "点検の設定", CheckSettings, Field("accepted", ListOf(_ACCEPTED), "認めた指摘"))
 SETTINGS = Record(

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import Internal, Link, Opinion
+from dxplan_cli.store.batch import state_folder
 from dxplan_cli.store.listing import Key
 from dxplan_cli.value import names_of, pack, unpacker
 
@@ -100,3 +101,11 @@ class Index:
                 )
         finally:
             connection.close()
+
+
+def open_index(root: Path) -> Index | None:
+    """Open the index of a data folder, made if need be; None where nothing can be written."""
+    try:
+        return Index(state_folder(root))
+    except OSError:
+        return None

@@ -34,7 +34,6 @@ PLAN_FILE = "plan.yaml"
 _DIGITS = re.compile("([0-9]+)")
 DRAFT_FILE = "draft.yaml"
 REASONS_FILE = "reasons.yaml"
-STATE_FOLDER = ".dxplan"
 _LARGE = 500
 """So many opinions are worth an index."""
 
@@ -150,12 +149,13 @@ class _Loader:
     def _read_opinions(self) -> tuple[Opinion, ...]:
         """Read the opinions; a large register has an index, so that only what changed is read from its file."""
         listed = self._list("opinions")
-        state = self._root / STATE_FOLDER
-        if len(listed) < _LARGE or not state.is_dir():
+        if len(listed) < _LARGE:
             return self._read_listed(listed, shapes.OPINION)
-        from dxplan_cli.store.index import Index  # noqa: PLC0415 - sqlite3 takes 20 ms that a small plan does not need
+        from dxplan_cli.store.index import open_index  # noqa: PLC0415 - sqlite3 takes 20 ms a small plan does not need
 
-        index = Index(state)
+        index = open_index(self._root)
+        if index is None:
+            return self._read_listed(listed, shapes.OPINION)
         opinions = [self._indexed(each, index) for each in listed]
         index.save(each.name for each in listed)
         return tuple(opinion for opinion in opinions if opinion is not None)

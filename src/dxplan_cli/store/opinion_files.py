@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice
+from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
 from dxplan_cli.store.emit import emit_file
+from dxplan_cli.store.journal import Write
 from dxplan_cli.store.shape import Reading
-from dxplan_cli.store.write import create_file
 from dxplan_cli.store.yaml_tree import Mapping, Sequence, parse_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from dxplan_cli.model.opinion import Link, Opinion
@@ -25,23 +27,23 @@ def create_opinion(root: Path, opinion: Opinion) -> str:
     Raises:
         DataError: the file would not read as this opinion, or cannot be created.
     """
-    name, text = opinion_file(opinion)
-    create_file(root / name, text)
-    return name
+    write = compose_opinion(opinion)
+    write_together(root, (write,))
+    return write.name
 
 
-def opinion_file(opinion: Opinion) -> tuple[str, str]:
-    """Return the name and the text of a new opinion's file.
+def compose_opinion(opinion: Opinion) -> Write:
+    """Return the new file of an opinion, still to be written.
 
     Raises:
-        DataError: the file would not read as this opinion.
+        DataError: it would not read as this opinion.
     """
     name = f"opinions/{opinion.round}/{opinion.id}.yaml"
     text = emit_file(_values_of(opinion), spaced=True)
     reading = Reading(name, text)
     if shapes.OPINION.decode(parse_tree(text, name), reading, name) != opinion:
         raise FaultyDataError(reading.faults) if reading.faults else not_as_meant(name)
-    return name, text
+    return Write(name, None, text.encode("utf-8"))
 
 
 def _values_of(opinion: Opinion) -> dict[str, object]:
@@ -88,18 +90,21 @@ def values_of_link(link: Link) -> dict[str, object]:
     return values
 
 
-def edit_opinion(root: Path, opinion: Opinion, meant: Opinion) -> str:
-    """Bring an opinion's file from what it says to what is meant: disposition, answer, same_as, digests and further links."""
-    editor = edited_opinion(root, opinion, meant)
-    editor.save()
-    return editor.name
+def edit_opinions(root: Path, edits: Iterable[tuple[Opinion, Opinion]]) -> tuple[str, ...]:
+    """Bring the files of opinions from what they say to what is meant, all or none; return the files written.
+
+    What can be edited: disposition, answer, same_as, digests and further links.
+    """
+    writes = [write for opinion, meant in edits for write in revise_opinion(root, opinion, meant)]
+    write_together(root, writes)
+    return tuple(write.name for write in writes)
 
 
-def edited_opinion(root: Path, opinion: Opinion, meant: Opinion) -> FileEditor:
-    """Return the editor of an opinion's file, brought to what is meant and not yet saved.
+def revise_opinion(root: Path, opinion: Opinion, meant: Opinion) -> tuple[Write, ...]:
+    """Return an opinion's file as it is meant to be, still to be written; nothing if it is so already.
 
     Raises:
-        DataError: the file cannot be edited in place, or would not read as meant.
+        DataError: it is written in a form that cannot be edited in place.
     """
     editor = FileEditor(root, opinion.place.file)
     with editor.splicing():
@@ -114,7 +119,7 @@ def edited_opinion(root: Path, opinion: Opinion, meant: Opinion) -> FileEditor:
             _append_link(editor, link)
     if editor.decode(shapes.OPINION) != meant:
         raise not_as_meant(editor.name)
-    return editor
+    return editor.writes()
 
 
 def _set_digest(editor: FileEditor, at: int, digest: str | None) -> None:

@@ -27,6 +27,7 @@ from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
+from dxplan_cli.store.merge_marks import faults_of_merge
 from dxplan_cli.store.yaml_faults import fault_of_character, fault_of_syntax
 from dxplan_cli.value import Mutable, field, replace
 
@@ -98,6 +99,9 @@ def parse_tree(text: str, file: str) -> Tree:
     Raises:
         FaultyDataError: the text is no YAML, holds several documents, or is too large, too deep or too aliased.
     """
+    undecided = faults_of_merge(text, file)
+    if undecided:
+        raise FaultyDataError(undecided)
     try:
         _refuse_length(text)
         return _assemble(text)

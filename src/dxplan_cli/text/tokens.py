@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.text.keys import CIRCLED, LEADING_MARKS
 
@@ -51,6 +51,22 @@ def cut(text: str) -> list[str]:
         if own:
             tokens.append(own)
     return tokens
+
+
+class Part(NamedTuple):
+    """A word and whether it is a surname (姓) or a given name (名), as far as the dictionary knows."""
+
+    word: str
+    is_surname: bool
+    is_given: bool
+
+
+def name_parts(text: str) -> Iterator[Part]:
+    """Yield the words of a short text, such as an entry of a list of members."""
+    for piece in _pieces(text):
+        for morpheme in _tokenizer().tokenize(piece):
+            kinds = morpheme.part_of_speech()
+            yield Part(morpheme.surface(), kinds[3] == "姓", kinds[3] == "名")
 
 
 def _words(text: str) -> Iterator[str]:

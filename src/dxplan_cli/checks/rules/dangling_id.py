@@ -73,8 +73,8 @@ def _references(inspection: Inspection) -> Iterator[_Reference]:
         yield from _of_meeting(meeting, known)
     yield from _of_projects(inspection, known)
     for accepted in plan.settings.checks.accepted:
-        yield _Reference("accepted の node ", accepted.node, known.nodes(None), plan.settings.place)
-        yield _Reference("accepted の opinion ", accepted.opinion, known.opinions, plan.settings.place)
+        yield _Reference("accepted の node ", accepted.node, known.nodes(None), accepted.place)
+        yield _Reference("accepted の opinion ", accepted.opinion, known.opinions, accepted.place)
 
 
 def _of_opinion(plan: Plan, opinion: Opinion, known: KnownIds) -> Iterator[_Reference]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
+from dxplan_cli.checks.owners import owners_of
 from dxplan_cli.checks.texts import texts_of
-from dxplan_cli.checks.wording import named, told
 from dxplan_cli.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxplan_cli.checks.inspection import Inspection
-    from dxplan_cli.model.place import Place
 
 CODE = "not-encodable"
 
@@ -36,48 +35,26 @@ _REMEDIES = (
     (Severity.WARNING, "表示できないおそれのある文字があります", "一般の字体に改めるか、表示を確かめてください"),
 )
 
-_Owner: TypeAlias = "tuple[object, str, Place, str | None, str | None]"
-"""A value with texts, what messages call it, its place, its node id and its opinion id."""
-
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every text that can be printed; one finding for each value and weight."""
-    owners = tuple(_owners(inspection))
-    texts = ["".join(texts_of(value)) for value, *_ in owners]
+    owners = tuple(owners_of(inspection))
+    texts = ["".join(texts_of(owner.value)) for owner in owners]
     weights = {each: weight for each in set("".join(texts)) if (weight := _weight(each)) is not None}
     held = zip(owners, texts, strict=True) if weights else ()
-    for (_, name, place, node, opinion), text in held:
+    for owner, text in held:
         for severity, what, hint in _REMEDIES:
             found = [character for character in dict.fromkeys(text) if weights.get(character) is severity]
             if found:
                 yield Finding(
                     code=CODE,
                     severity=severity,
-                    message=f"{name}に{what}：{'、'.join(map(_shown, found))}",
+                    message=f"{owner.name}に{what}：{'、'.join(map(_shown, found))}",
                     hint=hint,
-                    place=place,
-                    node=node,
-                    opinion=opinion,
+                    place=owner.place,
+                    node=owner.node,
+                    opinion=owner.opinion,
                 )
-
-
-def _owners(inspection: Inspection) -> Iterator[_Owner]:
-    plan = inspection.plan
-    yield plan.settings, "plan.yaml ", plan.settings.place, None, None
-    for draft in plan.drafts:
-        yield (draft.label, draft.stage, draft.date), f"版「{draft.id}」の表題", draft.place, None, None
-        for reason in draft.reasons:
-            yield reason, f"項目 {reason.node} の修正理由", reason.place, reason.node, None
-    for _, node in inspection.versions:
-        yield node, named(node), node.place, node.id, None
-    for heard in plan.rounds:
-        yield heard, f"聴取の機会「{heard.id}」", heard.place, None, None
-    for opinion in plan.opinions:
-        yield opinion, f"意見{told(opinion)}", opinion.place, None, opinion.id
-    for meeting in plan.meetings:
-        yield meeting, f"会議「{meeting.id}」", meeting.place, None, None
-    if plan.projects:
-        yield plan.projects, "projects.yaml ", plan.projects.place, None, None
 
 
 def _weight(character: str) -> Severity | None:

@@ -1,4 +1,4 @@
-"""Naming editions: for the committee or for the public."""
+"""The names of the editions on the command line."""
 
 from __future__ import annotations
 

@@ -1,0 +1,44 @@
+"""The figures that say how complete a plan is, before any finding is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dxplan_cli.checks.rules import personal_data, unanswered_opinion, unexplained_change, unfulfilled_opinion
+from dxplan_cli.value import Value
+
+if TYPE_CHECKING:
+    from dxplan_cli.checks.inspection import Inspection
+    from dxplan_cli.checks.registry import Verdict
+
+
+class Summary(Value):
+    """How much was looked at, and how many findings of the gravest kinds there are, shown or not.
+
+    `personal` is None where nobody looked for personal data.
+    """
+
+    opinions: int
+    changes: int
+    marks: int
+    unexplained: int
+    unfulfilled: int
+    undecided: int
+    accepted: int
+    personal: int | None
+
+
+def summarise(inspection: Inspection, verdict: Verdict) -> Summary:
+    """Count what was looked at and what was found."""
+    found = Counter(finding.code for finding in verdict.findings)
+    return Summary(
+        opinions=len(inspection.plan.opinions),
+        changes=sum(len(trace.comparison.changes) for trace in inspection.traces),
+        marks=sum(len(trace.marks) for trace in inspection.traces),
+        unexplained=found[unexplained_change.CODE],
+        unfulfilled=found[unfulfilled_opinion.CODE],
+        undecided=found[unanswered_opinion.CODE],
+        accepted=len(verdict.accepted),
+        personal=found[personal_data.CODE] if inspection.is_public else None,
+    )

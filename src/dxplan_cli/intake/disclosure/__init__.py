@@ -1,0 +1,8 @@
+"""What a finished file gives away to whoever receives it: its words, and the names in its properties and comments.
+
+statement   the values: `Statement`, `Credit`, `Disclosure`
+properties  the properties all Office files have
+word        a .docx
+workbook    an .xlsx
+lines       text files: .csv, .html, .json, .txt
+"""
