@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from conftest import Call, Run
 
-SUBCOMMANDS = {"draft": ("list", "new", "freeze"), "opinions": ("list", "show", "decide", "similar", "stats")}
+SUBCOMMANDS = {
+    "draft": ("list", "new", "freeze"),
+    "opinions": ("list", "show", "decide", "import", "export", "similar", "stats"),
+}
 EVERY = [(name,) for name in COMMANDS] + [(name, sub) for name, subs in SUBCOMMANDS.items() for sub in subs]
 ENGLISH = re.compile(
     r"Usage|Options?\b|Arguments?\b|Commands?\b|Show |message|(?<!-)exit\b|[Dd]efault|required|Install|(?<!-)completion|shell|\bARGS\b",

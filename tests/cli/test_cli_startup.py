@@ -87,6 +87,12 @@ def test_writing_loads_the_lock_and_nothing_heavy(plan: Path) -> None:
     assert not loaded & HEAVY
 
 
+def test_only_excel_loads_its_writer(plan: Path) -> None:
+    for call in (("opinions", "list"), ("opinions", "export", "-o", "a.csv"), ("opinions", "import", "a.csv")):
+        assert not loaded_by(*call, cwd=plan.parent) & {"xlsxwriter", "docx", "lxml", "openpyxl"}
+    assert "xlsxwriter" in loaded_by("opinions", "export", "-o", "a.xlsx", cwd=plan.parent)
+
+
 def test_only_the_papers_load_word_and_only_a_template_its_reader(plan: Path) -> None:
     loaded = loaded_by("docx", "packet", "-o", "out", cwd=plan.parent)
     assert "lxml" in loaded

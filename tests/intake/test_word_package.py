@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from word_files import W, part, word_file, zipped
 
 from dxplan_cli.errors import UnreadableFileError
-from dxplan_cli.intake.word.archive import MAX_BYTES
 from dxplan_cli.intake.word.lint import lint
-from dxplan_cli.intake.word.package import open_word
+from dxplan_cli.intake.word.package import WORD, open_word
 from dxplan_cli.intake.word.text import paragraph_texts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,7 +97,7 @@ def test_files_of_many_makes_are_read(data: bytes) -> None:
         (file()[:-30], "Wordのファイル（.docx）ではありません"),
         (file().replace(b"PK\x03\x04", b"PK\x03\x05"), "圧縮（zip）が壊れています"),
         (flagged(file()), "パスワードで保護されたファイルです"),
-        (with_size(file(), MAX_BYTES + 1), "ファイルの中身が大きすぎます"),
+        (with_size(file(), WORD.max_bytes + 1), "ファイルの中身が大きすぎます"),
         (zipped({"a.txt": b"a"}), "Wordのファイル（.docx）ではありません"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "OpenDocumentのファイル"),
         (file(content_type=SHEET_TYPE), "Excelのファイルです"),

@@ -1,4 +1,4 @@
-"""`dxplan opinions`: list, show, decide."""
+"""`dxplan opinions`: list, show, decide; the others from files of their own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dxplan_cli.app.opinions import (
     parse_link,
     show_opinion,
 )
-from dxplan_cli.cli import console
+from dxplan_cli.cli import console, opinions_export, opinions_import
 from dxplan_cli.cli.japanese import JapaneseCommand, JapaneseGroup
 from dxplan_cli.cli.opinions_similar import similar
 from dxplan_cli.cli.opinions_stats import stats
@@ -31,6 +31,8 @@ def register(app: typer.Typer) -> None:
     group.command("list", cls=JapaneseCommand)(list_)
     group.command("show", cls=JapaneseCommand)(show)
     group.command("decide", cls=JapaneseCommand)(decide_)
+    group.command("import", cls=JapaneseCommand)(opinions_import.import_)
+    group.command("export", cls=JapaneseCommand)(opinions_export.export)
     group.command("similar", cls=JapaneseCommand)(similar)
     group.command("stats", cls=JapaneseCommand)(stats)
     app.add_typer(group, name="opinions")

@@ -32,7 +32,11 @@ class Internal(Value, kw_only=True):
 
 
 class Opinion(Placed, kw_only=True):
-    """One remark received in a round; `printed` is the label of a source paper where it differs from the derived one."""
+    """One remark received in a round.
+
+    `key` is its number in the table it came from, `printed` the label of a source paper where it differs from the
+    derived one.
+    """
 
     id: str
     round: str
@@ -45,6 +49,7 @@ class Opinion(Placed, kw_only=True):
     answer: str | None = None
     same_as: str | None = None
     printed: str | None = None
+    key: str | None = None
     internal: Internal | None = None
 
 

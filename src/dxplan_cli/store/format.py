@@ -282,6 +282,7 @@ OPINION = Record(
         Field("answer", TEXT, "対応方針。反映・未対応のほかは必須"),
         Field("same_as", ID, "同じ意見のid（〃）"),
         Field("printed", TEXT, "原資料に印刷された印が導いた印と違うとき、その語"),
+        Field("key", TEXT, "取り込んだ表での整理番号。聴取の機会の中で一つ"),
         Field("internal", INTERNAL, "公表しない情報"),
     ),
     "一つの意見",

@@ -66,6 +66,8 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         values["same_as"] = opinion.same_as
     if opinion.printed:
         values["printed"] = opinion.printed
+    if opinion.key:
+        values["key"] = opinion.key
     if opinion.internal:
         parts = {
             "member": opinion.internal.member,

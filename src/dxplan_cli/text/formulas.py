@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_ACTIVE = re.compile("'*(?:\\s*[=+\\-@＝＋－＠]|[\t\r\n])")
+_ACTIVE = re.compile("'*\\s*[=+\\-@＝＋－＠\t\r\n]")
 """What is or, freed of its apostrophes, would be read as a formula; blanks before the sign do not stop every program."""
 
 

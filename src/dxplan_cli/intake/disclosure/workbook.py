@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
+from dxplan_cli.intake.archive import read_archive
 from dxplan_cli.intake.disclosure.properties import read_properties, readable_parts
 from dxplan_cli.intake.disclosure.statement import Credit, Disclosure, Statement
-from dxplan_cli.intake.word.archive import read_archive
+from dxplan_cli.intake.register.workbook import EXCEL
 from dxplan_cli.intake.word.markup import parse_part
 from dxplan_cli.intake.word.names import RELATIONSHIPS, local
 from dxplan_cli.intake.word.relations import read_relationships, relations_part
@@ -28,7 +29,7 @@ def disclose_workbook(data: bytes) -> Disclosure:
     Raises:
         UnreadableFileError: it is not one, is protected or damaged.
     """
-    entries = read_archive(data).entries
+    entries = read_archive(data, EXCEL).entries
     package = _relations("", entries)
     book = next((each.target for each in package if each.kind == "officeDocument"), "")
     if book not in entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
-from dxplan_cli.intake.word.archive import read_archive
+from dxplan_cli.intake.archive import FileKind, read_archive
 from dxplan_cli.intake.word.markup import parse_part
 from dxplan_cli.intake.word.names import w
 from dxplan_cli.intake.word.relations import (
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
     from dxplan_cli.intake.word.names import Element
 
+WORD: Final = FileKind(
+    program="Word",
+    suffix=".docx",
+    old_suffix=".doc",
+    save_as="Wordで開き、「名前を付けて保存」で「Word 文書 (*.docx)」を選んで保存し直してください",
+    shrink="送り主に確かめてください。写真が多いときは、Wordの「図の圧縮」で小さくできます",
+    max_bytes=500_000_000,  # a paper with many photographs has a tenth of it
+)
 _STORIES: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 _NOT_DOCX: Final = "Wordで作った .docx のファイルを指定してください"
 _OTHER_OFFICES: Final = (
@@ -106,7 +114,7 @@ def open_word(data: bytes) -> WordPackage:
     Raises:
         UnreadableFileError: no Word file, protected, damaged, or not safe to read; the message is for the user.
     """
-    archive = read_archive(data)
+    archive = read_archive(data, WORD)
     names = {name.lower(): name for name in archive.entries}
     declared = names.get(TYPES_PART.lower())
     if declared is None:

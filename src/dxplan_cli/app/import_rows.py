@@ -1,0 +1,277 @@
+"""What becomes of each row of a table: a new opinion, a changed one, nothing, or a fault."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from dxplan_cli.app.import_match import Matcher, stamp_of, words_key
+from dxplan_cli.errors import UsageError
+from dxplan_cli.intake.register.entries import Entry, RowFault
+from dxplan_cli.model.column import INTERNAL, Column
+from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
+from dxplan_cli.store.shape import near_hint
+from dxplan_cli.text.keys import fold
+from dxplan_cli.value import Value, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from dxplan_cli.app.place_names import PlaceNames
+    from dxplan_cli.model.plan import Plan
+
+_BETWEEN = re.compile(r"[、，,;；\s]+")
+_EXCERPT = 40
+_DECIDED = {Column.DISPOSITION: "disposition", Column.ANSWER: "answer", Column.SAME_AS: "same_as"}
+"""What a row may change of an opinion that is there already."""
+
+
+class ChangedRow(Value):
+    """A row that changes an opinion."""
+
+    row: int
+    opinion: Opinion
+    meant: Opinion
+
+
+class NewRow(Value):
+    """A row that brings an opinion; it has no id yet."""
+
+    row: int
+    opinion: Opinion
+
+
+class Judgement(Value):
+    """What becomes of all rows; `remarks` are the rows of which something was left out, by what it was."""
+
+    new: tuple[NewRow, ...]
+    changed: tuple[ChangedRow, ...]
+    unchanged: int
+    faults: tuple[RowFault, ...]
+    remarks: Mapping[str, tuple[int, ...]]
+
+
+def judge_rows(
+    plan: Plan, matcher: Matcher, places: PlaceNames, entries: Collection[Entry], columns: Collection[Column]
+) -> Judgement:
+    """Judge every row; `columns` are those the table has."""
+    judge = _Judge(plan, matcher, places, frozenset(columns))
+    for entry in entries:
+        judge.judge(entry)
+    judge.refuse_rings()
+    if matcher.by_words_only:
+        judge.remarks[
+            "本文が同じ意見がもうあるので、その意見の行として扱いました（別の人の意見なら「整理番号」の列が要ります）"
+        ] = matcher.by_words_only
+    return Judgement(
+        tuple(judge.new),
+        tuple(judge.changed),
+        judge.unchanged,
+        tuple(sorted(judge.faults, key=lambda fault: fault.row)),
+        {remark: tuple(rows) for remark, rows in judge.remarks.items()},
+    )
+
+
+class _Judge:
+    """Judges one row after the other and keeps what was found."""
+
+    def __init__(self, plan: Plan, matcher: Matcher, places: PlaceNames, columns: frozenset[Column]) -> None:
+        self.new: list[NewRow] = []
+        self.changed: list[ChangedRow] = []
+        self.unchanged = 0
+        self.faults: list[RowFault] = []
+        self.remarks: dict[str, list[int]] = defaultdict(list)
+        self._plan, self._matcher, self._places, self._columns = plan, matcher, places, columns
+        self._nodes = {node.id for draft in plan.drafts for node in draft.nodes()}
+        self._dispositions = {fold(word): word for word in plan.settings.dispositions}
+
+    def judge(self, entry: Entry) -> None:
+        try:
+            opinion = self._matcher.match(entry)
+            if opinion is None:
+                self.new.append(NewRow(entry.row, self._new(entry)))
+            else:
+                self._compare(entry, opinion)
+        except UsageError as error:
+            self.faults.append(_fault(entry.row, error, entry.values.get(Column.TEXT, "")))
+
+    def refuse_rings(self) -> None:
+        """Take back what would make opinions the same as one another in a ring: whose answer would hold?"""
+        same_as = {each.id: each.same_as for each in self._matcher.opinions.values()}
+        same_as |= {each.opinion.id: each.meant.same_as for each in self.changed}
+        bad = [
+            each
+            for each in self.changed
+            if each.meant.same_as != each.opinion.same_as and _is_in_ring(each.opinion.id, same_as)
+        ]
+        for each in bad:
+            self.changed.remove(each)
+            error = UsageError(
+                f"「{Column.SAME_AS}」をたどると、この意見「{each.opinion.id}」に戻ります",
+                "対応・考え方を書いた側の意見では、「同じ意見」を空にしてください",
+            )
+            self.faults.append(_fault(each.row, error, each.opinion.text))
+
+    def _compare(self, entry: Entry, opinion: Opinion) -> None:
+        text = entry.values.get(Column.TEXT)
+        if text is not None and words_key(text) != words_key(opinion.text):
+            message = f"本文が、登録されている意見「{opinion.id}」と違います"
+            raise UsageError(
+                message,
+                "行がずれていないか、別の表の番号でないかを確かめてください（別の表なら --key-prefix）。"
+                f"本文を直すときは {opinion.place.file} を書き換えてください",
+            )
+        self._note_differences(entry, opinion)
+        written, now = entry.values.get(Column.STAMP), stamp_of(opinion.disposition, opinion.answer, opinion.same_as)
+        if written is not None and written == stamp_of(*(entry.values.get(column) for column in _DECIDED)):
+            self.unchanged += 1
+            if written != now:
+                self.remarks["書き出した後に登録のほうで変わった意見は、そのまま残しました"].append(entry.row)
+            return
+        meant = self._meant(entry, opinion)
+        if meant == opinion:
+            self.unchanged += 1
+            return
+        if written not in {None, now}:
+            raise _overtaken(opinion)
+        _refuse_silence(meant)
+        self.changed.append(ChangedRow(entry.row, opinion, meant))
+
+    def _meant(self, entry: Entry, opinion: Opinion) -> Opinion:
+        decided = self._decided(entry, opinion.id)
+        if decided.get("disposition") == UNDECIDED != opinion.disposition and Column.STAMP not in entry.values:
+            del decided["disposition"]
+            self.remarks[f"「{UNDECIDED}」は取り込まず、前の{Column.DISPOSITION}を残しました"].append(entry.row)
+        new: dict[str, str] = {}
+        for column, name in _DECIDED.items():
+            old = getattr(opinion, name)
+            value = decided.get(name)
+            if value is not None and words_key(value) != words_key(old or ""):
+                new[name] = value
+            elif (
+                column not in entry.values
+                and old
+                and column in self._columns
+                and (name, old) != ("disposition", UNDECIDED)
+            ):
+                self.remarks[f"空の「{column}」は取り込まず、前の内容を残しました"].append(entry.row)
+        return replace(opinion, **new)
+
+    def _decided(self, entry: Entry, opinion_id: str | None) -> dict[str, str]:
+        """Return the disposition, answer and same opinion of a row, as far as it gives them."""
+        found = {name: entry.values[column] for column, name in _DECIDED.items() if column in entry.values}
+        if "disposition" in found:
+            found["disposition"] = self._disposition(found["disposition"])
+        same = found.get("same_as")
+        if same is not None and (same not in self._matcher.opinions or same == opinion_id):
+            message = f"「{Column.SAME_AS}」の「{same}」は" + (
+                "この意見自身です" if same == opinion_id else "ありません"
+            )
+            raise UsageError(message, "答えを書いた意見の id を書いてください")
+        return found
+
+    def _disposition(self, word: str) -> str:
+        if fold(word) not in self._dispositions:
+            known = self._plan.settings.dispositions
+            message = f"対応区分「{word}」は使えません"
+            raise UsageError(message, f"{near_hint(word, known)}使える語：{'、'.join(known)}")
+        return self._dispositions[fold(word)]
+
+    def _note_differences(self, entry: Entry, opinion: Opinion) -> None:
+        """Note what a row says otherwise than the register, and what is not taken in."""
+        for column, old in _kept(opinion).items():
+            written = entry.values.get(column)
+            is_same = written is None or words_key(written) == words_key(old)
+            if column is Column.ROUND and written is not None:
+                is_same = self._matcher.names_round(written, opinion.round)
+            if not is_same:
+                self.remarks[f"「{column}」の違いは取り込みません"].append(entry.row)
+
+    def _new(self, entry: Entry) -> Opinion:
+        text = entry.values.get(Column.TEXT)
+        if text is None:
+            message = "意見の本文がありません"
+            raise UsageError(message, "本文を書くか、要らない行なら行ごと消してください")
+        opinion = Opinion(
+            id="",
+            round=self._matcher.round_of(entry),
+            text=text,
+            about=self._about(entry),
+            key=self._matcher.key_of(entry),
+            internal=_internal(entry),
+            **self._decided(entry, None),  # type: ignore[arg-type]  # names and texts of the three fields
+        )
+        _refuse_silence(opinion)
+        return opinion
+
+    def _about(self, entry: Entry) -> tuple[str, ...]:
+        nodes = tuple(dict.fromkeys(each for each in _BETWEEN.split(entry.values.get(Column.ABOUT, "")) if each))
+        for node in nodes:
+            if node not in self._nodes:
+                message = f"項目「{node}」がありません"
+                raise UsageError(message, "dxplan show で項目のidを確かめてください")
+        names = entry.values.get(Column.PLACE, "")
+        if nodes or not names:
+            return nodes
+        found = [self._places.node_of(name) for name in names.split("\n")]
+        if None in found:
+            self.remarks["「章・項目」に当たる項目が一つに決まらないので、項目なしで取り込みます"].append(entry.row)
+        return tuple(dict.fromkeys(node for node in found if node is not None))
+
+
+def _overtaken(opinion: Opinion) -> UsageError:
+    """Return the refusal to write over a decision made since the table went out."""
+    message = f"表を書き出した後に、意見「{opinion.id}」は登録のほうでも変わりました（今の{Column.DISPOSITION}：{opinion.disposition}）"
+    return UsageError(
+        message,
+        f"dxplan opinions show {opinion.id} で今の内容を見て、どちらにするか決めてください。"
+        "表の側にするときは、dxplan opinions decide を使うか、書き出し直した表に書いてください",
+    )
+
+
+def _is_in_ring(start: str, same_as: Mapping[str, str | None]) -> bool:
+    passed: set[str] = set()
+    same = same_as.get(start)
+    while same is not None and same not in passed:
+        if same == start:
+            return True
+        passed.add(same)
+        same = same_as.get(same)
+    return False
+
+
+def _kept(opinion: Opinion) -> dict[Column, str]:
+    """Return what of an opinion a table may show but not change."""
+    internal = opinion.internal or Internal()
+    people = zip(INTERNAL, (internal.member, internal.contact, internal.heard_by), strict=True)
+    return {
+        Column.ROUND: opinion.round,
+        Column.ABOUT: "\n".join(opinion.about),
+        **{column: value or "" for column, value in people},
+    }
+
+
+def _internal(entry: Entry) -> Internal | None:
+    member, contact, heard_by = (entry.values.get(column) for column in INTERNAL)
+    return Internal(member=member, contact=contact, heard_by=heard_by) if member or contact or heard_by else None
+
+
+def _refuse_silence(opinion: Opinion) -> None:
+    if opinion.disposition not in {REFLECTED, UNDECIDED} and not opinion.answer and not opinion.same_as:
+        message = f"対応区分「{opinion.disposition}」には「{Column.ANSWER}」が要ります"
+        raise UsageError(
+            message, f"「{Column.ANSWER}」を書くか、「{Column.SAME_AS}」に答えを書いた意見の id を書いてください"
+        )
+
+
+def _fault(row: int, error: UsageError, text: str) -> RowFault:
+    return RowFault(row, error.message, error.hint, " ".join(text.split())[:_EXCERPT])
+
+
+def differences(changed: ChangedRow) -> Iterator[str]:
+    """Yield what a row changes, in words."""
+    for column, name in _DECIDED.items():
+        old, new = getattr(changed.opinion, name), getattr(changed.meant, name)
+        if old != new:
+            yield f"{column} {old or '（なし）'} → {new}" if column is not Column.ANSWER else f"{column}"

@@ -1,0 +1,142 @@
+"""The task of `dxplan opinions import`: a table of Excel or CSV into the register, all of it or nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from dxplan_cli.app import identity
+from dxplan_cli.app.import_match import Matcher
+from dxplan_cli.app.import_rows import Judgement, NewRow, judge_rows
+from dxplan_cli.app.opinions import refuse_unknown_round
+from dxplan_cli.app.place_names import PlaceNames
+from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.errors import ConflictError, DataError, UsageError
+from dxplan_cli.intake.register.grid import refuse_file
+from dxplan_cli.intake.register.header import parse_mapping
+from dxplan_cli.intake.register.table import Table, name_rows, open_table
+from dxplan_cli.model.column import Column
+from dxplan_cli.store.batch import write_together
+from dxplan_cli.store.opinion_files import compose_opinion, revise_opinion
+from dxplan_cli.store.write import locked
+from dxplan_cli.value import Value, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dxplan_cli.app.add_opinion import Chance
+    from dxplan_cli.intake.register.entries import RowFault
+    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.plan import Plan
+
+
+class ImportOrder(Value, kw_only=True):
+    """Which file, and what its columns and rows do not say themselves.
+
+    `mapping` holds options such as ``意見=本文``, `key` is the heading of the column of keys, `key_prefix` tells the
+    keys of this table from those of others, `good_rows` takes in what it can.
+    """
+
+    file: Path
+    round: str | None = None
+    mapping: tuple[str, ...] = ()
+    key: str | None = None
+    key_prefix: str = ""
+    good_rows: bool = False
+
+
+class Proposal(Value):
+    """What an import would do: how the table was understood, what becomes of its rows, and the rows it cannot take."""
+
+    mapping: tuple[str, ...]
+    remarks: tuple[str, ...]
+    judgement: Judgement
+    faults: tuple[RowFault, ...]
+    place: str
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether there is nothing to write."""
+        return not (self.judgement.new or self.judgement.changed)
+
+
+class Imported(Value):
+    """What was found and, unless faults forbade it, written."""
+
+    proposal: Proposal
+    is_written: bool
+
+
+def propose_import(root: Path, order: ImportOrder) -> Proposal:
+    """Say what an import would do; nothing is written.
+
+    Raises:
+        UsageError: a column or the round named does not exist.
+        DataError: the file or the plan cannot be read.
+    """
+    return _propose(open_plan(root), root, order, _read(order))
+
+
+def import_opinions(root: Path, order: ImportOrder, chance: Chance, agreed: Proposal | None = None) -> Imported:
+    """Take a table into the register: all of it, or with `good_rows` the rows that are right, or nothing.
+
+    Raises:
+        UsageError: a column or the round named does not exist.
+        ConflictError: the register is no longer the one that `agreed` was made for; nothing is written.
+        DataError: the file or the plan cannot be read, or not be written; nothing is.
+    """
+    table = _read(order)
+    with locked(root):
+        plan = open_plan(root)
+        proposal = _propose(plan, root, order, table)
+        if agreed is not None and agreed != proposal:
+            message = "確かめている間に、意見がほかで書き換えられました"
+            raise ConflictError(message, "何も書いていません。もう一度実行してください")
+        if proposal.is_idle or (proposal.faults and not order.good_rows):
+            return Imported(proposal, is_written=False)
+        judgement = proposal.judgement
+        new = [compose_opinion(each) for each in _named(judgement.new, plan, chance)]
+        revised = [write for each in judgement.changed for write in revise_opinion(root, each.opinion, each.meant)]
+        write_together(root, [*new, *revised])
+    return Imported(proposal, is_written=True)
+
+
+def _read(order: ImportOrder) -> Table:
+    wanted = parse_mapping(order.mapping)
+    if order.key is not None:
+        if Column.KEY in wanted:
+            message = f"--key と --map {Column.KEY}=… は一度に使えません"
+            raise UsageError(message, "どちらか一つにしてください")
+        wanted[Column.KEY] = order.key
+    try:
+        size = order.file.stat().st_size
+        refuse_file(size)
+        data = order.file.read_bytes()
+    except OSError as error:
+        message = f"{order.file} を読めません（{error.strerror or error}）"
+        raise DataError(message, "ファイルがあるか、名前とフォルダを確かめてください") from error
+    return open_table(data, wanted)
+
+
+def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table) -> Proposal:
+    refuse_unknown_round(plan, order.round)
+    entries = table.entries.entries
+    matcher = Matcher(plan, entries, order.round, order.key_prefix)
+    judgement = judge_rows(plan, matcher, PlaceNames(plan, root), entries, table.header.columns.keys())
+    told = (f"{remark}：{name_rows(rows)}" for remark, rows in judgement.remarks.items())
+    faults = sorted((*table.entries.faults, *judgement.faults), key=lambda fault: fault.row)
+    sheet = f"（シート「{table.sheet}」）" if table.sheet else ""
+    return Proposal(table.mapping(), (*table.remarks, *told), judgement, tuple(faults), f"{order.file.name}{sheet}")
+
+
+def _named(rows: tuple[NewRow, ...], plan: Plan, chance: Chance) -> Iterator[Opinion]:
+    """Give new opinions ids that keep the order of the rows: a hundredth of a second apart, the last one now."""
+    taken = {opinion.id for opinion in plan.opinions}
+    for before, each in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
+        moment = chance.now - timedelta(milliseconds=10 * before)
+        opinion_id = identity.opinion_id(each.opinion.round, moment, chance.pick)
+        while opinion_id in taken:
+            opinion_id = identity.opinion_id(each.opinion.round, moment, chance.pick)
+        taken.add(opinion_id)
+        yield replace(each.opinion, id=opinion_id)

@@ -1,0 +1,98 @@
+"""A grid with its header as entries: what each row says of an opinion, and the rows that cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dxplan_cli.intake.register.grid import Oddity
+from dxplan_cli.intake.register.merged import covered_rows
+from dxplan_cli.model.column import Column
+from dxplan_cli.text.characters import REPLACEMENT, clean
+from dxplan_cli.value import Value, field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dxplan_cli.intake.register.grid import Grid, GridRow
+    from dxplan_cli.intake.register.header import Header
+
+_ONE_ROW_EACH: Final = frozenset({Column.ID, Column.KEY, Column.TEXT})
+"""What every row must say for itself; anything else may be merged down over several."""
+
+
+class RowFault(Value):
+    """Why a row cannot be taken in: what is wrong, what to do, the words in question."""
+
+    row: int
+    message: str
+    hint: str
+    excerpt: str = ""
+
+
+class Entry(Value):
+    """What a row says; columns that are blank in it are left out."""
+
+    row: int
+    values: Mapping[Column, str]
+
+
+class Entries(Value):
+    """All rows below a header: those that can be read, those that cannot, and rows of which the user should know."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[RowFault, ...]
+    hidden: tuple[int, ...]
+    merged: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
+
+
+def read_entries(grid: Grid, header: Header) -> Entries:
+    """Return what the rows below a header say; a cell merged down counts for every row it covers."""
+    rows = [row for row in grid.rows if row.number > header.last_row]
+    numbers = [row.number for row in rows]
+    covering = {column: covered_rows(grid, at, numbers) for column, at in header.columns.items()}
+    above = {row.number: row for row in rows}
+    entries: list[Entry] = []
+    faults: list[RowFault] = []
+    for row in rows:
+        values = {column: row.cell(at) for column, at in header.columns.items()}
+        for column, covered in covering.items():
+            if row.number in covered and column not in _ONE_ROW_EACH:
+                values[column] = above[covered[row.number]].cell(header.columns[column])
+        found = [*_merged_away(row, covering), *_odd(row, header), *_unreadable(row, values)]
+        cleaned = {column: text for column, value in values.items() if (text := clean(value).strip())}
+        faults += found[:1]
+        if cleaned and not found:
+            entries.append(Entry(row.number, cleaned))
+    return Entries(
+        tuple(entries),
+        tuple(faults),
+        tuple(row.number for row in rows if row.is_hidden),
+        {column: tuple(covered) for column, covered in covering.items() if covered and column not in _ONE_ROW_EACH},
+    )
+
+
+def _merged_away(row: GridRow, covering: Mapping[Column, Mapping[int, int]]) -> Iterator[RowFault]:
+    for column in (Column.TEXT, Column.ID, Column.KEY):
+        if row.number in covering.get(column, {}):
+            message = f"「{column}」のセルが{covering[column][row.number]}行目と結合されています"
+            yield RowFault(row.number, message, "結合を解いて、一行に一件の意見にしてください")
+
+
+def _odd(row: GridRow, header: Header) -> Iterator[RowFault]:
+    for column, at in header.columns.items():
+        if row.odd.get(at) is Oddity.ERROR:
+            message = f"「{column}」のセルが数式の誤り（{row.cell(at)}）です"
+            yield RowFault(row.number, message, "文字を書き直してください")
+        if row.odd.get(at) is Oddity.DATE and column in {Column.KEY, Column.ID}:
+            message = f"「{column}」が日付（{row.cell(at)}）になっています"
+            yield RowFault(
+                row.number, message, "Excelが番号を日付に変えています。セルの書式を「文字列」にして書き直してください"
+            )
+
+
+def _unreadable(row: GridRow, values: Mapping[Column, str]) -> Iterator[RowFault]:
+    for column, text in values.items():
+        cleaned = clean(text)
+        if cleaned.count(REPLACEMENT) > text.count(REPLACEMENT):
+            message = f"「{column}」に、目に見えない制御文字があります"
+            yield RowFault(row.number, message, "その字（�）を消してください", cleaned)

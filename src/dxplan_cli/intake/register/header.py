@@ -1,0 +1,163 @@
+"""Finding the columns of a table by their headings, in one row or two, whoever made the table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from dxplan_cli.errors import UsageError
+from dxplan_cli.intake.register.grid import column_letters
+from dxplan_cli.intake.register.merged import spread_headings
+from dxplan_cli.model.column import Column
+from dxplan_cli.text.keys import fold
+from dxplan_cli.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dxplan_cli.intake.register.grid import Grid
+
+_HEAD_ROWS: Final = 30
+_BLANK = re.compile(r"[\s　]")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NAMES: Final[Mapping[Column, str]] = {
+    Column.ID: "意見id 識別子",
+    Column.ROUND: "意見聴取の機会 聴取機会 機会",
+    Column.PLACE: "章項目 項目 該当箇所 該当項目 該当部分 意見箇所 対象箇所 箇所",
+    Column.ABOUT: "",
+    Column.TEXT: "意見内容 意見の内容 意見本文 意見の本文 本文 意見等 意見の要旨 意見要旨 意見の概要 ご意見 御意見"
+    " ご意見の内容 御意見の内容 意見・提案 コメント",
+    Column.DISPOSITION: "対応の区分 区分 対応 反映区分 反映状況",
+    Column.ANSWER: "対応考え方 対応の考え方 対応方針 対応案 考え方 県の考え方 事務局の考え方 意見に対する考え方 回答",
+    Column.SAME_AS: "同一意見 同じ意見のid",
+    Column.LABELS: "修正の印",
+    Column.MEMBER: "委員名 氏名 お名前 名前 発言者 提出者 意見提出者",
+    Column.CONTACT: "電話番号 メールアドレス 電話 メール",
+    Column.HEARD_BY: "聞き取り者 聞取者 聴取担当者",
+    Column.STAMP: "",
+    Column.KEY: "No. No 番号 受付番号 管理番号 意見番号 通し番号 連番 受付No 受付No.",
+}
+"""Other headings of a column, the likelier ones first; its own comes before all of them."""
+
+
+def _key(heading: str) -> str:
+    """Return a heading as it is compared: width, blanks and line breaks do not count."""
+    return _BLANK.sub("", fold(heading)).lower()
+
+
+_RANKED: Final[Mapping[str, tuple[int, Column]]] = {
+    _key(name): (rank, column)
+    for column, names in _NAMES.items()
+    for rank, name in enumerate((column.value, *names.split()))
+}
+
+
+class Header(Value):
+    """Where the headings stand, which column holds what, and the headings that mean nothing here, by column."""
+
+    last_row: int
+    columns: Mapping[Column, int]
+    headings: Mapping[int, str]
+
+    @property
+    def unmapped(self) -> tuple[int, ...]:
+        """The columns with a heading that nobody asked for."""
+        mapped = set(self.columns.values())
+        return tuple(column for column in self.headings if column not in mapped)
+
+
+def parse_mapping(options: Iterable[str]) -> dict[Column, str]:
+    """Read options such as ``意見=本文``: what is wanted, and the heading or the letter of its column.
+
+    Raises:
+        UsageError: an option means nothing, or two mean the same.
+    """
+    known = {_key(column.value): column for column in Column}
+    wanted: dict[Column, str] = {}
+    for option in options:
+        name, _, heading = option.partition("=" if "=" in option else "＝")
+        column = known.get(_key(name))
+        if column is None or not heading.strip():
+            message = f"--map の「{option}」が読めません"
+            raise UsageError(
+                message,
+                f"「意見=本文」のように書いてください。左に書ける語：{'、'.join(column.value for column in Column)}",
+            )
+        if column in wanted:
+            message = f"--map で「{column}」が二度指定されています"
+            raise UsageError(message, "どちらか一つにしてください")
+        wanted[column] = heading.strip()
+    return wanted
+
+
+def find_header(grid: Grid, wanted: Mapping[Column, str]) -> Header | None:
+    """Return the heading of a table: the rows near its top in which the most columns are known; None without any.
+
+    A table without the words or the ids of opinions is none of opinions.
+    """
+    rows = grid.rows[:_HEAD_ROWS]
+    single = [_header(row.number, dict(enumerate(row.cells)), {}, wanted) for row in rows]
+    double = [
+        _header(lower.number, spread_headings(grid, upper), dict(enumerate(lower.cells)), wanted)
+        for upper, lower in pairwise(rows)
+        if lower.number == upper.number + 1
+    ]
+    candidates = [each for each in (*single, *double) if {Column.TEXT, Column.ID} & each.columns.keys()]
+    return max(candidates, key=lambda each: len(each.columns), default=None)
+
+
+def _header(last_row: int, upper: Mapping[int, str], lower: Mapping[int, str], wanted: Mapping[Column, str]) -> Header:
+    headings: dict[int, str] = {}
+    for column in sorted({*upper, *lower}):
+        parts = [part.strip() for part in (upper.get(column, ""), lower.get(column, "")) if part.strip()]
+        if parts:
+            headings[column] = "　".join(dict.fromkeys(parts))
+    return Header(last_row, _columns(headings, wanted), headings)
+
+
+def _columns(headings: Mapping[int, str], wanted: Mapping[Column, str]) -> dict[Column, int]:
+    columns = {column: at for column, heading in wanted.items() if (at := _find(heading, headings)) is not None}
+    best: dict[Column, tuple[int, int]] = {}
+    for at, heading in headings.items():
+        meant = _meaning(heading)
+        if meant is not None and at not in columns.values():
+            rank, column = meant
+            best[column] = min(best.get(column, (rank, at)), (rank, at))
+    return {column: at for column, (_, at) in best.items()} | columns
+
+
+def _find(heading: str, headings: Mapping[int, str]) -> int | None:
+    """Return the column of a heading, or of a letter where no heading is that."""
+    keys = {at: _key(each) for at, each in headings.items()}
+    named = [at for at, key in keys.items() if key == _key(heading)]
+    lettered = [at for at in headings if column_letters(at).lower() == _key(heading)]
+    return next(iter((*named, *lettered)), None)
+
+
+def _meaning(heading: str) -> tuple[int, Column] | None:
+    """Return what a heading of one or two rows means, and how unlikely that is: joined, the lower alone, without remarks."""
+    whole = _key(heading)
+    lower = _key(heading.rpartition("　")[2])
+    for key in (whole, lower, _BRACKETED.sub("", whole), _BRACKETED.sub("", lower)):
+        if key in _RANKED:
+            return _RANKED[key]
+    return None
+
+
+def refuse_unfound(header: Header, wanted: Mapping[Column, str]) -> None:
+    """Refuse a table that has not the headings named by hand.
+
+    Raises:
+        UsageError: names the first that is missing, and those there are.
+    """
+    for column, heading in wanted.items():
+        if column not in header.columns or _find(heading, header.headings) is None:
+            message = f"「{column}」に使う列「{heading}」が表にありません"
+            raise UsageError(message, f"表の見出し：{'、'.join(dict.fromkeys(header.headings.values()))}")
+    repeated = [at for at, count in Counter(header.columns.values()).items() if count > 1]
+    if repeated:
+        names = "・".join(column for column, at in header.columns.items() if at == repeated[0])
+        message = f"列「{header.headings[repeated[0]]}」が二つの意味（{names}）で使われています"
+        raise UsageError(message, "--map で別の列を指定してください")

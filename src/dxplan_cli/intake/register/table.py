@@ -1,0 +1,104 @@
+"""A table of opinions from outside, whatever kind of file it is in: `open_table`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.errors import UnreadableFileError
+from dxplan_cli.intake.register.delimited import read_delimited
+from dxplan_cli.intake.register.entries import Entries, read_entries
+from dxplan_cli.intake.register.grid import column_letters, refuse_file
+from dxplan_cli.intake.register.header import find_header, refuse_unfound
+from dxplan_cli.intake.register.workbook import open_workbook
+from dxplan_cli.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dxplan_cli.intake.register.grid import Grid
+    from dxplan_cli.intake.register.header import Header
+    from dxplan_cli.model.column import Column
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NO_HEADER = "見出しの行に「意見」か「id」の列が要ります。別の見出しのときは --map 意見=本文 のように指定してください"
+
+
+class Table(Value):
+    """A table of opinions: the sheet it stands on, its header, its entries, and what the user should know of it."""
+
+    sheet: str
+    header: Header
+    entries: Entries
+    remarks: tuple[str, ...]
+
+    def mapping(self) -> tuple[str, ...]:
+        """Tell which column is taken for what."""
+        header = self.header
+        return tuple(
+            f"{column_letters(at)}列「{_one_line(header.headings.get(at, ''))}」→ {column}"
+            for column, at in sorted(header.columns.items(), key=lambda pair: pair[1])
+        )
+
+
+def open_table(data: bytes, wanted: Mapping[Column, str]) -> Table:
+    """Open a table; `wanted` names the headings of columns by hand.
+
+    Raises:
+        UnreadableFileError: no Excel file and no CSV, protected, damaged, beyond the limits, or without opinions.
+        UsageError: a heading named by hand is not there.
+    """
+    refuse_file(len(data))
+    if data.startswith((_ZIP, _OLE)):
+        return _table_of_workbook(data, wanted)
+    grid, encoding = read_delimited(data)
+    header = _header_of((grid,), wanted)[1]
+    return _make_table(grid, header, (f"文字コード：{encoding}",))
+
+
+def _table_of_workbook(data: bytes, wanted: Mapping[Column, str]) -> Table:
+    workbook = open_workbook(data)
+    grid, header = _header_of(workbook.grids(), wanted)
+    remarks = ["マクロのあるファイルです。マクロは動かさず、表だけを読みました"] if workbook.has_macros else []
+    others = [name for name, _ in workbook.sheets if name != grid.name]
+    if others:
+        remarks.append(f"読まなかったシート：{'、'.join(others)}")
+    if workbook.hidden:
+        remarks.append(f"非表示のため読まなかったシート：{'、'.join(workbook.hidden)}")
+    return _make_table(grid, header, tuple(remarks))
+
+
+def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str]) -> tuple[Grid, Header]:
+    """Return the first grid that has opinions, and its header."""
+    for grid in grids:
+        header = find_header(grid, wanted)
+        if header is not None:
+            refuse_unfound(header, wanted)
+            return grid, header
+    message = "意見の表が見つかりません"
+    raise UnreadableFileError(message, _NO_HEADER)
+
+
+def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
+    entries = read_entries(grid, header)
+    unmapped = [f"{column_letters(at)}列「{_one_line(header.headings[at])}」" for at in header.unmapped]
+    told = [
+        *remarks,
+        *([f"取り込まない列：{'、'.join(unmapped)}"] if unmapped else []),
+        *([f"非表示の行も読みました：{name_rows(entries.hidden)}"] if entries.hidden else []),
+        *(
+            f"結合された「{column}」を各行の値として読みました：{name_rows(rows)}"
+            for column, rows in entries.merged.items()
+        ),
+    ]
+    return Table(grid.name, header, entries, tuple(told))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def name_rows(rows: Iterable[int], most: int = 10) -> str:
+    """Name rows for the reader: the first few, and how many more."""
+    named = list(rows)
+    more = f" ほか{len(named) - most}行" if len(named) > most else ""
+    return f"{'、'.join(map(str, named[:most]))}行目{more}"

@@ -1,0 +1,1 @@
+"""Tables of opinions as files: rows → xlsx or csv bytes."""
