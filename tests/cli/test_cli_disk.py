@@ -33,6 +33,7 @@ WRITERS = {
     "schema": ("schema", "--write"),
     "init": ("init", "新計画"),
     "docx": ("docx", "packet", "-o", "out"),
+    "export": ("opinions", "export", "-o", "a.csv"),
 }
 REFUSALS = {
     "ENOSPC": (errno.ENOSPC, "ディスクがいっぱい"),
