@@ -80,7 +80,9 @@ def run_on_terminal(
 
     Both streams come back as one.
     """
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background would have Ctrl+C ignored below
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell in the background would have Ctrl+C ignored below
     terminal, inside = os.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "dxplan_cli", *arguments],
