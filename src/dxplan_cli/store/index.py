@@ -1,6 +1,6 @@
 """The index (索引) of a large register: opinions as they were read, so that unchanged files are not read again.
 
-It lies in `.dxplan/`, which git ignores, and can be deleted at any time. An entry
+It lies in `.dxplan/`, which git ignores, and can be deleted at any time (ADR 11). An entry
 holds while modification time, size and number of its file are what they were; a
 file that was written just now is not entered, because a second write within the
 same tick of the clock could not be told from the first. Where SQLite refuses,
