@@ -9,6 +9,7 @@ import pytest
 from cli_process import digest, replace_in
 
 from dxplan_cli.app.documents import KINDS
+from dxplan_cli.intake.word.lint import lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,3 +170,35 @@ def test_a_plan_without_meetings_or_opinions(plan: Path, call: Call) -> None:
 
     done = call("docx", "all", "-o", "資料")
     assert done.code == 0, done.err
+
+
+def _chapter(items: int, words: str) -> str:
+    lines = [
+        f"  - {{id: i{number}, kind: item, text: {number}番目を{words if number % 10 == 0 else ''}進める}}"
+        for number in range(items)
+    ]
+    return "\n".join(["id: sho", "title: 章", *(["children:"] if lines else []), *lines, ""])
+
+
+SIZES = {"no chapters": None, "a chapter of nothing": 0, "10,000 items": 10_000}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_draft_of_any_size_has_papers_without_a_defect(size: str, tmp_path: Path, run: Run) -> None:
+    items, root = SIZES[size], tmp_path / "仕事" / "plan-data"
+    root.mkdir(parents=True)
+    (root / "plan.yaml").write_text("title: 計画\ndrafts: [soan, shusei]\n", encoding="utf-8")
+    for name, base, words in (("soan", "", ""), ("shusei", "based_on: soan\n", "着実に")):
+        folder = root / "drafts" / name
+        folder.mkdir(parents=True)
+        chapters = "[]" if items is None else '["01"]'
+        (folder / "draft.yaml").write_text(f"label: {name}\nchapters: {chapters}\n{base}", encoding="utf-8")
+        if items is not None:
+            (folder / "01.yaml").write_text(_chapter(items, words), encoding="utf-8")
+
+    assert run("docx", "all", "-o", "out").code == 0
+    assert run("docx", "redline", "--tracked", "-o", "out/tracked.docx").code == 0
+
+    written = sorted((root.parent / "out").glob("*.docx"))
+    assert len(written) == len(KINDS) + 1
+    assert {paper.name: lint(paper.read_bytes()) for paper in written} == {paper.name: () for paper in written}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from programs import LibreOffice, dxplan
+from programs import TRACKED, LibreOffice, dxplan
 from sheets import Printed, print_paper
 
 from dxplan_cli.papers.edition import Edition
@@ -30,7 +30,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for edition in Edition:
         lines = dxplan("docx", "all", "--edition", edition.value, "-o", folder / edition.value).splitlines()
         made |= {f"{edition.value} {title}": Path(path) for title, path in (line.split("\t") for line in lines)}
-    return made
+    dxplan("docx", "redline", "--tracked", "-o", tracked := folder / "tracked.docx")
+    return {**made, TRACKED: tracked}
 
 
 @pytest.fixture(scope="session")

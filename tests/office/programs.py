@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Where Debian's python3-uno is found."""
 SECONDS = 180
+TRACKED = "変更履歴つきの見え消し版"
+"""What the tests call the redline with real tracked changes, which `docx all` does not write."""
 Revisions = Literal["accept", "reject"]
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from programs import faults
+from programs import TRACKED, faults
 
 from dxplan_cli.papers.catalogue import PAPERS
 from dxplan_cli.papers.edition import Edition
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 TITLES = {
     f"{paper.kind}-{edition.name.lower()}": f"{edition.value} {paper.title}" for edition in Edition for paper in PAPERS
-}
+} | {"redline-tracked": TRACKED}
 EVERY_PAPER = pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+SETTLED = {name: title for name, title in TITLES.items() if title != TRACKED}
+EVERY_SETTLED_PAPER = pytest.mark.parametrize("title", SETTLED.values(), ids=SETTLED)
+"""Those without tracked changes: beside a changed line the program draws a bar of its own in the margin."""
 FONTS = {"BIZUDGothic-Bold", "BIZUDGothic-Regular", "BIZUDMincho-Regular"}
 SLACK = 2.0
 """A ruled line has its middle on the margin, and a picture of a page is as fine as a point."""
@@ -56,7 +59,7 @@ def test_every_page_has_the_size_the_file_asks_for(printed: Printer, title: str)
         assert sheet.size == pytest.approx(paper.paper.size, abs=0.1)
 
 
-@EVERY_PAPER
+@EVERY_SETTLED_PAPER
 def test_nothing_is_printed_outside_the_margins(printed: Printer, title: str) -> None:
     text = printed(title).paper.text
 

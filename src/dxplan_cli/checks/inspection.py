@@ -33,8 +33,7 @@ class Inspection(Value, dict=True):
 
         A repeated id is compared where it stands first; that it is repeated is duplicate-id's to tell.
         """
-        pairs = ((self.plan.draft(draft.based_on or ""), draft) for draft in self.plan.drafts)
-        return tuple(self._trace(_unrepeated(base), _unrepeated(draft)) for base, draft in pairs if base is not None)
+        return tuple(self._trace(_unrepeated(base), _unrepeated(draft)) for base, draft in self.plan.steps())
 
     def _trace(self, base: Draft, revised: Draft) -> Trace:
         for trace in self.known:

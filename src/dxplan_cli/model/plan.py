@@ -151,6 +151,13 @@ class Plan(Value, kw_only=True):
     meetings: tuple[Meeting, ...] = ()
     projects: ProjectList | None = None
 
+    def steps(self) -> Iterator[tuple[Draft, Draft]]:
+        """Yield every draft that is based on another behind that other one, oldest first."""
+        for draft in self.drafts:
+            base = self.draft(draft.based_on or "")
+            if base is not None:
+                yield base, draft
+
     def draft(self, draft_id: str) -> Draft | None:
         """Return the draft of that id, or None."""
         return next((draft for draft in self.drafts if draft.id == draft_id), None)

@@ -41,8 +41,7 @@ UNFINISHED = frozenset({State.RECEIVED, State.DECIDED, State.TAKEN_BACK})
 
 def trace_neighbours(plan: Plan) -> tuple[Trace, ...]:
     """Trace every draft against the one it is based on, oldest first."""
-    pairs = ((plan.draft(draft.based_on or ""), draft) for draft in plan.drafts)
-    return tuple(trace_changes(plan, base, draft) for base, draft in pairs if base is not None)
+    return tuple(trace_changes(plan, base, draft) for base, draft in plan.steps())
 
 
 def states_of(plan: Plan, traces: Iterable[Trace]) -> dict[str, State]:
