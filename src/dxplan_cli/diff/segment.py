@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dxplan_cli.model.kind import ChangeKind
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Op(Enum):
+class Op(StrEnum):
     """What became of a piece; NOTATION is the same words in another width or glyph (表記のみ)."""
 
     EQUAL = "="
@@ -30,7 +30,7 @@ class Segment(NamedTuple):
     @property
     def is_edit(self) -> bool:
         """Tell whether words came or went; a change of width is none."""
-        return self.op in {Op.DELETE, Op.INSERT}
+        return self.op is Op.DELETE or self.op is Op.INSERT
 
 
 Segments: TypeAlias = tuple[Segment, ...]
