@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ class Op(StrEnum):
     INSERT = "+"
 
 
-class Segment(NamedTuple):
+class Segment(Value):
     """A piece of the old text and the piece of the new text that stands for it; one is empty in an edit."""
 
     op: Op
@@ -36,7 +37,7 @@ class Segment(NamedTuple):
 Segments: TypeAlias = tuple[Segment, ...]
 
 
-class Edit(NamedTuple):
+class Edit(Value):
     """One place where words changed: a run of edit segments with its spans in both texts.
 
     `first` and `last` are indexes into the segments (last is exclusive).

@@ -9,7 +9,7 @@ fonts or XML; lengths are fractions of the text width.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from dxplan_cli.value import Value, field
 
@@ -163,7 +163,7 @@ class Frame(Value):
     aside: bool = False
 
 
-class Entry(NamedTuple):
+class Entry(Value):
     """A box of a structure: how deep it stands (0: outermost), its words, and a remark beside them."""
 
     depth: int

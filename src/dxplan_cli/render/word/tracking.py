@@ -9,7 +9,7 @@ moved paragraph may differ in words; the comment tells in which.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Revision, Run
 from dxplan_cli.render.word.xml import child
@@ -38,7 +38,7 @@ class Remark(Value):
     last: int
 
 
-class _Piece(NamedTuple):
+class _Piece(Value):
     """A run as it is written: the revision around it, and its words."""
 
     tag: str | None
