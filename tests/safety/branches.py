@@ -12,7 +12,7 @@ from desk import chance
 from dxplan_cli.app.add_opinion import add_opinion
 from dxplan_cli.app.drafts import NewDraft, freeze_draft, new_draft
 from dxplan_cli.app.new_opinion import NewOpinion
-from dxplan_cli.app.opinions import Decision, decide, parse_link
+from dxplan_cli.app.opinions_decide import Decision, decide, parse_link
 from dxplan_cli.app.workspace import open_plan, refuse_repeated_ids
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.node import Section, walk, words_of

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.import_match import stamp_of
-from dxplan_cli.app.opinions import labels_of, refuse_unknown_round
+from dxplan_cli.app.lookup import labels_of, refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.render.sheet.table import SheetColumn, SheetTable
 from dxplan_cli.store.write import write_file
+from dxplan_cli.trace.state import trace_neighbours
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _excel(table: SheetTable) -> bytes:
 def make_table(plan: Plan, root: Path, opinions: tuple[Opinion, ...], edition: Edition) -> SheetTable:
     """Make the table of some opinions; what is internal stands in the committee's edition alone."""
     columns = _COLUMNS if edition.is_public else (*_COLUMNS, *INTERNAL)
-    labels = labels_of(plan)
+    labels = labels_of(trace_neighbours(plan))
     places = cache(PlaceNames(plan, root).names_of)
     titles = {each.id: each.title for each in plan.rounds}
     is_unique = len(set(titles.values())) == len(titles)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app import identity
 from dxplan_cli.app.import_match import Matcher
 from dxplan_cli.app.import_rows import Judgement, NewRow, judge_rows
-from dxplan_cli.app.opinions import refuse_unknown_round
+from dxplan_cli.app.lookup import refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import ConflictError, DataError, UsageError
