@@ -32,7 +32,7 @@ def group_lines(groups: Sequence[OpinionGroup], total: int, screen: Screen) -> I
         for member in group.members[1:]:
             yield from _member_lines(nearness_told(member.nearness, is_same=member.is_same), member, screen)
         yield ()
-    grouped = sum(len(group.members) for group in groups)
+    grouped = sum(opinion.comments for group in groups for opinion in group.opinions)
     yield line(f"{len(groups)}群・{grouped}件（全{total}件）" if groups else f"似た意見はありません（全{total}件）")
 
 

@@ -22,10 +22,11 @@ _LEAST = 10
 
 
 def people_told(heads: Heads) -> str:
-    """Say how many people: 3人, 3人（ほか記名なし2件）, or that it is not known."""
+    """Say how many people: 3人, 3人（ほか記名なし2件）, のべ3人, or that it is not known."""
     if heads.people is None:
         return "人数不明"
-    return f"{heads.people}人" + (f"（ほか記名なし{heads.unnamed}件）" if heads.unnamed else "")
+    counted = f"{'のべ' if heads.may_repeat else ''}{heads.people}人"
+    return counted + (f"（ほか記名なし{heads.unnamed}件）" if heads.unnamed else "")
 
 
 def table_rows(counted: Tally, heading: str) -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.opinion import Internal, Link, Opinion
+from dxplan_cli.model.opinion import Group, Internal, Link, Opinion
 from dxplan_cli.store.batch import state_folder
 from dxplan_cli.store.listing import Key
 from dxplan_cli.value import names_of, pack, unpacker
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FILE = "index.sqlite"
 _SETTLED_NS = 2_000_000_000
 """How long ago a file must have been written to be entered."""
-_FORM = " ".join((*names_of(Opinion), "/", *names_of(Link), "/", *names_of(Internal)))
+_FORM = " / ".join(" ".join(names_of(each)) for each in (Opinion, Link, Group, Internal))
 """What an entry holds; another form of entries makes the index begin anew."""
 
 

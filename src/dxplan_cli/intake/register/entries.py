@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.register.grid import Oddity
 from dxplan_cli.intake.register.merged import covered_rows
-from dxplan_cli.model.column import Column
+from dxplan_cli.model.column import RAW, Column
 from dxplan_cli.text.characters import REPLACEMENT, clean
 from dxplan_cli.value import Value, field
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.register.grid import Grid, GridRow
     from dxplan_cli.intake.register.header import Header
 
-_ONE_ROW_EACH: Final = frozenset({Column.ID, Column.KEY, Column.TEXT})
+_ONE_ROW_EACH: Final = frozenset({Column.ID, Column.KEY, Column.TEXT, Column.COMMENTS, Column.PEOPLE, *RAW})
 """What every row must say for itself; anything else may be merged down over several."""
 
 
@@ -83,7 +83,7 @@ def _odd(row: GridRow, header: Header) -> Iterator[RowFault]:
         if row.odd.get(at) is Oddity.ERROR:
             message = f"「{column}」のセルが数式の誤り（{row.cell(at)}）です"
             yield RowFault(row.number, message, "文字を書き直してください")
-        if row.odd.get(at) is Oddity.DATE and column in {Column.KEY, Column.ID}:
+        if row.odd.get(at) is Oddity.DATE and column in {Column.KEY, Column.ID, *RAW}:
             message = f"「{column}」が日付（{row.cell(at)}）になっています"
             yield RowFault(
                 row.number, message, "Excelが番号を日付に変えています。セルの書式を「文字列」にして書き直してください"

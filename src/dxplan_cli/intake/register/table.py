@@ -10,10 +10,11 @@ from dxplan_cli.intake.register.entries import Entries, read_entries
 from dxplan_cli.intake.register.grid import column_letters, refuse_file
 from dxplan_cli.intake.register.header import find_header, refuse_unfound
 from dxplan_cli.intake.register.workbook import open_workbook
+from dxplan_cli.model.column import OF_OPINIONS
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from dxplan_cli.intake.register.grid import Grid
     from dxplan_cli.intake.register.header import Header
@@ -40,8 +41,8 @@ class Table(Value):
         )
 
 
-def open_table(data: bytes, wanted: Mapping[Column, str]) -> Table:
-    """Open a table; `wanted` names the headings of columns by hand.
+def open_table(data: bytes, wanted: Mapping[Column, str], among: Collection[Column] = OF_OPINIONS) -> Table:
+    """Open a table; `wanted` names the headings of columns by hand, `among` are the columns it may have.
 
     Raises:
         UnreadableFileError: no Excel file and no CSV, protected, damaged, beyond the limits, or without opinions.
@@ -49,15 +50,15 @@ def open_table(data: bytes, wanted: Mapping[Column, str]) -> Table:
     """
     refuse_file(len(data))
     if data.startswith((_ZIP, _OLE)):
-        return _table_of_workbook(data, wanted)
+        return _table_of_workbook(data, wanted, among)
     grid, encoding = read_delimited(data)
-    header = _header_of((grid,), wanted)[1]
+    header = _header_of((grid,), wanted, among)[1]
     return _make_table(grid, header, (f"文字コード：{encoding}",))
 
 
-def _table_of_workbook(data: bytes, wanted: Mapping[Column, str]) -> Table:
+def _table_of_workbook(data: bytes, wanted: Mapping[Column, str], among: Collection[Column]) -> Table:
     workbook = open_workbook(data)
-    grid, header = _header_of(workbook.grids(), wanted)
+    grid, header = _header_of(workbook.grids(), wanted, among)
     remarks = ["マクロのあるファイルです。マクロは動かさず、表だけを読みました"] if workbook.has_macros else []
     others = [name for name, _ in workbook.sheets if name != grid.name]
     if others:
@@ -67,10 +68,10 @@ def _table_of_workbook(data: bytes, wanted: Mapping[Column, str]) -> Table:
     return _make_table(grid, header, tuple(remarks))
 
 
-def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str]) -> tuple[Grid, Header]:
+def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str], among: Collection[Column]) -> tuple[Grid, Header]:
     """Return the first grid that has opinions, and its header."""
     for grid in grids:
-        header = find_header(grid, wanted)
+        header = find_header(grid, wanted, among)
         if header is not None:
             refuse_unfound(header, wanted)
             return grid, header
