@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.import_match import Matcher, stamp_of, words_key
+from dxplan_cli.app.import_match import Matcher, counts_of, stamp_of, words_key
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
@@ -43,20 +43,24 @@ class NewRow(Value):
 
 
 class Judgement(Value):
-    """What becomes of all rows; `remarks` are the rows of which something was left out, by what it was."""
+    """What becomes of all rows; `remarks` are the rows of which something was left out, by what it was.
+
+    `comments` is how many comments the groups of a table stand for, None where rows are opinions.
+    """
 
     new: tuple[NewRow, ...]
     changed: tuple[ChangedRow, ...]
     unchanged: int
     faults: tuple[RowFault, ...]
     remarks: Mapping[str, tuple[int, ...]]
+    comments: int | None = None
 
 
 def judge_rows(
     plan: Plan, matcher: Matcher, places: PlaceNames, entries: Collection[Entry], columns: Collection[Column]
 ) -> Judgement:
     """Judge every row; `columns` are those the table has."""
-    judge = _Judge(plan, matcher, places, frozenset(columns))
+    judge = Judge(plan, matcher, places, frozenset(columns))
     for entry in entries:
         judge.judge(entry)
     judge.refuse_rings()
@@ -64,16 +68,10 @@ def judge_rows(
         judge.remarks[
             "本文が同じ意見がもうあるので、その意見の行として扱いました（別の人の意見なら「整理番号」の列が要ります）"
         ] = matcher.by_words_only
-    return Judgement(
-        tuple(judge.new),
-        tuple(judge.changed),
-        judge.unchanged,
-        tuple(sorted(judge.faults, key=lambda fault: fault.row)),
-        {remark: tuple(rows) for remark, rows in judge.remarks.items()},
-    )
+    return judge.judgement()
 
 
-class _Judge:
+class Judge:
     """Judges one row after the other and keeps what was found."""
 
     def __init__(self, plan: Plan, matcher: Matcher, places: PlaceNames, columns: frozenset[Column]) -> None:
@@ -87,6 +85,7 @@ class _Judge:
         self._dispositions = {fold(word): word for word in plan.settings.dispositions}
 
     def judge(self, entry: Entry) -> None:
+        """Judge a row."""
         try:
             opinion = self._matcher.match(entry)
             if opinion is None:
@@ -94,7 +93,17 @@ class _Judge:
             else:
                 self._compare(entry, opinion)
         except UsageError as error:
-            self.faults.append(_fault(entry.row, error, entry.values.get(Column.TEXT, "")))
+            self.faults.append(make_fault(entry.row, error, entry.values.get(Column.TEXT, "")))
+
+    def judgement(self) -> Judgement:
+        """Return what was found."""
+        return Judgement(
+            tuple(self.new),
+            tuple(self.changed),
+            self.unchanged,
+            tuple(sorted(self.faults, key=lambda fault: fault.row)),
+            {remark: tuple(rows) for remark, rows in self.remarks.items()},
+        )
 
     def refuse_rings(self) -> None:
         """Take back what would make opinions the same as one another in a ring: whose answer would hold?"""
@@ -111,9 +120,10 @@ class _Judge:
                 f"「{Column.SAME_AS}」をたどると、この意見「{each.opinion.id}」に戻ります",
                 "対応・考え方を書いた側の意見では、「同じ意見」を空にしてください",
             )
-            self.faults.append(_fault(each.row, error, each.opinion.text))
+            self.faults.append(make_fault(each.row, error, each.opinion.text))
 
-    def _compare(self, entry: Entry, opinion: Opinion) -> None:
+    def _refuse_other_text(self, entry: Entry, opinion: Opinion) -> None:
+        """Refuse a row whose words are not those of its opinion."""
         text = entry.values.get(Column.TEXT)
         if text is not None and words_key(text) != words_key(opinion.text):
             message = f"本文が、登録されている意見「{opinion.id}」と違います"
@@ -122,6 +132,9 @@ class _Judge:
                 "行がずれていないか、別の表の番号でないかを確かめてください（別の表なら --key-prefix）。"
                 f"本文を直すときは {opinion.place.file} を書き換えてください",
             )
+
+    def _compare(self, entry: Entry, opinion: Opinion) -> None:
+        self._refuse_other_text(entry, opinion)
         self._note_differences(entry, opinion)
         written, now = entry.values.get(Column.STAMP), stamp_of(opinion.disposition, opinion.answer, opinion.same_as)
         if written is not None and written == stamp_of(*(entry.values.get(column) for column in _DECIDED)):
@@ -135,7 +148,8 @@ class _Judge:
             return
         if written not in {None, now}:
             raise _overtaken(opinion)
-        _refuse_silence(meant)
+        if stamp_of(meant.disposition, meant.answer, meant.same_as) != now:
+            _refuse_silence(meant)
         self.changed.append(ChangedRow(entry.row, opinion, meant))
 
     def _meant(self, entry: Entry, opinion: Opinion) -> Opinion:
@@ -203,7 +217,15 @@ class _Judge:
             **self._decided(entry, None),  # type: ignore[arg-type]  # names and texts of the three fields
         )
         _refuse_silence(opinion)
+        if {Column.COMMENTS, Column.PEOPLE} & entry.values.keys():
+            self._note_counts(entry)
         return opinion
+
+    def _note_counts(self, entry: Entry) -> None:
+        """Note that a single opinion has no counts."""
+        self.remarks[
+            "新しい意見の「件数」「人数」は取り込みません（まとめた意見の表は --group で取り込みます）"
+        ].append(entry.row)
 
     def _about(self, entry: Entry) -> tuple[str, ...]:
         nodes = tuple(dict.fromkeys(each for each in _BETWEEN.split(entry.values.get(Column.ABOUT, "")) if each))
@@ -248,6 +270,7 @@ def _kept(opinion: Opinion) -> dict[Column, str]:
     return {
         Column.ROUND: opinion.round,
         Column.ABOUT: "\n".join(opinion.about),
+        **counts_of(opinion),
         **{column: value or "" for column, value in people},
     }
 
@@ -265,7 +288,8 @@ def _refuse_silence(opinion: Opinion) -> None:
         )
 
 
-def _fault(row: int, error: UsageError, text: str) -> RowFault:
+def make_fault(row: int, error: UsageError, text: str) -> RowFault:
+    """Return why a row cannot be taken in."""
     return RowFault(row, error.message, error.hint, " ".join(text.split())[:_EXCERPT])
 
 
@@ -275,3 +299,6 @@ def differences(changed: ChangedRow) -> Iterator[str]:
         old, new = getattr(changed.opinion, name), getattr(changed.meant, name)
         if old != new:
             yield f"{column} {old or '（なし）'} → {new}" if column is not Column.ANSWER else f"{column}"
+    before, after = changed.opinion.group, changed.meant.group
+    if after is not None and before != after:
+        yield f"{Column.COMMENTS} {changed.opinion.comments} → {after.comments}"

@@ -27,11 +27,6 @@ def group_key(wording: str) -> str:
     return f"g{hashlib.sha256(wording.encode('utf-8', 'surrogatepass')).hexdigest()[:_KEY_LENGTH]}"
 
 
-def raw_key(row: int, key: str) -> str:
-    """Return what a row of the raw file is known by: its own key, else where it stands."""
-    return key or f"{row}行目"
-
-
 class CommentGroup(Value):
     """Comments near to one of them: its words, how many, how many word for word the same, the least nearness.
 
