@@ -16,7 +16,9 @@ from dxplan_cli.app.lookup import (
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
+from dxplan_cli.render.tally_lines import people_told
 from dxplan_cli.trace.state import UNFINISHED, State, states_of, trace_neighbours
+from dxplan_cli.trace.tally import heads_of
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.edition import Edition
     from dxplan_cli.render.lines import Line, Screen
 
+_MOST_KEYS = 10
 _UNFINISHED = "未完了"
 _STATE = "状態"
 
@@ -132,12 +135,23 @@ def draw_text(found: OpinionList, screen: Screen) -> str:
             opinion.disposition,
             found.states[opinion.id].value,
             "・".join(found.labels.get(opinion.id, ())),
-            " ".join(opinion.text.split()),
+            f"{_count_told(opinion)}{' '.join(opinion.text.split())}",
         )
         for opinion in found.opinions
     ]
     table = draw_table(("id", "項目", "対応", "状態", "印", "意見"), rows, screen)
-    return f"{table}\n{len(found.opinions)}件（全{found.total}件）"
+    shown = sum(opinion.comments for opinion in found.opinions)
+    gathered = f"　表の意見が代表する件数 {shown}件" if shown != len(found.opinions) else ""
+    return f"{table}\n{len(found.opinions)}件（全{found.total}件）{gathered}"
+
+
+def _count_told(opinion: Opinion) -> str:
+    return f"（{opinion.comments}件）" if opinion.comments > 1 else ""
+
+
+def _keys_told(opinion: Opinion) -> str:
+    keys = opinion.group.keys if opinion.group is not None else ()
+    return "、".join(keys[:_MOST_KEYS]) + (f" ほか{len(keys) - _MOST_KEYS}" if len(keys) > _MOST_KEYS else "")
 
 
 def draw_one_lines(found: OpinionList) -> Iterator[Line]:
@@ -154,6 +168,8 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("対応・考え方", opinion.answer),
         ("同じ意見", opinion.same_as),
         ("印", "・".join(found.labels.get(opinion.id, ()))),
+        ("件数・人数", f"{opinion.comments}件・{people_told(heads_of([opinion]))}" if opinion.group else None),
+        ("もとの番号", _keys_told(opinion)),
         ("委員（内部）", opinion.internal.member if opinion.internal else None),
     )
     for name, value in parts:
