@@ -16,7 +16,7 @@ from dxplan_cli.app.lookup import (
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
-from dxplan_cli.render.tally_lines import people_told
+from dxplan_cli.render.tally_lines import count_told, people_told
 from dxplan_cli.trace.state import UNFINISHED, State, states_of, trace_neighbours
 from dxplan_cli.trace.tally import heads_of
 from dxplan_cli.value import Value, replace
@@ -135,18 +135,14 @@ def draw_text(found: OpinionList, screen: Screen) -> str:
             opinion.disposition,
             found.states[opinion.id].value,
             "・".join(found.labels.get(opinion.id, ())),
-            f"{_count_told(opinion)}{' '.join(opinion.text.split())}",
+            f"{count_told(opinion)}{' '.join(opinion.text.split())}",
         )
         for opinion in found.opinions
     ]
     table = draw_table(("id", "項目", "対応", "状態", "印", "意見"), rows, screen)
     shown = sum(opinion.comments for opinion in found.opinions)
-    gathered = f"　表の意見が代表する件数 {shown}件" if shown != len(found.opinions) else ""
+    gathered = f"　もとの意見 {shown}件" if shown != len(found.opinions) else ""
     return f"{table}\n{len(found.opinions)}件（全{found.total}件）{gathered}"
-
-
-def _count_told(opinion: Opinion) -> str:
-    return f"（{opinion.comments}件）" if opinion.comments > 1 else ""
 
 
 def _keys_told(opinion: Opinion) -> str:

@@ -11,6 +11,7 @@ from dxplan_cli.render.lines import Look, Stretch, line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.render.lines import Line, Screen
     from dxplan_cli.trace.tally import Heads, Tally, TallyRow
 
@@ -19,6 +20,11 @@ _LOOKS = (Look.GOOD, Look.WARNING, Look.PLAIN, Look.QUIET, Look.HEADING, Look.MA
 _GAP = 2
 _LEAST = 10
 """Columns a bar needs to show anything, however narrow the terminal."""
+
+
+def count_told(opinion: Opinion) -> str:
+    """Say before an opinion how many comments it stands for: （213件）, nothing for a single one."""
+    return f"（{opinion.comments}件）" if opinion.comments > 1 else ""
 
 
 def people_told(heads: Heads) -> str:

@@ -107,8 +107,8 @@ def _raw_keys(values: Mapping[Column, str], comments: int) -> tuple[str, ...]:
 def _rows(written: str, most: int) -> tuple[int, ...]:
     """Read ``2～4;9``; more than so many rows are not counted out."""
     numbers: list[int] = []
-    for part in fold(written).replace(" ", "").split(";"):
-        found = _RANGE.fullmatch(part)
+    for part in written.replace("；", ";").split(";"):
+        found = _RANGE.fullmatch("".join(fold(part).split()))
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
         if last < first:
             message = f"「{Column.RAW_ROWS}」の「{part[:20]}」が読めません"
