@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import csv
 import json
+import secrets
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_process import assert_refused, digest, replace_in
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import tries
 from test_cli_contracts import validate
 from xlsxwriter import Workbook
 
+from dxplan_cli.app.add_opinion import Chance
+from dxplan_cli.app.comment_groups import group_comments, write_groups
+from dxplan_cli.app.opinions_import import ImportOrder, import_opinions
+from dxplan_cli.intake.comments import Columns
 from dxplan_cli.model.opinion import Group, Opinion
 from dxplan_cli.store.load import load_plan
+from dxplan_cli.text.formulas import shield
+from dxplan_cli.text.keys import sameness_key
+from dxplan_cli.trace.tally import heads_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from cli_process import Done
     from conftest import Call, Run
@@ -172,13 +185,10 @@ def test_a_table_saved_by_another_program_is_the_same(encoding: str, clerk: Path
     file = group_raw(clerk, call)
     rows = read_csv(file)
     take_in(call)
-    with Workbook(clerk.parent / "群.xlsx") as book:
+    with Workbook(clerk.parent / "群.xlsx", {"strings_to_numbers": True}) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate(rows):
-            for at, cell in enumerate(row):
-                (sheet.write_number if cell.isdecimal() else sheet.write_string)(
-                    number, at, int(cell) if cell.isdecimal() else cell
-                )  # type: ignore[operator]
+            sheet.write_row(number, 0, row)
     write_csv(file, rows, encoding)
 
     for name in ("群.csv", "群.xlsx"):
@@ -318,6 +328,47 @@ def test_another_mass_of_the_same_round_is_told_apart_by_a_prefix(clerk: Path, c
     assert (last.key or "").startswith("郵送-g")
     assert sum(each.comments for each in grouped(clerk)) == 9
     assert call("check", "--only", "group-mismatch").code == 0
+
+
+LAW_TEXTS = (SNOW, GREETED, BUS, BUS.replace("、", ","), "", "　", "=1", "'=1", "…", "一;二", "短い", "みじかい")
+comments = st.lists(
+    st.tuples(st.sampled_from(LAW_TEXTS), st.sampled_from(("", "甲", "乙 丙", "乙丙"))), min_size=1, max_size=12
+)
+
+
+@tries(0.3)
+@given(comments, comments, st.booleans())
+def test_every_comment_is_counted_once_and_never_again(
+    first: list[tuple[str, str]], more: list[tuple[str, str]], has_keys: bool
+) -> None:
+    """Whatever comes in, and comes in again with more: the register counts every row that has words, each in one opinion."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        root = folder / "plan-data"
+        (root / "rounds").mkdir(parents=True)
+        (root / "plan.yaml").write_text("title: 計画\ndrafts: []\n", encoding="utf-8")
+        (root / "rounds/r.yaml").write_text("title: 意見の募集\n", encoding="utf-8")
+        for rows in (first, [*first, *more]):
+            raw = write_csv(
+                folder / "意見.csv",
+                (("番号", "氏名", "意見"), *((f"P;{at}", who, shield(text)) for at, (text, who) in enumerate(rows))),
+            )
+            found = group_comments(raw, Columns(person="氏名", key="番号" if has_keys else None), 0.8)
+            write_groups(found, folder / "群.csv")
+            order = ImportOrder(file=folder / "群.csv", round="r", is_grouped=True)
+            done = import_opinions(root, order, Chance(datetime(2024, 1, 1, tzinfo=UTC), secrets.choice))
+
+            assert done.proposal.faults == () or rows is not first
+            if done.proposal.faults:  # the group that held a comment is gone from the table
+                assert not done.is_written
+                return
+            opinions = load_plan(root).opinions
+            keys = [key for opinion in opinions for key in (opinion.group.keys if opinion.group else ())]
+            assert len(keys) == len(set(keys)) == heads_of(opinions).opinions
+            assert heads_of(opinions).opinions == sum(1 for text, _ in rows if sameness_key(text))
+            before = digest(root)
+            assert not import_opinions(root, order, Chance(datetime(2024, 1, 2, tzinfo=UTC), secrets.choice)).is_written
+            assert digest(root) == before
 
 
 def test_comments_that_are_gone_are_said(clerk: Path, call: Call) -> None:
