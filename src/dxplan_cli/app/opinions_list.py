@@ -16,9 +16,9 @@ from dxplan_cli.app.lookup import (
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
-from dxplan_cli.render.tally_lines import count_told, people_told
+from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.trace.state import UNFINISHED, State, states_of, trace_neighbours
-from dxplan_cli.trace.tally import heads_of
+from dxplan_cli.trace.tally import heads_of, people_told
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:

@@ -89,7 +89,9 @@ def _taken_back(material: Material) -> list[Block]:
     if not opinions:
         return []
     lines = [
-        blocks.Paragraph((Run(f"{material.register.number_of(opinion.id)}\u3000{opinion.text}{others_note(opinion)}"),), Style.BULLET)
+        blocks.Paragraph(
+            (Run(f"{material.register.number_of(opinion.id)}\u3000{opinion.text}{others_note(opinion)}"),), Style.BULLET
+        )
         for opinion in opinions
     ]
     explanation = blocks.Paragraph(plain("次の意見による修正は、その後の版で取り消されています。"))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.render.columns import columns_of, cut
 from dxplan_cli.render.lines import Look, Stretch, line
-from dxplan_cli.render.tally_lines import count_told, people_told
+from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.text.nearness import percent
-from dxplan_cli.trace.tally import heads_of
+from dxplan_cli.trace.tally import heads_of, people_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -95,6 +95,14 @@ def _add_groups(named: Heads, groups: Sequence[Group]) -> Heads:
     )
 
 
+def people_told(heads: Heads) -> str:
+    """Say how many people: 3人, 3人（ほか記名なし2件）, のべ3人, or that it is not known."""
+    if heads.people is None:
+        return "人数不明"
+    counted = f"{'のべ' if heads.may_repeat else ''}{heads.people}人"
+    return counted + (f"（ほか記名なし{heads.unnamed}件）" if heads.unnamed else "")
+
+
 def dispositions_of(listed: Iterable[str], opinions: Iterable[Opinion]) -> tuple[str, ...]:
     """Return the plan's dispositions in their order, then those that are used without being listed."""
     return tuple(dict.fromkeys([*listed, *(opinion.disposition for opinion in opinions)]))

@@ -80,7 +80,9 @@ def _among_keys(plan: Plan) -> Iterator[Finding]:
     for opinion in plan.opinions:
         earlier = first.setdefault((opinion.round, opinion.key), opinion) if opinion.key else opinion
         if earlier is not opinion:
-            message = f"整理番号（key）「{opinion.key}」が、同じ聴取の機会で二度使われています（最初は {earlier.place}）"
+            message = (
+                f"整理番号（key）「{opinion.key}」が、同じ聴取の機会で二度使われています（最初は {earlier.place}）"
+            )
             hint = "同じ意見を二度取り込んだのなら、要らないほうのファイルを消してください。別の意見なら、後の方の key を別の番号にしてください"
             yield replace(_finding(message, opinion.place, opinion=opinion.id), hint=hint)
 
