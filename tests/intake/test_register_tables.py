@@ -194,6 +194,25 @@ def test_hidden_rows_are_read_and_said() -> None:
     assert "非表示の行も読みました：2行目" in table.remarks
 
 
+HIDINGS = {
+    "by Excel": lambda _, sheet: sheet.set_column("B:B", 20, None, {"hidden": True}),
+    "by a width of nothing": lambda _, sheet: sheet.set_column("B:B", 0),
+    "with all beside it": lambda _, sheet: sheet.set_column("B:XFD", None, None, {"hidden": True}),
+}
+
+
+@pytest.mark.parametrize("name", HIDINGS)
+def test_hidden_columns_are_read_and_said(name: str) -> None:
+    table = read(excel([["番号", "意見", "備考"], [1, "a", "x"]], HIDINGS[name]))
+
+    assert [values["意見"] for _, values in said(table)] == ["a"]
+    assert "非表示の列も読みました：B列「意見」" in table.remarks
+
+
+def test_the_column_dxplan_hides_itself_is_not_said() -> None:
+    assert read(excel([["意見", "書き出し時"], ["a", "0123"]], HIDINGS["by Excel"])).remarks == ()
+
+
 def test_a_cell_merged_down_counts_for_every_row() -> None:
     def dress(_: Any, sheet: Any) -> None:
         sheet.merge_range("C2:C3", "参考")

@@ -10,7 +10,7 @@ from dxplan_cli.intake.register.entries import Entries, read_entries
 from dxplan_cli.intake.register.grid import column_letters, refuse_file
 from dxplan_cli.intake.register.header import find_header, refuse_unfound
 from dxplan_cli.intake.register.workbook import open_workbook
-from dxplan_cli.model.column import OF_OPINIONS
+from dxplan_cli.model.column import OF_OPINIONS, Column
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from dxplan_cli.intake.register.grid import Grid
     from dxplan_cli.intake.register.header import Header
-    from dxplan_cli.model.column import Column
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_HEADER = "見出しの行に「意見」か「id」の列が要ります。別の見出しのときは --map 意見=本文 のように指定してください"
@@ -82,8 +81,14 @@ def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str], among: Colle
 def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
     entries = read_entries(grid, header)
     unmapped = [f"{column_letters(at)}列「{_one_line(header.headings[at])}」" for at in header.unmapped]
+    unseen = [
+        f"{column_letters(at)}列「{_one_line(header.headings[at])}」"
+        for column, at in sorted(header.columns.items(), key=lambda pair: pair[1])
+        if at in grid.hidden and column is not Column.STAMP
+    ]
     told = [
         *remarks,
+        *([f"非表示の列も読みました：{'、'.join(unseen)}"] if unseen else []),
         *([f"取り込まない列：{'、'.join(unmapped)}"] if unmapped else []),
         *([f"非表示の行も読みました：{name_rows(entries.hidden)}"] if entries.hidden else []),
         *(
