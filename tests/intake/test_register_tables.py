@@ -159,8 +159,10 @@ def test_numbers_and_dates_are_read_as_they_are_shown() -> None:
         sheet.write_formula(7, 1, '="計"&"算"', value="計算")
 
     data = excel([HEAD, *([number] for number in range(1, 8))], dress)
-    texts = [values["意見"] for _, values in said(read(data))]
+    table = read(data)
+    texts = [values["意見"] for _, values in said(table)]
     assert texts == ["2023-09-01", "2023-09-01 13:30", "12:00", "45170", "0.3", "TRUE", "計算"]
+    assert "日付のセルを「2024-04-01」の形の文字として読みました：2、3、4行目" in table.remarks
 
 
 def test_a_number_that_excel_made_a_date_is_a_fault_of_its_row() -> None:

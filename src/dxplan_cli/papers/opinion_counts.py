@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.tally import TallyRow
 
 _FIRST_SHARE = 0.2
+_PEOPLE_SHARES = 2
+"""A number of people may come with words."""
 
 
 def count_table(material: Material) -> Table:
@@ -29,9 +31,10 @@ def count_table(material: Material) -> Table:
         parts.append(tally_row(Part("", "（うち継続）", carried), columns))
     has_people = any(opinion.group is not None for opinion in register.opinions)
     titles = (*columns, "計", *(("人数",) if has_people else ()))
-    share = (1 - _FIRST_SHARE) / len(titles)
+    shares = [1] * (len(columns) + 1) + [_PEOPLE_SHARES] * has_people
+    unit = (1 - _FIRST_SHARE) / sum(shares)
     rows = (heading_row("聴取の機会", *titles), *(_row(part, has_people=has_people) for part in parts))
-    widths = (_FIRST_SHARE, *[share] * len(titles))
+    widths = (_FIRST_SHARE, *(unit * share for share in shares))
     return Table(widths, rows, caption="対応区分ごとの件数", summary="対応区分ごとの意見の件数")
 
 

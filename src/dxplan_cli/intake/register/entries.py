@@ -42,6 +42,7 @@ class Entries(Value):
     entries: tuple[Entry, ...]
     faults: tuple[RowFault, ...]
     hidden: tuple[int, ...]
+    dated: tuple[int, ...] = ()
     merged: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
 
 
@@ -67,6 +68,7 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         tuple(entries),
         tuple(faults),
         tuple(row.number for row in rows if row.is_hidden),
+        tuple(row.number for row in rows if any(row.odd.get(at) is Oddity.DATE for at in header.columns.values())),
         {column: tuple(covered) for column, covered in covering.items() if covered and column not in _ONE_ROW_EACH},
     )
 

@@ -92,6 +92,11 @@ def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
         *([f"取り込まない列：{'、'.join(unmapped)}"] if unmapped else []),
         *([f"非表示の行も読みました：{name_rows(entries.hidden)}"] if entries.hidden else []),
         *(
+            [f"日付のセルを「2024-04-01」の形の文字として読みました：{name_rows(entries.dated)}"]
+            if entries.dated
+            else []
+        ),
+        *(
             f"結合された「{column}」を各行の値として読みました：{name_rows(rows)}"
             for column, rows in entries.merged.items()
         ),
