@@ -6,7 +6,7 @@ A dataclass writes its methods as source text and compiles them at every start,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, dataclass_transform
 
 from msgspec import Struct, field, msgpack, to_builtins
 from msgspec.structs import astuple, replace
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 __all__ = ["Mutable", "Value", "field", "names_of", "pack", "plain", "replace", "unpacker", "values_of"]
-
-_Kind = TypeVar("_Kind")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -43,11 +41,16 @@ def plain(value: Value) -> Mapping[str, Any]:
     return to_builtins(value)  # type: ignore[no-any-return]
 
 
-def pack(value: Value) -> bytes:
-    """Return a value and all values in it as MessagePack."""
+def pack(value: object) -> bytes:
+    """Return a value, or several, and all values in it as MessagePack.
+
+    Raises:
+        UnicodeEncodeError: half of a character.
+        OverflowError: a number of more than 64 bits.
+    """
     return msgpack.encode(value)
 
 
-def unpacker(kind: type[_Kind]) -> Callable[[bytes], _Kind]:
+def unpacker(kind: Any) -> Callable[[bytes], Any]:
     """Return what makes values of a kind of what was packed; it raises a ValueError for anything else."""
     return msgpack.Decoder(kind).decode

@@ -25,7 +25,7 @@ from dxplan_cli.intake.comments import Columns
 from dxplan_cli.model.opinion import Group, Opinion
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.text.formulas import shield
-from dxplan_cli.text.keys import sameness_key
+from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.trace.tally import heads_of
 
 if TYPE_CHECKING:

@@ -21,14 +21,15 @@ from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.files import decode_source
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.store.shape import ListOf, Reading, Record, Tagged
-from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
+from dxplan_cli.store.tree import Mapping, Scalar, Sequence
+from dxplan_cli.store.yaml_tree import parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxplan_cli.model.finding import Fault
     from dxplan_cli.store.shape import Shape
-    from dxplan_cli.store.yaml_tree import Tree
+    from dxplan_cli.store.tree import Tree
 
 DATA = Path(__file__).parents[2] / "plan-data"
 REAL = {

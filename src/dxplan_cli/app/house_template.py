@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError, FaultyDataError
 from dxplan_cli.model.finding import Fault
-from dxplan_cli.store.pointing import Pointer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +28,8 @@ def load_template(root: Path, documents: DocumentSettings) -> Template | None:
         return read_template(_bytes_of(root / documents.template))
     except DataError as error:
         message = f"様式「{documents.template}」：{error.message}"
+        from dxplan_cli.store.pointing import Pointer  # noqa: PLC0415 - the parser of YAML, for faults only
+
         fault = Pointer(root).point(Fault(documents.place, message, error.hint), "template")
         raise FaultyDataError([fault], str(root)) from error
 

@@ -14,8 +14,8 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.groups import read_group
 from dxplan_cli.model.column import Column
 from dxplan_cli.text.contacts import mail_addresses, postal_addresses, telephone_numbers
-from dxplan_cli.text.keys import sameness_key
 from dxplan_cli.text.narrow import narrow
+from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.trace.comments import group_key
 from dxplan_cli.value import Value, replace
 

@@ -34,7 +34,7 @@ class Alternative(Value, kw_only=True):
     status: AlternativeStatus = "proposed"
 
 
-class Node(Placed, kw_only=True):
+class Node(Placed, kw_only=True, tag=True):
     """What every element has: `source` is the 出典 as printed, `note` a ※ remark, `repeat_of` the node it repeats (再掲)."""
 
     id: str

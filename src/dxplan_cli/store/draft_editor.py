@@ -12,7 +12,7 @@ from dxplan_cli.store import splice, splice_flow
 from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.editor import FileEditor, not_as_meant
 from dxplan_cli.store.emit import emit_value
-from dxplan_cli.store.yaml_tree import Scalar, Sequence
+from dxplan_cli.store.tree import Scalar, Sequence
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dxplan_cli.store.disk import discard
 from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
 from dxplan_cli.store.journal import Write
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE
+from dxplan_cli.store.tree import Sequence
 from dxplan_cli.store.write import create_file
-from dxplan_cli.store.yaml_tree import Sequence
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:

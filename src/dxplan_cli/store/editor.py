@@ -11,7 +11,8 @@ from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.files import BOM, SourceFile, read_source
 from dxplan_cli.store.journal import Write
 from dxplan_cli.store.shape import Reading, Shape
-from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree
+from dxplan_cli.store.tree import Mapping, Scalar, Sequence
+from dxplan_cli.store.yaml_tree import parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

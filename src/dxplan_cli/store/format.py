@@ -27,7 +27,6 @@ from dxplan_cli.model.node import (
     Total,
 )
 from dxplan_cli.model.opinion import Group, Internal, Link, Reason
-from dxplan_cli.model.place import Placed
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -54,7 +53,8 @@ from dxplan_cli.store.shape import (
     Tagged,
     Text,
 )
-from dxplan_cli.store.yaml_tree import Tree
+from dxplan_cli.store.tree import Tree
+from dxplan_cli.store.values import DraftFile, FileKind
 
 ID, TEXT, WHOLE, FLAG = Identifier(), Text(), Number(whole=True), Flag()
 OPTIONAL_TEXT = Text(allows_blank=True)
@@ -225,19 +225,6 @@ REASON = Record(
     "意見によらない修正の理由",
 )  # fmt: skip
 REASONS = ListOf(REASON)
-
-
-class DraftFile(Placed, kw_only=True):
-    """What a draft.yaml says of its draft; `chapters` are file names without extension."""
-
-    label: str
-    chapters: tuple[str, ...]
-    stage: str | None = None
-    date: str | None = None
-    based_on: str | None = None
-    frozen: str | None = None
-
-
 DRAFT = Record(
     "draft", "版（draft.yaml）", DraftFile,
     (
@@ -435,7 +422,7 @@ SETTINGS = Record(
     "計画全体の設定",
 )  # fmt: skip
 
-FILES: tuple[tuple[str, str, Shape], ...] = (
+FILES: tuple[tuple[FileKind, str, Shape], ...] = (
     ("plan", "plan.yaml", SETTINGS),
     ("draft", "drafts/*/draft.yaml", DRAFT),
     ("chapter", "drafts/*/[0-9]*.yaml", CHAPTER),

@@ -1,4 +1,4 @@
-"""The index (索引) of a large register: opinions as they were read, so that unchanged files are not read again.
+"""The index (索引) of a data folder: values as they were read, so that unchanged files are not read again.
 
 It lies in `.dxplan/`, which git ignores, and can be deleted at any time (ADR 11). An entry
 holds while modification time, size and number of its file are what they were; a
@@ -12,27 +12,25 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.model.opinion import Group, Internal, Link, Opinion
 from dxplan_cli.store.batch import state_folder
-from dxplan_cli.store.listing import Key
-from dxplan_cli.value import names_of, pack, unpacker
+from dxplan_cli.store.listing import NO_KEY, Key
+from dxplan_cli.store.values import VALUES
+from dxplan_cli.value import pack, unpacker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from dxplan_cli.store.listing import Listed
+    from dxplan_cli.store.values import FileKind
 
 _FILE = "index.sqlite"
 _SETTLED_NS = 2_000_000_000
 """How long ago a file must have been written to be entered."""
-_FORM = " / ".join(" ".join(names_of(each)) for each in (Opinion, Link, Group, Internal))
-"""What an entry holds; another form of entries makes the index begin anew."""
-
-
-_unpack = unpacker(Opinion)
+FORM = 3
+"""Which form the values have; another form makes the index begin anew. Held by a test against `VALUES`."""
 
 
 class Index:
@@ -43,6 +41,7 @@ class Index:
         self._path = folder / _FILE
         self._found: dict[str, tuple[Key, bytes]] = {}
         self._fresh: list[tuple[str, Key, bytes]] = []
+        self._unpack: dict[FileKind, Callable[[bytes], Any]] = {}
         try:
             self._read()
         except sqlite3.Error:
@@ -53,25 +52,29 @@ class Index:
             return
         connection = sqlite3.connect(self._path)
         try:
-            if connection.execute("SELECT form FROM about").fetchone() == (_FORM,):
-                rows = connection.execute("SELECT name, modified, size, number, opinion FROM files")
-                self._found = {name: (Key(*key), opinion) for name, *key, opinion in rows}
+            if connection.execute("SELECT form FROM about").fetchone() == (FORM,):
+                rows = connection.execute("SELECT name, modified, size, number, value FROM files")
+                self._found = {name: (Key(*key), value) for name, *key, value in rows}
         finally:
             connection.close()
 
-    def get(self, listed: Listed) -> Opinion | None:
-        """Return the opinion of a file that has not changed since it was entered."""
+    def get(self, listed: Listed, kind: FileKind) -> Any:
+        """Return the value of a file that has not changed since it was entered, else None."""
         key, packed = self._found.get(listed.name, (None, b""))
+        if key != listed.key:
+            return None
+        if kind not in self._unpack:
+            self._unpack[kind] = unpacker(VALUES[kind])
         try:
-            return _unpack(packed) if key == listed.key else None
+            return self._unpack[kind](packed)
         except ValueError:
             return None
 
-    def enter(self, listed: Listed, opinion: Opinion) -> None:
+    def enter(self, listed: Listed, value: Any) -> None:
         """Note what was read from a file."""
-        if time.time_ns() - listed.key.modified > _SETTLED_NS:
-            with suppress(UnicodeEncodeError):  # half of a character cannot be packed
-                self._fresh.append((listed.name, listed.key, pack(opinion)))
+        if listed.key != NO_KEY and time.time_ns() - listed.key.modified > _SETTLED_NS:
+            with suppress(UnicodeEncodeError, OverflowError):  # half of a character, or a number without end
+                self._fresh.append((listed.name, listed.key, pack(value)))
 
     def save(self, names: Iterable[str]) -> None:
         """Write the new entries and drop those of files that are gone; a folder that refuses is left without."""
@@ -90,14 +93,14 @@ class Index:
                 if not self._found:
                     connection.executescript(
                         "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS files;"
-                        "CREATE TABLE about (form TEXT);"
-                        "CREATE TABLE files (name TEXT PRIMARY KEY, modified INT, size INT, number INT, opinion BLOB);"
+                        "CREATE TABLE about (form INT);"
+                        "CREATE TABLE files (name TEXT PRIMARY KEY, modified INT, size INT, number INT, value BLOB);"
                     )
-                    connection.execute("INSERT INTO about VALUES (?)", (_FORM,))
+                    connection.execute("INSERT INTO about VALUES (?)", (FORM,))
                 connection.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in gone])
                 connection.executemany(
                     "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-                    [(name, *key, opinion) for name, key, opinion in self._fresh],
+                    [(name, *key, value) for name, key, value in self._fresh],
                 )
         finally:
             connection.close()

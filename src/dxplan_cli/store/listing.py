@@ -20,6 +20,10 @@ class Key(NamedTuple):
     number: int
 
 
+NO_KEY = Key(0, 0, 0)
+"""The key of a file that cannot be looked at."""
+
+
 class Listed(NamedTuple):
     """A file: its name in the data folder, and its key."""
 
@@ -36,6 +40,14 @@ def list_files(root: Path, folder: str) -> tuple[Listed, ...]:
     return tuple(sorted(_walk(f"{root}/{folder}", folder)))
 
 
+def list_file(root: Path, name: str) -> Listed:
+    """Return one file with its key, whether it is there or not."""
+    try:
+        return Listed(name, _key_of((root / name).stat()))
+    except OSError:
+        return Listed(name, NO_KEY)
+
+
 def _walk(path: str, name: str) -> Iterator[Listed]:
     try:
         entries = list(os.scandir(path))
@@ -49,12 +61,15 @@ def _walk(path: str, name: str) -> Iterator[Listed]:
         if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".yaml"):
             yield from _walk(entry.path, below)
         else:  # a folder or a broken link called .yaml is listed as well, so that reading it tells what is wrong
-            yield Listed(below, _key_of(entry))
+            yield _listed(entry, below)
 
 
-def _key_of(entry: os.DirEntry[str]) -> Key:
+def _listed(entry: os.DirEntry[str], name: str) -> Listed:
     try:
-        stat = entry.stat()
+        return Listed(name, _key_of(entry.stat()))
     except OSError:
-        return Key(0, 0, 0)
+        return Listed(name, NO_KEY)
+
+
+def _key_of(stat: os.stat_result) -> Key:
     return Key(stat.st_mtime_ns, stat.st_size, stat.st_ino)

@@ -11,13 +11,9 @@ from dxplan_cli.errors import DataError, FaultyDataError
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.model.plan import Draft, Plan, Settings
-from dxplan_cli.store import format as shapes
 from dxplan_cli.store.consistency import complaints_of
-from dxplan_cli.store.files import read_source
-from dxplan_cli.store.listing import list_files
-from dxplan_cli.store.pointing import Pointer
-from dxplan_cli.store.shape import Reading, Shape
-from dxplan_cli.store.yaml_tree import Scalar, parse_tree
+from dxplan_cli.store.index import open_index
+from dxplan_cli.store.listing import list_file, list_files
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -25,17 +21,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.model.node import Section
-    from dxplan_cli.model.opinion import Opinion, Round
-    from dxplan_cli.store.format import DraftFile
+    from dxplan_cli.model.opinion import Round
     from dxplan_cli.store.index import Index
     from dxplan_cli.store.listing import Listed
+    from dxplan_cli.store.pointing import Pointer
+    from dxplan_cli.store.values import DraftFile, FileKind
 
 PLAN_FILE = "plan.yaml"
 _DIGITS = re.compile("([0-9]+)")
 DRAFT_FILE = "draft.yaml"
 REASONS_FILE = "reasons.yaml"
-_LARGE = 500
-"""So many opinions are worth an index."""
 
 
 def load_plan(root: Path) -> Plan:
@@ -49,7 +44,7 @@ def load_plan(root: Path) -> Plan:
         message = f"{root} に plan.yaml がありません"
         raise DataError(message, "--data で計画のフォルダ（plan-data）を指すか、dxplan init で作ってください")
     with _collector_paused():
-        return _Loader(root).load()
+        return _Loader(root, open_index(root)).load()
 
 
 def load_draft_folder(folder: Path, settings: Settings) -> Draft:
@@ -78,31 +73,34 @@ def _collector_paused() -> Iterator[None]:
 
 
 class _Loader:
-    """Reads files one after the other and gathers their faults."""
+    """Reads files one after the other and gathers their faults; what the index knows is not read again."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, index: Index | None = None) -> None:
         self._root = root
+        self._index = index
+        self._names: list[str] = []
         self._faults: list[Fault] = []
-        self._pointer = Pointer(root)
+        self._pointer: Pointer | None = None
 
     def load(self) -> Plan:
-        settings = self.read(PLAN_FILE, shapes.SETTINGS)
+        settings = self.read(list_file(self._root, PLAN_FILE), "plan")
         self.refuse_faults()
         drafts = _based([self.draft(draft_id, f"drafts/{draft_id}") for draft_id in settings.drafts])
-        rounds = self._read_all("rounds", shapes.ROUND)
-        opinions = self._read_opinions()
-        meetings = self._read_all("meetings", shapes.MEETING)
-        projects = self.read("projects.yaml", shapes.PROJECTS) if (self._root / "projects.yaml").is_file() else None
+        rounds = self._read_all("rounds", "round")
+        opinions = self._read_all("opinions", "opinion")
+        meetings = self._read_all("meetings", "meeting")
         plan = Plan(
             settings=settings,
             drafts=drafts,
             rounds=tuple(_heard_on(each, drafts) for each in rounds),
             opinions=_in_order_of_receipt(opinions, [each.id for each in rounds]),
             meetings=tuple(sorted(meetings, key=lambda meeting: meeting.number)),
-            projects=projects,
+            projects=self._read_if_there("projects.yaml", "projects"),
         )
+        if self._index:
+            self._index.save(self._names)
         self.refuse_faults()
-        self._faults += [self._pointer.point(fault, key) for key, fault in complaints_of(plan)]
+        self._faults += [self._point(fault, key) for key, fault in complaints_of(plan)]
         self.refuse_faults()
         return plan
 
@@ -115,14 +113,13 @@ class _Loader:
         if not (self._root / name).is_file():
             message = f"版「{draft_id}」の {name} がありません"
             hint = "plan.yaml の drafts を直すか、dxplan draft new で版を作ってください"
-            self._faults.append(self._pointer.point(Fault(Place(PLAN_FILE, 0), message, hint), "drafts", draft_id))
+            self._faults.append(self._point(Fault(Place(PLAN_FILE, 0), message, hint), "drafts", draft_id))
             return None
-        head: DraftFile | None = self.read(name, shapes.DRAFT)
+        head: DraftFile | None = self.read(list_file(self._root, name), "draft")
         if head is None:
             return None
         chapters = [self._chapter(head, folder, chapter) for chapter in head.chapters]
-        reasons_name = f"{folder}/{REASONS_FILE}"
-        reasons = self.read(reasons_name, shapes.REASONS) if (self._root / reasons_name).is_file() else ()
+        reasons = self._read_if_there(f"{folder}/{REASONS_FILE}", "reasons")
         return Draft(
             id=draft_id,
             label=head.label,
@@ -138,44 +135,26 @@ class _Loader:
 
     def _chapter(self, head: DraftFile, folder: str, chapter: str) -> Section | None:
         name = f"{folder}/{chapter}.yaml"
-        if not (self._root / name).is_file():
+        section: Section | None = self._read_if_there(name, "chapter")
+        if section is None and not (self._root / name).is_file():
             message = f"章のファイル {name} がありません"
             fault = Fault(head.place, message, "draft.yaml の chapters を直すか、ファイルを置いてください")
-            self._faults.append(self._pointer.point(fault, "chapters", chapter))
-            return None
-        section: Section | None = self.read(name, shapes.CHAPTER)
+            self._faults.append(self._point(fault, "chapters", chapter))
         return section
 
-    def _read_opinions(self) -> tuple[Opinion, ...]:
-        """Read the opinions; a large register has an index, so that only what changed is read from its file."""
-        listed = self._list("opinions")
-        if len(listed) < _LARGE:
-            return self._read_listed(listed, shapes.OPINION)
-        from dxplan_cli.store.index import open_index  # noqa: PLC0415 - sqlite3 takes 20 ms a small plan does not need
+    def _point(self, fault: Fault, key: str, word: str = "") -> Fault:
+        if self._pointer is None:
+            from dxplan_cli.store.pointing import Pointer  # noqa: PLC0415 - the parser of YAML, for faults only
 
-        index = open_index(self._root)
-        if index is None:
-            return self._read_listed(listed, shapes.OPINION)
-        opinions = [self._indexed(each, index) for each in listed]
-        index.save(each.name for each in listed)
-        return tuple(opinion for opinion in opinions if opinion is not None)
+            self._pointer = Pointer(self._root)
+        return self._pointer.point(fault, key, word)
 
-    def _indexed(self, listed: Listed, index: Index) -> Opinion | None:
-        known = index.get(listed)
-        if known is not None:
-            return known
-        faults = len(self._faults)
-        opinion: Opinion | None = self.read(listed.name, shapes.OPINION)
-        if opinion is not None and len(self._faults) == faults:
-            index.enter(listed, opinion)
-        return opinion
-
-    def _read_all(self, folder: str, shape: Shape) -> tuple[Any, ...]:
-        return self._read_listed(self._list(folder), shape)
-
-    def _read_listed(self, listed: tuple[Listed, ...], shape: Shape) -> tuple[Any, ...]:
-        values = (self.read(each.name, shape) for each in listed)
+    def _read_all(self, folder: str, kind: FileKind) -> tuple[Any, ...]:
+        values = (self.read(each, kind) for each in self._list(folder))
         return tuple(value for value in values if value is not None)
+
+    def _read_if_there(self, name: str, kind: FileKind) -> Any:
+        return self.read(list_file(self._root, name), kind) if (self._root / name).is_file() else None
 
     def _list(self, folder: str) -> tuple[Listed, ...]:
         """Return the YAML files below a folder; those that only look like it are told."""
@@ -191,23 +170,18 @@ class _Loader:
         ]
         return tuple(each for each in listed if each.name.endswith(".yaml"))
 
-    def read(self, name: str, shape: Shape) -> Any:
-        """Read one file; a file with faults gives None, or nothing in a list."""
-        try:
-            source = read_source(self._root / name, name)
-            tree = parse_tree(source.text, name)
-        except FaultyDataError as error:
-            self._faults += error.faults
-            return None
-        reading = Reading(name, source.text)
-        if isinstance(tree, Scalar) and tree.is_null:
-            if shape is shapes.REASONS:
-                return ()
-            reading.fault(0, "ファイルが空です", "内容を書くか、ファイルを消してください")
-            value = None
-        else:
-            value = shape.decode(tree, reading, name)
-        self._faults += reading.faults
+    def read(self, listed: Listed, kind: FileKind) -> Any:
+        """Return the value of a file; a file with faults gives None, or lacks something in a list."""
+        self._names.append(listed.name)
+        known = self._index.get(listed, kind) if self._index else None
+        if known is not None:
+            return known
+        from dxplan_cli.store.reading import read_value  # noqa: PLC0415 - 20 ms that known files do not need
+
+        value, faults = read_value(self._root, listed.name, kind)
+        self._faults += faults
+        if self._index and value is not None and not faults:
+            self._index.enter(listed, value)
         return value
 
 

@@ -12,7 +12,8 @@ from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
 from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.journal import Write
 from dxplan_cli.store.shape import Reading
-from dxplan_cli.store.yaml_tree import Mapping, Sequence, parse_tree
+from dxplan_cli.store.tree import Mapping, Sequence
+from dxplan_cli.store.yaml_tree import parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.files import read_source
-from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, parse_tree, walk_tree
+from dxplan_cli.store.tree import Mapping, Scalar, Sequence, walk_tree
+from dxplan_cli.store.yaml_tree import parse_tree
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.model.finding import Fault
-    from dxplan_cli.store.yaml_tree import Tree
+    from dxplan_cli.store.tree import Tree
 
 
 class Pointer:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
-from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, Tree
+from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree
 from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:

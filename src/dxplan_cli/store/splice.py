@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dxplan_cli.store.emit import emit_entry, emit_scalar, emit_value
-from dxplan_cli.store.yaml_tree import Mapping, Scalar, Sequence, Tree, walk_tree
+from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree, walk_tree
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:

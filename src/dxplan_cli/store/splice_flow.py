@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.store.emit import emit_value
 from dxplan_cli.store.splice import CannotSpliceError, Splice
-from dxplan_cli.store.yaml_tree import Mapping, Sequence
+from dxplan_cli.store.tree import Mapping, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Values

@@ -8,7 +8,7 @@ depth before the C stack does, and is three times faster (ADR 3).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs do not list it
@@ -28,61 +28,19 @@ from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.merge_marks import faults_of_merge
+from dxplan_cli.store.tree import Mapping, Scalar, Sequence
 from dxplan_cli.store.yaml_faults import fault_of_character, fault_of_syntax
-from dxplan_cli.value import Mutable, field, replace
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from dxplan_cli.store.tree import Tree
 
 MAX_CHARACTERS = 8_000_000
 MAX_DEPTH = 64
 MAX_ALIASED_NODES = 10_000
 """How many nodes aliases may stand for together: the guard against a "billion laughs"."""
-
-
-class Scalar(Mutable):
-    """A single value as written. `start` and `end` are offsets in the text, `line` counts from 1."""
-
-    text: str
-    is_plain: bool
-    line: int
-    start: int
-    end: int
-    size: int = 1
-
-    @property
-    def is_null(self) -> bool:
-        """Tell whether it is YAML 1.2's null."""
-        return self.is_plain and self.text in {"", "~", "null", "Null", "NULL"}
-
-
-class Sequence(Mutable):
-    """A list."""
-
-    line: int
-    start: int
-    end: int
-    is_flow: bool = False
-    items: list[Tree] = field(default_factory=list)
-    size: int = 1
-
-
-class Mapping(Mutable):
-    """Keys and values, in the order of the file; keys may repeat, the reader decides."""
-
-    line: int
-    start: int
-    end: int
-    is_flow: bool = False
-    entries: list[tuple[Scalar, Tree]] = field(default_factory=list)
-    size: int = 1
-
-    def get(self, key: str) -> Tree | None:
-        """Return the value of a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
-
-
-Tree: TypeAlias = Scalar | Sequence | Mapping
 
 
 class _RefusedError(Exception):
@@ -242,17 +200,3 @@ class _Assembler:
             self._keys[-1] = tree
         else:
             raise _RefusedError(tree.line, "キーには文字だけが使えます", "「名前: 値」の形にしてください")
-
-
-def walk_tree(tree: Tree) -> Iterator[Tree]:
-    """Yield a tree and everything in it."""
-    yield tree
-    match tree:
-        case Sequence():
-            for item in tree.items:
-                yield from walk_tree(item)
-        case Mapping():
-            for _, value in tree.entries:
-                yield from walk_tree(value)
-        case _:
-            return
