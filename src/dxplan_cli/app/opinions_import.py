@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app import identity
-from dxplan_cli.app.import_groups import GroupOrder, judge_groups
 from dxplan_cli.app.import_match import Matcher
 from dxplan_cli.app.import_rows import Judgement, NewRow, judge_rows
 from dxplan_cli.app.lookup import refuse_unknown_round
@@ -14,7 +13,6 @@ from dxplan_cli.app.place_names import PlaceNames
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import ConflictError, DataError, UsageError
 from dxplan_cli.intake.register.grid import refuse_file
-from dxplan_cli.intake.register.groups import read_raw_keys
 from dxplan_cli.intake.register.header import parse_mapping
 from dxplan_cli.intake.register.table import Table, name_rows, open_table
 from dxplan_cli.model.column import OF_GROUPS, OF_OPINIONS, Column
@@ -134,7 +132,11 @@ def _read(order: ImportOrder) -> tuple[Table, RawKeys | None]:
         raise DataError(message, "ファイルがあるか、名前とフォルダを確かめてください") from error
     table = open_table(data, wanted, among)
     _refuse_other_kind(table, is_grouped=order.is_grouped)
-    return table, None if order.rows is None else read_raw_keys(order.rows)
+    if order.rows is None:
+        return table, None
+    from dxplan_cli.intake.register.groups import read_raw_keys  # noqa: PLC0415 - patterns of personal data
+
+    return table, read_raw_keys(order.rows)
 
 
 def _refuse_other_kind(table: Table, *, is_grouped: bool) -> None:
@@ -155,6 +157,8 @@ def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table, listed: R
     matcher = Matcher(plan, entries, order.round, order.key_prefix)
     places = PlaceNames(plan, root)
     if order.is_grouped:
+        from dxplan_cli.app.import_groups import GroupOrder, judge_groups  # noqa: PLC0415 - patterns of personal data
+
         judgement = judge_groups(plan, matcher, places, entries, GroupOrder(order.key_prefix, listed))
     else:
         judgement = judge_rows(plan, matcher, places, entries, table.header.columns.keys())
