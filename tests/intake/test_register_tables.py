@@ -189,6 +189,13 @@ def test_control_characters_are_a_fault_of_their_row() -> None:
         assert [row for row, _ in said(table)] == [2]
 
 
+def test_a_heading_repeated_on_every_page_is_no_opinion() -> None:
+    table = read(excel([HEAD, [1, "a"], HEAD, [2, "b"], [None, HEAD[1]]]))
+
+    assert [values["意見"] for _, values in said(table)] == ["a", "b", "意見"]
+    assert "見出しと同じ行は読みませんでした：3行目" in table.remarks
+
+
 def test_hidden_rows_are_read_and_said() -> None:
     table = read(excel([HEAD, [1, "a"], [2, "b"]], lambda _, sheet: sheet.set_row(1, None, None, {"hidden": True})))
 

@@ -43,12 +43,15 @@ class Entries(Value):
     faults: tuple[RowFault, ...]
     hidden: tuple[int, ...]
     dated: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
     merged: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
 
 
 def read_entries(grid: Grid, header: Header) -> Entries:
     """Return what the rows below a header say; a cell merged down counts for every row it covers."""
-    rows = [row for row in grid.rows if row.number > header.last_row]
+    below = [row for row in grid.rows if row.number > header.last_row]
+    repeated = {row.number: row for row in below if _is_heading(row, header)}
+    rows = [row for row in below if row.number not in repeated]
     numbers = [row.number for row in rows]
     covering = {column: covered_rows(grid, at, numbers) for column, at in header.columns.items()}
     above = {row.number: row for row in rows}
@@ -69,8 +72,20 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         tuple(faults),
         tuple(row.number for row in rows if row.is_hidden),
         tuple(row.number for row in rows if any(row.odd.get(at) is Oddity.DATE for at in header.columns.values())),
+        tuple(repeated),
         {column: tuple(covered) for column, covered in covering.items() if covered and column not in _ONE_ROW_EACH},
     )
+
+
+def _is_heading(row: GridRow, header: Header) -> bool:
+    """Tell whether a row repeats the heading, as at the top of every printed page."""
+    shown = 0
+    for at, heading in header.headings.items():
+        text = row.cell(at).strip()
+        if text and text != heading:
+            return False
+        shown += bool(text)
+    return shown > 1
 
 
 def _merged_away(row: GridRow, covering: Mapping[Column, Mapping[int, int]]) -> Iterator[RowFault]:

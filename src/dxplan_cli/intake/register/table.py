@@ -90,6 +90,7 @@ def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
         *remarks,
         *([f"非表示の列も読みました：{'、'.join(unseen)}"] if unseen else []),
         *([f"取り込まない列：{'、'.join(unmapped)}"] if unmapped else []),
+        *([f"見出しと同じ行は読みませんでした：{name_rows(entries.repeated)}"] if entries.repeated else []),
         *([f"非表示の行も読みました：{name_rows(entries.hidden)}"] if entries.hidden else []),
         *(
             [f"日付のセルを「2024-04-01」の形の文字として読みました：{name_rows(entries.dated)}"]
