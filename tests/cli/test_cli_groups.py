@@ -371,6 +371,40 @@ def test_every_comment_is_counted_once_and_never_again(
             assert digest(root) == before
 
 
+def test_a_group_whose_most_common_words_changed_is_the_same_opinion(clerk: Path, call: Call) -> None:
+    """More of the copies with a greeting came in: they represent the group now, under another key."""
+    group_raw(clerk, call)
+    take_in(call)
+    first = grouped(clerk)[0]
+    call("opinions", "decide", first.id, "-d", "参考", "--answer", "除雪計画で扱います")
+    group_raw(clerk, call, [*RAW, *((f"P-{number}", "", "", "", GREETED) for number in range(7, 12))])
+
+    done = take_in(call)
+
+    assert done.code == 0, done.err
+    assert "引き継ぎ、本文は登録の文のまま残しました：2行目" in done.err
+    again = grouped(clerk)[0]
+    assert (again.id, again.text, again.answer, again.comments) == (first.id, SNOW, "除雪計画で扱います", 9)
+    assert again.key != first.key
+    assert len(grouped(clerk)) == 3
+    assert take_in(call).out.splitlines()[-1] == "変わりはありません"
+
+
+def test_two_opinions_that_became_one_group_are_left_to_the_clerk(clerk: Path, call: Call) -> None:
+    other = ("g-two", "ほかの意見です", "1", "", "", "4", "A-3")
+    write_csv(clerk.parent / "群.csv", (HEAD, GOOD, other))
+    take_in(call)
+    write_csv(clerk.parent / "群.csv", (HEAD, ("g-all", "まとめた意見です", "3", "", "", "2～4", "A-1;A-2;A-3")))
+    before = digest(clerk)
+    first, second = (each.id for each in grouped(clerk))
+
+    done = take_in(call)
+
+    assert done.code == 3
+    assert f"2行目: もとの番号「A-1、A-2、A-3」が、登録されている意見「{first}」「{second}」にもあります" in done.err
+    assert digest(clerk) == before
+
+
 def test_comments_that_are_gone_are_said(clerk: Path, call: Call) -> None:
     group_raw(clerk, call)
     take_in(call)

@@ -46,6 +46,7 @@ def judge_groups(
 ) -> Judgement:
     """Judge every row of a table of groups."""
     judge = _GroupJudge(plan, matcher, places, order)
+    judge.prepare(entries)
     for entry in entries:
         judge.judge(entry)
     judge.refuse_shared(entries)
@@ -61,6 +62,17 @@ class _GroupJudge(Judge):
         self._order = order
         self._register = plan.opinions
         self._comments: dict[int, int] = {}
+        self._left: dict[tuple[str, str], Opinion] = {}
+
+    def prepare(self, entries: Iterable[Entry]) -> None:
+        """Note which opinions of the register no row has the key of: another row may have all their comments."""
+        listed = {self._matcher.key_of(entry) for entry in entries}
+        self._left = {
+            (opinion.round, key): opinion
+            for opinion in self._register
+            if opinion.key not in listed
+            for key in _keys_of(opinion)
+        }
 
     def judge(self, entry: Entry) -> None:
         if Column.KEY in entry.values:
@@ -108,14 +120,25 @@ class _GroupJudge(Judge):
         }
         for each in self._rows():
             opinion = _meant(each)
-            shared = [key for key in _keys_of(opinion) if (opinion.round, key) in owner]
-            if shared and owner[opinion.round, shared[0]] != opinion.id:
-                yield each.row, _shared(shared, f"登録されている意見「{owner[opinion.round, shared[0]]}」")
+            shared = {key: owner[opinion.round, key] for key in _keys_of(opinion) if (opinion.round, key) in owner}
+            if shared:
+                others = "」「".join(dict.fromkeys(shared.values()))
+                yield each.row, _shared(list(shared), f"登録されている意見「{others}」")
 
     def _take_back(self, row: int, error: UsageError, text: str) -> None:
         self.new = [each for each in self.new if each.row != row]
         self.changed = [each for each in self.changed if each.row != row]
         self.faults.append(make_fault(row, error, text))
+
+    def _match(self, entry: Entry) -> Opinion | None:
+        """Return the opinion of the row's key, else the one whose comments are all among the row's: it has got new words."""
+        found = super()._match(entry)
+        if found is not None:
+            return found
+        round_id, keys = self._matcher.round_of(entry), self._group(entry).keys
+        before = {each.id: each for key in keys if (each := self._left.get((round_id, key)))}
+        (heir,) = before.values() if len(before) == 1 else (None,)
+        return heir if heir is not None and set(_keys_of(heir)) <= set(keys) else None
 
     def _new(self, entry: Entry) -> Opinion:
         opinion = super()._new(entry)
@@ -139,7 +162,11 @@ class _GroupJudge(Judge):
 
     def _refuse_other_text(self, entry: Entry, opinion: Opinion) -> None:
         """Words that their own key vouches for are the group's, whatever the clerk made of them in the register."""
-        if not self._is_untouched(entry):
+        if opinion.key != self._matcher.key_of(entry):
+            self.remarks["多い文面が替わった群です。前からの意見に引き継ぎ、本文は登録の文のまま残しました"].append(
+                entry.row
+            )
+        elif not self._is_untouched(entry):
             super()._refuse_other_text(entry, opinion)
         elif words_key(entry.values.get(Column.TEXT, "")) != words_key(opinion.text):
             self.remarks["本文は、登録の文のまま残しました"].append(entry.row)
@@ -158,7 +185,7 @@ class _GroupJudge(Judge):
             )
         if Column.DISPOSITION in entry.values or Column.ANSWER in entry.values:
             self.remarks["登録にある意見の対応は、そのまま残しました"].append(entry.row)
-        return replace(opinion, group=group)
+        return replace(opinion, key=self._matcher.key_of(entry), group=group)
 
     def _group(self, entry: Entry) -> Group:
         group = read_group(entry, self._order.listed)
@@ -196,7 +223,7 @@ def _shared(keys: list[str], where: str) -> UsageError:
     message = f"もとの番号「{'、'.join(keys[:_MANY])}」{more}が、{where}にもあります"
     return UsageError(
         message,
-        "一つの意見は一つの群にだけ入れてください。まとめ直した表なら、前の意見の対応を見て、要らないほうを消してください。"
+        "一つの意見は一つの群にだけ入れてください。まとめ直した表なら、前の意見の対応を見て、要らないほうのファイルを消してください。"
         "別の表なら --key-prefix で番号の前に付ける語を指定してください",
     )
 

@@ -87,13 +87,16 @@ class Judge:
     def judge(self, entry: Entry) -> None:
         """Judge a row."""
         try:
-            opinion = self._matcher.match(entry)
+            opinion = self._match(entry)
             if opinion is None:
                 self.new.append(NewRow(entry.row, self._new(entry)))
             else:
                 self._compare(entry, opinion)
         except UsageError as error:
             self.faults.append(make_fault(entry.row, error, entry.values.get(Column.TEXT, "")))
+
+    def _match(self, entry: Entry) -> Opinion | None:
+        return self._matcher.match(entry)
 
     def judgement(self) -> Judgement:
         """Return what was found."""

@@ -100,7 +100,7 @@ def values_of_link(link: Link) -> dict[str, object]:
 def edit_opinions(root: Path, edits: Iterable[tuple[Opinion, Opinion]]) -> tuple[str, ...]:
     """Bring the files of opinions from what they say to what is meant, all or none; return the files written.
 
-    What can be edited: disposition, answer, same_as, the group, digests and further links.
+    What can be edited: disposition, answer, same_as, key, the group, digests and further links.
     """
     writes = [write for opinion, meant in edits for write in revise_opinion(root, opinion, meant)]
     write_together(root, writes)
@@ -115,7 +115,7 @@ def revise_opinion(root: Path, opinion: Opinion, meant: Opinion) -> tuple[Write,
     """
     editor = FileEditor(root, opinion.place.file)
     with editor.splicing():
-        for key in ("disposition", "answer", "same_as"):
+        for key in ("disposition", "answer", "same_as", "key"):
             if getattr(meant, key) != getattr(opinion, key):
                 tree = mapping_of(editor)
                 editor.apply(splice.set_value(editor.text, tree, key, getattr(meant, key)))
