@@ -21,6 +21,8 @@ from xlsxwriter import Workbook
 from dxplan_cli.app.add_opinion import Chance
 from dxplan_cli.app.comment_groups import group_comments, write_groups
 from dxplan_cli.app.opinions_import import ImportOrder, import_opinions
+from dxplan_cli.checks.inspection import Inspection
+from dxplan_cli.checks.rules import group_mismatch
 from dxplan_cli.intake.comments import Columns
 from dxplan_cli.model.opinion import Group, Opinion
 from dxplan_cli.store.load import load_plan
@@ -344,10 +346,7 @@ def test_every_comment_is_counted_once_and_never_again(
     """Whatever comes in, and comes in again with more: the register counts every row that has words, each in one opinion."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        root = folder / "plan-data"
-        (root / "rounds").mkdir(parents=True)
-        (root / "plan.yaml").write_text("title: 計画\ndrafts: []\n", encoding="utf-8")
-        (root / "rounds/r.yaml").write_text("title: 意見の募集\n", encoding="utf-8")
+        root = small_plan(folder)
         for rows in (first, [*first, *more]):
             raw = write_csv(
                 folder / "意見.csv",
@@ -356,7 +355,7 @@ def test_every_comment_is_counted_once_and_never_again(
             found = group_comments(raw, Columns(person="氏名", key="番号" if has_keys else None), 0.8)
             write_groups(found, folder / "群.csv")
             order = ImportOrder(file=folder / "群.csv", round="r", is_grouped=True)
-            done = import_opinions(root, order, Chance(datetime(2024, 1, 1, tzinfo=UTC), secrets.choice))
+            done = import_opinions(root, order, chance())
 
             assert done.proposal.faults == () or rows is not first
             if done.proposal.faults:  # the group that held a comment is gone from the table
@@ -367,8 +366,60 @@ def test_every_comment_is_counted_once_and_never_again(
             assert len(keys) == len(set(keys)) == heads_of(opinions).opinions
             assert heads_of(opinions).opinions == sum(1 for text, _ in rows if sameness_key(text))
             before = digest(root)
-            assert not import_opinions(root, order, Chance(datetime(2024, 1, 2, tzinfo=UTC), secrets.choice)).is_written
+            assert not import_opinions(root, order, chance()).is_written
             assert digest(root) == before
+
+
+CELLS = {
+    "整理番号": ("", "g1", "g2", "g3", "=g4"),
+    "代表の意見": ("", "本文", "=2", "別の本文", "…", "\x07"),
+    "件数": ("", "0", "1", "2", "3", "１", "二"),
+    "人数": ("", "0", "1", "2"),
+    "記名なし": ("", "0", "1"),
+    "行": ("", "2", "2～3", "3;4", "４", "4～2", "2;…"),
+    "もとの番号": ("", "A", "A;B", "B;C", "A;A", ";", "D;E;F", "a@example.jp"),
+    "聴取の機会": ("", "r", "s", "ない会"),
+}
+tables = st.lists(st.tuples(*(st.sampled_from(choices) for choices in CELLS.values())), min_size=1, max_size=5)
+
+
+@tries()
+@given(tables, tables, st.booleans(), st.sampled_from(["", "郵送-"]))
+def test_whatever_stands_in_tables_of_groups_no_comment_is_counted_twice(
+    first: list[tuple[str, ...]], second: list[tuple[str, ...]], good_rows: bool, prefix: str
+) -> None:
+    """Two tables one after the other: the register stays readable and free of contradictions, the same table is idle."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        root = small_plan(folder)
+        for rows in (first, second):
+            file = write_csv(folder / "群.csv", (tuple(CELLS), *rows))
+            order = ImportOrder(file=file, round="r", key_prefix=prefix, good_rows=good_rows, is_grouped=True)
+            before = digest(root)
+            done = import_opinions(root, order, chance())
+            after = digest(root)
+
+            assert (after != before) is done.is_written
+            assert not (done.is_written and done.proposal.faults and not good_rows)
+            plan = load_plan(root)
+            assert not list(group_mismatch.find(Inspection(plan)))
+            assert len({(each.round, each.key) for each in plan.opinions}) == len(plan.opinions)
+            again = import_opinions(root, order, chance())
+            assert not (done.is_written and again.is_written)
+            assert digest(root) == after
+
+
+def small_plan(folder: Path) -> Path:
+    root = folder / "plan-data"
+    (root / "rounds").mkdir(parents=True)
+    (root / "plan.yaml").write_text("title: 計画\ndrafts: []\n", encoding="utf-8")
+    for name in "rs":
+        (root / f"rounds/{name}.yaml").write_text(f"title: 意見の募集{name}\n", encoding="utf-8")
+    return root
+
+
+def chance() -> Chance:
+    return Chance(datetime(2024, 1, 1, tzinfo=UTC), secrets.choice)
 
 
 def test_a_group_whose_most_common_words_changed_is_the_same_opinion(clerk: Path, call: Call) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.import_match import words_key
-from dxplan_cli.app.import_rows import Judge, NewRow, make_fault
+from dxplan_cli.app.import_rows import ChangedRow, Judge, NewRow, make_fault
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.groups import read_group
 from dxplan_cli.model.column import Column
@@ -20,10 +20,10 @@ from dxplan_cli.trace.comments import group_key
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from dxplan_cli.app.import_match import Matcher
-    from dxplan_cli.app.import_rows import ChangedRow, Judgement
+    from dxplan_cli.app.import_rows import Judgement
     from dxplan_cli.app.place_names import PlaceNames
     from dxplan_cli.intake.register.entries import Entry
     from dxplan_cli.intake.register.groups import RawKeys
@@ -49,7 +49,7 @@ def judge_groups(
     judge.prepare(entries)
     for entry in entries:
         judge.judge(entry)
-    judge.refuse_shared(entries)
+    judge.refuse_shared()
     judge.note_missing()
     return judge.judgement()
 
@@ -89,14 +89,30 @@ class _GroupJudge(Judge):
         total = sum(count for row, count in self._comments.items() if row not in refused)
         return replace(super().judgement(), comments=total)
 
-    def refuse_shared(self, entries: Collection[Entry]) -> None:
+    def refuse_shared(self) -> None:
         """Take back what would put a raw row into two groups: of the table, or of the table and the register."""
-        texts = {entry.row: entry.values.get(Column.TEXT, "") for entry in entries}
-        for row, error in list(_shared_in_table(self._rows())):
-            self._take_back(row, error, texts[row])
-        while shared := list(self._shared_with_register()):
-            for row, error in shared:
-                self._take_back(row, error, texts[row])
+        rows = {each.row: each for each in self._rows()}
+        refused = dict(_shared_in_table(rows.values()))
+        holders = {
+            (_meant(each).round, key): row
+            for row, each in rows.items()
+            if row not in refused
+            for key in _keys_of(_meant(each))
+        }
+        replaced = {each.opinion.id for each in self.changed if each.row not in refused}
+        keeping = [opinion for opinion in self._register if opinion.id not in replaced]
+        while keeping:  # an opinion whose row is taken back keeps its keys, which another row may have
+            shared: dict[int, dict[str, str]] = {}
+            for opinion in keeping:
+                for key in _keys_of(opinion):
+                    row = holders.get((opinion.round, key))
+                    if row is not None and row not in refused:
+                        shared.setdefault(row, {})[key] = opinion.id
+            refused |= {row: _shared_with_register(owners) for row, owners in shared.items()}
+            keeping = [each.opinion for row in shared if isinstance(each := rows[row], ChangedRow)]
+        self.new = [each for each in self.new if each.row not in refused]
+        self.changed = [each for each in self.changed if each.row not in refused]
+        self.faults += [make_fault(row, error, _meant(rows[row]).text) for row, error in refused.items()]
 
     def note_missing(self) -> None:
         """Note the opinions that lose raw rows nobody else of the table has."""
@@ -107,28 +123,6 @@ class _GroupJudge(Judge):
 
     def _rows(self) -> tuple[NewRow | ChangedRow, ...]:
         return (*self.new, *self.changed)
-
-    def _shared_with_register(self) -> Iterator[tuple[int, UsageError]]:
-        """Yield the rows with a raw key of an opinion that keeps its own; those of one round are compared."""
-        replaced = {each.opinion.id for each in self.changed}
-        rounds = {_meant(each).round for each in self._rows()}
-        owner = {
-            (opinion.round, key): opinion.id
-            for opinion in self._register
-            if opinion.id not in replaced and opinion.round in rounds
-            for key in _keys_of(opinion)
-        }
-        for each in self._rows():
-            opinion = _meant(each)
-            shared = {key: owner[opinion.round, key] for key in _keys_of(opinion) if (opinion.round, key) in owner}
-            if shared:
-                others = "」「".join(dict.fromkeys(shared.values()))
-                yield each.row, _shared(list(shared), f"登録されている意見「{others}」")
-
-    def _take_back(self, row: int, error: UsageError, text: str) -> None:
-        self.new = [each for each in self.new if each.row != row]
-        self.changed = [each for each in self.changed if each.row != row]
-        self.faults.append(make_fault(row, error, text))
 
     def _match(self, entry: Entry) -> Opinion | None:
         """Return the opinion of the row's key, else the one whose comments are all among the row's: it has got new words."""
@@ -216,6 +210,11 @@ def _shared_in_table(rows: Iterable[NewRow | ChangedRow]) -> Iterator[tuple[int,
     for row, others in found.items():
         other, keys = next(iter(others.items()))
         yield row, _shared(keys, f"{other}行目の群")
+
+
+def _shared_with_register(owners: Mapping[str, str]) -> UsageError:
+    others = "」「".join(dict.fromkeys(owners.values()))
+    return _shared(list(owners), f"登録されている意見「{others}」")
 
 
 def _shared(keys: list[str], where: str) -> UsageError:
