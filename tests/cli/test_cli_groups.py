@@ -314,6 +314,25 @@ def test_a_comment_may_go_over_to_another_group_of_the_same_table(clerk: Path, c
     assert [each.group and each.group.keys for each in grouped(clerk)] == [("A-1",), ("A-2", "A-3")]
 
 
+def test_what_one_group_keeps_no_other_gets(clerk: Path, call: Call) -> None:
+    """The third row cannot be taken: its opinion keeps its comment, so does the second therefore, and the first."""
+
+    def row(name: str, keys: str, count: str = "2") -> tuple[str, ...]:
+        return (f"g-{name}", f"{name}の意見です", count, "", "", "", keys)
+
+    write_csv(clerk.parent / "群.csv", (HEAD, row("一", "A1;A2"), row("二", "B1;B2"), row("三", "C1;C2")))
+    take_in(call)
+    write_csv(clerk.parent / "群.csv", (HEAD, row("一", "A1;B2"), row("二", "B1;C2"), row("三", "C1", "0")))
+    before = digest(clerk)
+
+    done = take_in(call, "--good-rows")
+
+    assert done.code == 3
+    for number in (2, 3, 4):
+        assert f"群.csv {number}行目: " in done.err
+    assert digest(clerk) == before
+
+
 def test_another_mass_of_the_same_round_is_told_apart_by_a_prefix(clerk: Path, call: Call) -> None:
     group_raw(clerk, call)
     take_in(call)
@@ -380,7 +399,13 @@ CELLS = {
     "もとの番号": ("", "A", "A;B", "B;C", "A;A", ";", "D;E;F", "a@example.jp"),
     "聴取の機会": ("", "r", "s", "ない会"),
 }
-tables = st.lists(st.tuples(*(st.sampled_from(choices) for choices in CELLS.values())), min_size=1, max_size=5)
+anything = st.tuples(*(st.sampled_from(choices) for choices in CELLS.values()))
+sound = st.builds(
+    lambda group, keys: (group, f"{group}の本文", str(len(keys)), "", "", "", ";".join(sorted(keys)), "r"),
+    st.sampled_from(("g1", "g2", "g3", "g4")),
+    st.sets(st.sampled_from("ABCDE"), min_size=1, max_size=3),
+)
+tables = st.lists(sound, min_size=1, max_size=3) | st.lists(anything | sound, min_size=1, max_size=5)
 
 
 @tries()
