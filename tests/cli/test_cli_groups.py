@@ -205,6 +205,40 @@ def test_without_a_column_of_keys_the_rows_of_the_raw_file_are_kept(clerk: Path,
     assert grouped(clerk)[0].group == Group(comments=4, keys=("2行目", "3行目", "4行目", "5行目"))
 
 
+def test_groups_an_office_counted_by_hand_have_no_raw_keys(clerk: Path, call: Call) -> None:
+    rows = (
+        ("No.", "意見の要旨", "件数", "人数"),
+        ("1", "除雪を早めてほしい", "１２", "9"),
+        ("2", "バスを増やす", "1", ""),
+    )
+    write_csv(clerk.parent / "群.csv", rows)
+
+    done = take_in(call)
+
+    assert "「行」も「もとの番号」もないので、件数だけを取り込みます：2、3行目" in done.err
+    assert "書き直されています" not in done.err
+    assert [each.group for each in grouped(clerk)] == [Group(comments=12, people=9), Group(comments=1)]
+    write_csv(clerk.parent / "群.csv", (*rows[:1], (*rows[1][:2], "13", "10"), *rows[2:]))
+    assert "2行目 " in take_in(call).out
+    assert [each.group for each in grouped(clerk)] == [Group(comments=13, people=10), Group(comments=1)]
+
+
+def test_a_group_written_in_braces_is_updated_too(clerk: Path, call: Call) -> None:
+    group_raw(clerk, call)
+    take_in(call)
+    file = clerk / grouped(clerk)[1].place.file
+    replace_in(
+        file,
+        "group:\n  comments: 1\n  people: 1\n  keys: [P-5]",
+        "group: {comments: 1, people: 1, keys: [P-5]}  # 一件",
+    )
+    group_raw(clerk, call, [*RAW, ("P-7", "", "", "", BUS)])
+
+    assert take_in(call).code == 0
+    assert grouped(clerk)[1].group == Group(comments=2, people=1, unnamed=1, keys=("P-5", "P-7"))
+    assert "# 一件" in file.read_text(encoding="utf-8")
+
+
 def test_the_table_of_rows_gives_what_the_cell_cannot_hold(clerk: Path, call: Call) -> None:
     others = [("", "", "", "", f"{number}番目だけの意見です") for number in range(4)]
     many = [(f"{'P' * 40}-{number}", "", "", "", SNOW) for number in range(800)]

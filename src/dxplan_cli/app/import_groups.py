@@ -6,6 +6,7 @@ decided on a group stays; so do its words, because its key vouches for them.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.import_match import words_key
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Plan
 
 _PERSONAL = (("電話番号", telephone_numbers), ("メールアドレス", mail_addresses), ("住所", postal_addresses))
+_OF_SIMILAR = re.compile("g[0-9a-f]{12}")
+"""A key made of words; any other says nothing of them."""
 _MANY = 3
 
 
@@ -50,7 +53,7 @@ def judge_groups(
     for entry in entries:
         judge.judge(entry)
     judge.refuse_shared()
-    judge.note_missing()
+    judge.note_raw_keys()
     return judge.judgement()
 
 
@@ -114,8 +117,11 @@ class _GroupJudge(Judge):
         self.changed = [each for each in self.changed if each.row not in refused]
         self.faults += [make_fault(row, error, _meant(rows[row]).text) for row, error in refused.items()]
 
-    def note_missing(self) -> None:
-        """Note the opinions that lose raw rows nobody else of the table has."""
+    def note_raw_keys(self) -> None:
+        """Note the rows without raw keys, and the opinions that lose raw keys nobody else of the table has."""
+        for each in self._rows():
+            if not _keys_of(_meant(each)):
+                self.remarks["「行」も「もとの番号」もないので、件数だけを取り込みます"].append(each.row)
         held = {key for each in self._rows() for key in _keys_of(_meant(each))}
         for each in self.changed:
             if set(_keys_of(each.opinion)) - held:
@@ -141,7 +147,7 @@ class _GroupJudge(Judge):
             message = f"本文に{personal[0]}「{personal[1]}」があります"
             raise UsageError(message, "群の表の「代表の意見」から消すか、○○などに書き換えてください")
         is_untouched = self._is_untouched(entry)
-        if not is_untouched:
+        if not is_untouched and _OF_SIMILAR.fullmatch(entry.values[Column.KEY]):
             self.remarks["「代表の意見」が書き直されています。書き直した文で取り込みます"].append(entry.row)
         return replace(opinion, group=self._group(entry), verbatim=is_untouched)
 
