@@ -111,8 +111,11 @@ def test_the_file_reads_well(clerk: Path, call: Call) -> None:
 
     written = (clerk / grouped(clerk)[0].place.file).read_text(encoding="utf-8")
 
-    assert written.endswith("\n\ngroup:\n  comments: 4\n  people: 2\n  unnamed: 1\n  keys: [P-1, P-2, P-3, P-4]\n")
-    assert "\n\ndisposition: 未対応\n\nkey: g" in written
+    assert (
+        "\n\nverbatim: true\n\n"
+        "group:\n  comments: 4\n  people: 2\n  unnamed: 1\n  keys: [P-1, P-2, P-3, P-4]\n\n"
+        "disposition: 未対応\n\nkey: g"
+    ) in written
 
 
 def test_no_name_address_or_mail_gets_into_the_plan(clerk: Path, run: Run, call: Call) -> None:

@@ -55,6 +55,8 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         "round": opinion.round,
         "text": opinion.text,
         "verbatim": opinion.verbatim,
+        # before the disposition: an answer is appended, and git merges it with more comments only at a distance
+        "group": _values_of_group(opinion.group) if opinion.group else None,
         "about": list(opinion.about),
         "quote": opinion.quote,
         "disposition": opinion.disposition,
@@ -63,7 +65,6 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         "same_as": opinion.same_as,
         "printed": opinion.printed,
         "key": opinion.key,
-        "group": _values_of_group(opinion.group) if opinion.group else None,
         "internal": _values_of_internal(opinion.internal) if opinion.internal else None,
     }
     return {key: value for key, value in values.items() if value or key in _ALWAYS}
