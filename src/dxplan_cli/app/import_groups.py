@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.import_judgement import ChangedRow, NewRow, make_fault
 from dxplan_cli.app.import_match import words_key
-from dxplan_cli.app.import_rows import ChangedRow, Judge, NewRow, make_fault
+from dxplan_cli.app.import_rows import Judge
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.groups import read_group
 from dxplan_cli.model.column import Column
@@ -23,8 +24,8 @@ from dxplan_cli.value import Value, replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from dxplan_cli.app.import_judgement import Judgement
     from dxplan_cli.app.import_match import Matcher
-    from dxplan_cli.app.import_rows import Judgement
     from dxplan_cli.app.place_names import PlaceNames
     from dxplan_cli.intake.register.entries import Entry
     from dxplan_cli.intake.register.groups import RawKeys

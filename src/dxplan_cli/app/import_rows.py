@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.import_judgement import DECIDED, ChangedRow, Judgement, NewRow, make_fault
 from dxplan_cli.app.import_match import Matcher, counts_of, stamp_of, words_key
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
@@ -13,47 +14,15 @@ from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
 from dxplan_cli.store.shape import near_hint
 from dxplan_cli.text.keys import fold
-from dxplan_cli.value import Value, replace
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
     from dxplan_cli.app.place_names import PlaceNames
     from dxplan_cli.model.plan import Plan
 
 _BETWEEN = re.compile(r"[、，,;；\s]+")
-_EXCERPT = 40
-_DECIDED = {Column.DISPOSITION: "disposition", Column.ANSWER: "answer", Column.SAME_AS: "same_as"}
-"""What a row may change of an opinion that is there already."""
-
-
-class ChangedRow(Value):
-    """A row that changes an opinion."""
-
-    row: int
-    opinion: Opinion
-    meant: Opinion
-
-
-class NewRow(Value):
-    """A row that brings an opinion; it has no id yet."""
-
-    row: int
-    opinion: Opinion
-
-
-class Judgement(Value):
-    """What becomes of all rows; `remarks` are the rows of which something was left out, by what it was.
-
-    `comments` is how many comments the groups of a table stand for, None where rows are opinions.
-    """
-
-    new: tuple[NewRow, ...]
-    changed: tuple[ChangedRow, ...]
-    unchanged: int
-    faults: tuple[RowFault, ...]
-    remarks: Mapping[str, tuple[int, ...]]
-    comments: int | None = None
 
 
 def judge_rows(
@@ -140,7 +109,7 @@ class Judge:
         self._refuse_other_text(entry, opinion)
         self._note_differences(entry, opinion)
         written, now = entry.values.get(Column.STAMP), stamp_of(opinion.disposition, opinion.answer, opinion.same_as)
-        if written is not None and written == stamp_of(*(entry.values.get(column) for column in _DECIDED)):
+        if written is not None and written == stamp_of(*(entry.values.get(column) for column in DECIDED)):
             self.unchanged += 1
             if written != now:
                 self.remarks["書き出した後に登録のほうで変わった意見は、そのまま残しました"].append(entry.row)
@@ -161,7 +130,7 @@ class Judge:
             del decided["disposition"]
             self.remarks[f"「{UNDECIDED}」は取り込まず、前の{Column.DISPOSITION}を残しました"].append(entry.row)
         new: dict[str, str] = {}
-        for column, name in _DECIDED.items():
+        for column, name in DECIDED.items():
             old = getattr(opinion, name)
             value = decided.get(name)
             if value is not None and words_key(value) != words_key(old or ""):
@@ -177,7 +146,7 @@ class Judge:
 
     def _decided(self, entry: Entry, opinion_id: str | None) -> dict[str, str]:
         """Return the disposition, answer and same opinion of a row, as far as it gives them."""
-        found = {name: entry.values[column] for column, name in _DECIDED.items() if column in entry.values}
+        found = {name: entry.values[column] for column, name in DECIDED.items() if column in entry.values}
         if "disposition" in found:
             found["disposition"] = self._disposition(found["disposition"])
         same = found.get("same_as")
@@ -289,19 +258,3 @@ def _refuse_silence(opinion: Opinion) -> None:
         raise UsageError(
             message, f"「{Column.ANSWER}」を書くか、「{Column.SAME_AS}」に答えを書いた意見の id を書いてください"
         )
-
-
-def make_fault(row: int, error: UsageError, text: str) -> RowFault:
-    """Return why a row cannot be taken in."""
-    return RowFault(row, error.message, error.hint, " ".join(text.split())[:_EXCERPT])
-
-
-def differences(changed: ChangedRow) -> Iterator[str]:
-    """Yield what a row changes, in words."""
-    for column, name in _DECIDED.items():
-        old, new = getattr(changed.opinion, name), getattr(changed.meant, name)
-        if old != new:
-            yield f"{column} {old or '（なし）'} → {new}" if column is not Column.ANSWER else f"{column}"
-    before, after = changed.opinion.group, changed.meant.group
-    if after is not None and before != after:
-        yield f"{Column.COMMENTS} {changed.opinion.comments} → {after.comments}"

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app import identity
+from dxplan_cli.app.import_judgement import Judgement, NewRow
 from dxplan_cli.app.import_match import Matcher
-from dxplan_cli.app.import_rows import Judgement, NewRow, judge_rows
+from dxplan_cli.app.import_rows import judge_rows
 from dxplan_cli.app.lookup import refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
 from dxplan_cli.app.workspace import open_plan

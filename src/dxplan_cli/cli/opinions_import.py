@@ -98,7 +98,7 @@ def _end(proposal: Proposal, order: ImportOrder, *, is_written: bool) -> int:
 
 
 def _show(proposal: Proposal) -> None:
-    from dxplan_cli.app.import_rows import differences  # noqa: PLC0415 - loaded already where there is a proposal
+    from dxplan_cli.app.import_judgement import differences  # noqa: PLC0415 - loaded already where there is a proposal
 
     console.note(f"{proposal.place} の列の読み方：")
     for line in proposal.mapping:
