@@ -1,11 +1,11 @@
-"""The tasks of `dxplan opinions`: list, show and decide."""
+"""The task of `dxplan opinions decide`, and what it refuses."""
 
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dxplan_cli.app.unknown import find_opinion, refuse_unknown_disposition, refuse_unknown_node
 from dxplan_cli.app.workspace import open_plan, refuse_blank
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_words
@@ -13,147 +13,22 @@ from dxplan_cli.model.edit import find_node
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Link, Opinion
-from dxplan_cli.render.lines import Look, line
-from dxplan_cli.render.records import opinion_record, opinions_record
 from dxplan_cli.store.opinion_files import edit_opinions
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
-from dxplan_cli.trace.state import UNFINISHED, State, states_of, trace_neighbours
+from dxplan_cli.trace.state import labels_by_opinion, trace_neighbours
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from dxplan_cli.model.plan import Plan
-    from dxplan_cli.render.lines import Line, Screen
-    from dxplan_cli.trace.trace import Trace
-
-
-_NEAR = 3
-_UNFINISHED = "未完了"
-_ROUND, _DISPOSITION, _OPINION, _NODE, _STATE = "聴取の機会", "対応区分", "意見", "項目", "状態"
-
-
-class Selection(Value):
-    """Which opinions are wanted; None wants all."""
-
-    round: str | None = None
-    about: str | None = None
-    disposition: str | None = None
-    words: str | None = None
-    limit: int | None = None
-    state: str | None = None
-
-
-class OpinionList(Value):
-    """Opinions, the labels of the marks each led to, and how far each has come."""
-
-    opinions: tuple[Opinion, ...]
-    labels: dict[str, tuple[str, ...]]
-    states: dict[str, State]
-    total: int
-
-
-def list_opinions(root: Path, selection: Selection) -> OpinionList:
-    """Return the opinions wanted, in the order of receipt."""
-    plan = open_plan(root)
-    _refuse_unknown(plan, selection)
-    traces = trace_neighbours(plan)
-    states = states_of(plan, traces)
-    in_state = _states_wanted(selection.state)
-    wanted = [each for each in plan.opinions if _is_wanted(each, selection) and states[each.id] in in_state]
-    shown = tuple(wanted if selection.limit is None else wanted[: selection.limit])
-    return OpinionList(shown, _labels_of(traces), states, len(wanted))
-
-
-def _states_wanted(name: str | None) -> frozenset[State]:
-    """Return the states of a word, all without one.
-
-    Raises:
-        UsageError: the word names none.
-    """
-    words = {each.value: frozenset({each}) for each in State} | {_UNFINISHED: UNFINISHED}
-    if name is None:
-        return frozenset(State)
-    if name not in words:
-        raise _unknown(_STATE, name, tuple(words))
-    return words[name]
-
-
-def _refuse_unknown(plan: Plan, selection: Selection) -> None:
-    refuse_unknown_round(plan, selection.round)
-    if selection.disposition and selection.disposition not in plan.settings.dispositions:
-        raise _unknown(_DISPOSITION, selection.disposition, plan.settings.dispositions)
-    if selection.about:
-        refuse_unknown_node(plan, selection.about)
-
-
-def refuse_unknown_round(plan: Plan, round_id: str | None) -> None:
-    """Refuse a round the plan has not; None means all rounds.
-
-    Raises:
-        UsageError: names the nearest.
-    """
-    if round_id and plan.round(round_id) is None:
-        raise _unknown(_ROUND, round_id, tuple(each.id for each in plan.rounds))
-
-
-def _is_wanted(opinion: Opinion, selection: Selection) -> bool:
-    return (
-        selection.round in {None, opinion.round}
-        and (selection.about is None or selection.about in opinion.about)
-        and selection.disposition in {None, opinion.disposition}
-        and (selection.words is None or selection.words in opinion.text)
-    )
 
 
 def labels_of(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the labels each opinion led to, in every pair of neighbouring drafts."""
-    return _labels_of(trace_neighbours(plan))
-
-
-def _labels_of(traces: Iterable[Trace]) -> dict[str, tuple[str, ...]]:
-    labels: dict[str, tuple[str, ...]] = {}
-    for trace in traces:
-        for opinion, marks in trace.marks_by_opinion.items():
-            labels[opinion] = (*labels.get(opinion, ()), *(mark.label for mark in marks))
-    return labels
-
-
-def find_opinion(plan: Plan, opinion_id: str) -> Opinion:
-    """Return the opinion of that id.
-
-    Raises:
-        UsageError: there is none; names the nearest.
-    """
-    for opinion in plan.opinions:
-        if opinion.id == opinion_id:
-            return opinion
-    raise _unknown(_OPINION, opinion_id, tuple(opinion.id for opinion in plan.opinions))
-
-
-def refuse_unknown_node(plan: Plan, node_id: str) -> None:
-    """Refuse the id of a node that no draft has.
-
-    Raises:
-        UsageError: names the nearest id, or the nodes with these words where words were given for an id.
-    """
-    words = {node.id: words_of(node) for draft in plan.drafts for node in draft.nodes()}
-    if node_id in words:
-        return
-    unknown = _unknown(_NODE, node_id, tuple(words))
-    meant = [each for each in words if node_id.strip() and contains_folded(node_id, words[each])][:_NEAR]
-    if meant:
-        unknown.hint = f"この文言を含む項目のid：{'、'.join(meant)}"
-    raise unknown
-
-
-def _unknown(what: str, name: str, known: tuple[str, ...]) -> UsageError:
-    near = get_close_matches(name, known, n=_NEAR, cutoff=0.5)
-    hint = f"近いもの：{'、'.join(near)}" if near else "dxplan show や dxplan opinions list で確かめてください"
-    return UsageError(f"{what}「{name}」がありません", hint)
+    return labels_by_opinion(trace_neighbours(plan))
 
 
 class Decision(Value):
@@ -191,8 +66,7 @@ def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
         UsageError: the disposition is unknown, an answer is missing, a link leads nowhere.
     """
     disposition = decision.disposition or (REFLECTED if decision.links else opinion.disposition)
-    if disposition not in plan.settings.dispositions:
-        raise _unknown(_DISPOSITION, disposition, plan.settings.dispositions)
+    refuse_unknown_disposition(plan, disposition)
     if decision.same_as:
         _refuse_ring(plan, opinion, decision.same_as)
     for link in decision.links:
@@ -276,64 +150,3 @@ def parse_link(text: str) -> Link:
         )
     original_quote = text[len(text) - len(quote) :] if quote else None
     return Link(kind=kinds[kind], node=node, quote=original_quote)
-
-
-def show_opinion(root: Path, opinion_id: str) -> OpinionList:
-    """Return one opinion with its labels."""
-    plan = open_plan(root)
-    traces = trace_neighbours(plan)
-    return OpinionList((find_opinion(plan, opinion_id),), _labels_of(traces), states_of(plan, traces), 1)
-
-
-def draw_json(found: OpinionList) -> dict[str, Any]:
-    """Return the opinions as ``dxplan.opinions/1``."""
-    return opinions_record(found.opinions, found.labels, found.states)
-
-
-def draw_one_json(found: OpinionList) -> dict[str, Any]:
-    """Return one opinion as in ``dxplan.opinions/1``."""
-    opinion = found.opinions[0]
-    return opinion_record(opinion, found.labels.get(opinion.id, ()), found.states[opinion.id])
-
-
-def draw_text(found: OpinionList, screen: Screen) -> str:
-    """Return the opinions as a table with their number at the end."""
-    from dxplan_cli.render.terminal import draw_table  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
-
-    rows = [
-        (
-            opinion.id,
-            "、".join(opinion.about),
-            opinion.disposition,
-            found.states[opinion.id].value,
-            "・".join(found.labels.get(opinion.id, ())),
-            " ".join(opinion.text.split()),
-        )
-        for opinion in found.opinions
-    ]
-    table = draw_table(("id", "項目", "対応", "状態", "印", "意見"), rows, screen)
-    return f"{table}\n{len(found.opinions)}件（全{found.total}件）"
-
-
-def draw_one_lines(found: OpinionList) -> Iterator[Line]:
-    """Yield everything about one opinion."""
-    opinion = found.opinions[0]
-    yield line(opinion.id, Look.HEADING)
-    yield line(opinion.text)
-    parts = (
-        ("聴取の機会", opinion.round),
-        ("項目", "、".join(opinion.about)),
-        ("引用", opinion.quote),
-        ("対応区分", opinion.disposition),
-        ("状態", found.states[opinion.id].value),
-        ("対応・考え方", opinion.answer),
-        ("同じ意見", opinion.same_as),
-        ("印", "・".join(found.labels.get(opinion.id, ()))),
-        ("委員（内部）", opinion.internal.member if opinion.internal else None),
-    )
-    for name, value in parts:
-        if value:
-            yield line(f"{name}：{value}")
-    for link in opinion.changes:
-        quote = f"「{link.quote}」" if link.quote else ""
-        yield line(f"反映先：{link.kind.value} {link.node}{quote}")

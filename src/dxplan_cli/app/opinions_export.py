@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.import_match import stamp_of
-from dxplan_cli.app.opinions import labels_of, refuse_unknown_round
+from dxplan_cli.app.opinions import labels_of
 from dxplan_cli.app.place_names import PlaceNames
+from dxplan_cli.app.unknown import refuse_unknown_round
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.column import INTERNAL, Column

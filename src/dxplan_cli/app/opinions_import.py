@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app import identity
 from dxplan_cli.app.import_match import Matcher
 from dxplan_cli.app.import_rows import Judgement, NewRow, judge_rows
-from dxplan_cli.app.opinions import refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
+from dxplan_cli.app.unknown import refuse_unknown_round
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import ConflictError, DataError, UsageError
 from dxplan_cli.intake.register.grid import refuse_file

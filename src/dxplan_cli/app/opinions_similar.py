@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.app.opinions import refuse_unknown_round
+from dxplan_cli.app.unknown import refuse_unknown_round
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import ConflictError
 from dxplan_cli.render.group_lines import group_lines

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.place import Place
     from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.store.listing import Key
 
 DATA_FOLDER = "plan-data"
 
@@ -41,14 +42,14 @@ def find_data(option: str | None, environment: str | None, start: Path) -> Path:
     raise UsageError(message, "計画のフォルダの中で実行するか、--data で指すか、dxplan init で作ってください")
 
 
-def open_plan(root: Path) -> Plan:
-    """Load the plan.
+def open_plan(root: Path, opinions: Mapping[str, Key] | None = None) -> Plan:
+    """Load the plan; `opinions` are the opinions' files, where somebody has listed them already.
 
     Raises:
         FaultyDataError: its faults name their places from `root` on.
     """
     try:
-        return load_plan(root)
+        return load_plan(root, opinions)
     except FaultyDataError as error:
         raise FaultyDataError(error.faults, str(root)) from error
 

@@ -6,16 +6,13 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.opinions import (
-    Decision,
+from dxplan_cli.app.opinion_list import (
     Selection,
-    decide,
     draw_json,
     draw_one_json,
     draw_one_lines,
     draw_text,
     list_opinions,
-    parse_link,
     show_opinion,
 )
 from dxplan_cli.cli import console, opinions_export, opinions_import
@@ -86,6 +83,8 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: DataOption = None,
 ) -> None:
     """意見への対応を決める"""
+    from dxplan_cli.app.opinions import Decision, decide, parse_link  # noqa: PLC0415 - 30 ms that `list` does not need
+
     folder = data_folder(data)
     links = tuple(parse_link(each) for each in link or ())
     files = decide(folder, tuple(opinions), Decision(disposition, answer, same_as, links, confirm))

@@ -1,0 +1,181 @@
+"""The tasks of `dxplan opinions list` and `show`: from the index while that holds, else from the whole plan (ADR 11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dxplan_cli.app.register import derive, recall
+from dxplan_cli.app.unknown import (
+    find_opinion,
+    refuse_unknown_disposition,
+    refuse_unknown_node,
+    refuse_unknown_round,
+    refuse_unknown_state,
+)
+from dxplan_cli.model.state import STATES_MEANT, State
+from dxplan_cli.render.lines import Look, line
+from dxplan_cli.render.records import opinion_record, opinions_record
+from dxplan_cli.store.register import survey
+from dxplan_cli.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dxplan_cli.app.register import Readable
+    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.plan import Plan
+    from dxplan_cli.render.lines import Line, Screen
+    from dxplan_cli.store.register import Register, Sort
+
+
+class Selection(Value):
+    """Which opinions are wanted; None wants all."""
+
+    round: str | None = None
+    about: str | None = None
+    disposition: str | None = None
+    words: str | None = None
+    limit: int | None = None
+    state: str | None = None
+
+
+class OpinionList(Value):
+    """Opinions, the labels of the marks each led to, and the word for how far each has come."""
+
+    opinions: tuple[Opinion, ...]
+    labels: dict[str, tuple[str, ...]]
+    states: dict[str, str]
+    total: int
+
+
+def list_opinions(root: Path, selection: Selection) -> OpinionList:
+    """Return the opinions wanted, in the order of receipt.
+
+    Raises:
+        UsageError: what is asked for means nothing in this plan.
+    """
+    seen = survey(root)
+    recalled = recall(root, seen)
+    if recalled is not None and _is_known(recalled.register, selection):
+        return _select(recalled, selection)
+    plan, derived = derive(root, seen)
+    _refuse_unknown(plan, selection)
+    return _select(derived, selection)
+
+
+def show_opinion(root: Path, opinion_id: str) -> OpinionList:
+    """Return one opinion with its labels.
+
+    Raises:
+        UsageError: there is none of this id.
+    """
+    seen = survey(root)
+    recalled = recall(root, seen)
+    if recalled is not None and opinion_id in recalled.register.ids:
+        return _listed(recalled, [recalled.register.ids.index(opinion_id)], 1)
+    plan, derived = derive(root, seen)
+    find_opinion(plan, opinion_id)
+    return _listed(derived, [derived.register.ids.index(opinion_id)], 1)
+
+
+def _is_known(register: Register, selection: Selection) -> bool:
+    """Tell whether what is asked for means something here; in what words it does not, the plan is asked."""
+    return (
+        selection.round in {None, *register.rounds}
+        and selection.disposition in {None, *register.dispositions}
+        and (selection.about is None or selection.about in register.nodes)
+        and (selection.state is None or selection.state in STATES_MEANT)
+    )
+
+
+def _refuse_unknown(plan: Plan, selection: Selection) -> None:
+    refuse_unknown_round(plan, selection.round)
+    refuse_unknown_disposition(plan, selection.disposition)
+    if selection.about:
+        refuse_unknown_node(plan, selection.about)
+    refuse_unknown_state(selection.state)
+
+
+def _select(source: Readable, selection: Selection) -> OpinionList:
+    register = source.register
+    fitting = {number for number, sort in enumerate(register.sorts) if _fits_sort(sort, selection)}
+    rows = [at for at, sort in enumerate(register.sort_of) if sort in fitting]
+    if selection.about is not None or selection.words is not None:
+        pairs = zip(rows, source.read(rows), strict=True)
+        rows = [at for at, opinion in pairs if _fits(opinion, selection)]
+    return _listed(source, rows[: selection.limit], len(rows))
+
+
+def _fits_sort(sort: Sort, selection: Selection) -> bool:
+    return (
+        selection.round in {None, sort.round}
+        and selection.disposition in {None, sort.disposition}
+        and (selection.state is None or State(sort.state) in STATES_MEANT[selection.state])
+    )
+
+
+def _fits(opinion: Opinion, selection: Selection) -> bool:
+    return (selection.about is None or selection.about in opinion.about) and (
+        selection.words is None or selection.words in opinion.text
+    )
+
+
+def _listed(source: Readable, rows: list[int], total: int) -> OpinionList:
+    register = source.register
+    states = {register.ids[at]: register.sorts[register.sort_of[at]].state for at in rows}
+    return OpinionList(source.read(rows), register.labels, states, total)
+
+
+def draw_json(found: OpinionList) -> dict[str, Any]:
+    """Return the opinions as ``dxplan.opinions/1``."""
+    return opinions_record(found.opinions, found.labels, found.states)
+
+
+def draw_one_json(found: OpinionList) -> dict[str, Any]:
+    """Return one opinion as in ``dxplan.opinions/1``."""
+    opinion = found.opinions[0]
+    return opinion_record(opinion, found.labels.get(opinion.id, ()), found.states[opinion.id])
+
+
+def draw_text(found: OpinionList, screen: Screen) -> str:
+    """Return the opinions as a table with their number at the end."""
+    from dxplan_cli.render.terminal import draw_table  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
+
+    rows = [
+        (
+            opinion.id,
+            "、".join(opinion.about),
+            opinion.disposition,
+            found.states[opinion.id],
+            "・".join(found.labels.get(opinion.id, ())),
+            " ".join(opinion.text.split()),
+        )
+        for opinion in found.opinions
+    ]
+    table = draw_table(("id", "項目", "対応", "状態", "印", "意見"), rows, screen)
+    return f"{table}\n{len(found.opinions)}件（全{found.total}件）"
+
+
+def draw_one_lines(found: OpinionList) -> Iterator[Line]:
+    """Yield everything about one opinion."""
+    opinion = found.opinions[0]
+    yield line(opinion.id, Look.HEADING)
+    yield line(opinion.text)
+    parts = (
+        ("聴取の機会", opinion.round),
+        ("項目", "、".join(opinion.about)),
+        ("引用", opinion.quote),
+        ("対応区分", opinion.disposition),
+        ("状態", found.states[opinion.id]),
+        ("対応・考え方", opinion.answer),
+        ("同じ意見", opinion.same_as),
+        ("印", "・".join(found.labels.get(opinion.id, ()))),
+        ("委員（内部）", opinion.internal.member if opinion.internal else None),
+    )
+    for name, value in parts:
+        if value:
+            yield line(f"{name}：{value}")
+    for link in opinion.changes:
+        quote = f"「{link.quote}」" if link.quote else ""
+        yield line(f"反映先：{link.kind.value} {link.node}{quote}")

@@ -1,0 +1,141 @@
+"""The register of opinions, from the index while that holds, else derived of the whole plan and kept (ADR 11)."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dxplan_cli.errors import FaultyDataError
+from dxplan_cli.model.state import unlinked_state
+from dxplan_cli.store.load import receipts
+from dxplan_cli.store.register import Register, Sort, keep_register, kept_register, load_listed
+from dxplan_cli.value import Value, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.plan import Plan
+    from dxplan_cli.model.state import State
+    from dxplan_cli.store.register import Kept, Survey
+
+_FEW = 200
+"""So many files may have changed for the rest of the register to be worth keeping."""
+_LARGE = 500
+"""So many opinions are worth a register in the index."""
+
+
+class Readable(Value):
+    """A register, and how to get at the opinions of some of its rows."""
+
+    register: Register
+    read: Callable[[Sequence[int]], tuple[Opinion, ...]]
+
+
+def recall(root: Path, seen: Survey) -> Readable | None:
+    """Return the register as it is now, if the index tells; None when it has to be derived of the plan."""
+    kept = kept_register(root)
+    if kept is None or kept.register.frame != seen.frame:
+        return None
+    register = kept.register if kept.holds(seen) else _brought_up_to_date(root, kept, seen)
+    if register is None:
+        return None
+    names = register.names
+    return Readable(register, lambda rows: load_listed(root, {names[at]: seen.files[names[at]] for at in rows}))
+
+
+def _brought_up_to_date(root: Path, kept: Kept, seen: Survey) -> Register | None:
+    """Return the register with the opinions that came, went or changed since, if nothing else depends on them."""
+    register, keys = kept.register, kept.keys()
+    differing = [name for name, key in seen.files.items() if keys.get(name) != key]
+    changed = {name: seen.files[name] for name in sorted(differing) if name.endswith(".yaml")}
+    touched = changed.keys() | (set(register.names) - seen.files.keys())
+    is_misnamed = any(name.lower().endswith(".yml") for name in differing)
+    if is_misnamed or len(touched) > _FEW or touched & register.tied:
+        return None
+    try:
+        opinions = load_listed(root, changed)
+    except FaultyDataError:
+        return None
+    fresh = _exchanged(register, touched, opinions)
+    if fresh is not None and seen.settled() != keys:
+        keep_register(root, fresh, seen)
+    return fresh
+
+
+def _exchanged(register: Register, touched: set[str], opinions: Iterable[Opinion]) -> Register | None:
+    """Return a register without the rows of some files and with these opinions; None if more depends on one of them."""
+    rows = [row for row in zip(register.names, register.ids, register.sort_of, strict=True) if row[0] not in touched]
+    taken = {row[1] for row in rows} | register.awaited
+    sorts = list(register.sorts)
+    receipt = receipts(register.rounds)
+    for opinion in opinions:
+        if (
+            opinion.changes
+            or opinion.same_as
+            or opinion.id in taken
+            or opinion.disposition not in register.dispositions
+        ):
+            return None
+        taken.add(opinion.id)
+        sort = Sort(opinion.round, opinion.disposition, unlinked_state(opinion.disposition).value)
+        if sort not in sorts:
+            sorts.append(sort)
+        row = (opinion.place.file, opinion.id, sorts.index(sort))
+        place = (receipt(opinion.round, opinion.id), row[0])
+        rows.insert(bisect(rows, place, key=lambda each: (receipt(sorts[each[2]].round, each[1]), each[0])), row)
+    return replace(
+        register,
+        names=[name for name, _, _ in rows],
+        ids=[opinion_id for _, opinion_id, _ in rows],
+        sorts=sorts,
+        sort_of=[number for _, _, number in rows],
+    )
+
+
+def derive(root: Path, seen: Survey) -> tuple[Plan, Readable]:
+    """Load the plan and derive its register, which is kept if it is large.
+
+    Raises:
+        FaultyDataError: the plan cannot be understood.
+    """
+    from dxplan_cli.app.workspace import open_plan  # noqa: PLC0415 - 20 ms that the index does not need
+    from dxplan_cli.trace.state import labels_by_opinion, states_of, trace_neighbours  # noqa: PLC0415 - as above
+
+    plan = open_plan(root, seen.files)
+    traces = trace_neighbours(plan)
+    register = _register_of(plan, seen.frame, labels_by_opinion(traces), states_of(plan, traces))
+    if len(plan.opinions) >= _LARGE:
+        keep_register(root, register, seen)
+    return plan, Readable(register, lambda rows: tuple(plan.opinions[at] for at in rows))
+
+
+def _register_of(
+    plan: Plan, frame: bytes, labels: Mapping[str, tuple[str, ...]], states: Mapping[str, State]
+) -> Register:
+    uses = Counter(each.id for each in plan.opinions)
+    awaited = frozenset(each.same_as for each in plan.opinions if each.same_as)
+    sorts: dict[Sort, int] = {}
+    sort_of = [
+        sorts.setdefault(Sort(each.round, each.disposition, states[each.id].value), len(sorts))
+        for each in plan.opinions
+    ]
+    return Register(
+        frame=frame,
+        rounds=tuple(each.id for each in plan.rounds),
+        dispositions=plan.settings.dispositions,
+        nodes=frozenset(node.id for draft in plan.drafts for node in draft.nodes()),
+        names=[each.place.file for each in plan.opinions],
+        ids=[each.id for each in plan.opinions],
+        sorts=list(sorts),
+        sort_of=sort_of,
+        labels=dict(labels),
+        tied=frozenset(
+            each.place.file
+            for each in plan.opinions
+            if each.changes or each.same_as or each.id in awaited or uses[each.id] > 1
+        ),
+        awaited=awaited,
+    )
