@@ -18,7 +18,7 @@ from dxplan_cli.intake.word.names import all_w, m, w
 from dxplan_cli.intake.word.removal import MARKERS, TRIFLES, discard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from dxplan_cli.intake.word.names import Element
 
@@ -29,15 +29,12 @@ _SILENT: Final = TRIFLES | all_w(("rPr", "commentReference", "annotationRef"))
 
 def join_paragraphs(tree: Element, removed: frozenset[str]) -> None:
     """Join what is to be joined and take the marks away."""
-    holders: dict[Element, None] = {}
-    for mark in paragraph_marks(tree):
-        if mark.tag in removed:
-            holder = _paragraph_of(mark).getparent()
-            if holder is not None:
-                holders[holder] = None
+    marks = paragraph_marks(tree)
+    unended = dict.fromkeys(_paragraph_of(mark) for mark in marks if mark.tag in removed)
+    holders = dict.fromkeys(holder for each in unended if (holder := each.getparent()) is not None)
     for holder in holders:
-        _join_in(holder, removed)
-    for mark in paragraph_marks(tree):
+        _join_in(holder, unended)
+    for mark in marks:
         parent = mark.getparent()
         if parent is not None:
             parent.remove(mark)
@@ -75,16 +72,11 @@ def _paragraph_of(mark: Element) -> Element:
     return next(mark.iterancestors(w("p")), mark)
 
 
-def _has_lost_mark(paragraph: Element, removed: frozenset[str]) -> bool:
-    fonts = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    return fonts is not None and any(child.tag in removed for child in fonts)
-
-
-def _join_in(holder: Element, removed: frozenset[str]) -> None:
+def _join_in(holder: Element, unended: Container[Element]) -> None:
     chain: list[Element] = []
     for block in list(holder):
         is_paragraph = block.tag == w("p")
-        if (is_paragraph and _has_lost_mark(block, removed)) or (chain and block.tag in MARKERS):
+        if block in unended or (chain and block.tag in MARKERS):
             chain.append(block)
         elif chain:
             if is_paragraph:

@@ -51,6 +51,10 @@ _COMMENTS: Final = {w("commentRangeStart"): Sign.COMMENT, w("commentRangeEnd"): 
 _SPOKEN: Final = _WORDS | {*_LETTERS, *_COMMENTS, _SYMBOL, _FIELD}
 _PASSED: Final = all_w(("rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt", "instrText"))
 _GONE: Final = all_w(("del", "moveFrom"))
+_PASSED_WITH_WORDS: Final = all_w(("sdtPr", "rt"))
+"""Of what is passed, all that may hold words or paragraphs, but for the tab stops of properties."""
+_TAB: Final = w("tab")
+_TAB_STOPS: Final = w("tabs")
 
 
 def paragraph_texts(body: Element, *, deleted: bool = False) -> tuple[str, ...]:
@@ -59,17 +63,28 @@ def paragraph_texts(body: Element, *, deleted: bool = False) -> tuple[str, ...]:
     A line break gives a newline, a tab a tab, a symbol its character. A text box follows the paragraph it is
     anchored in. Deleted text, and text at the place it was moved from, is left out unless `deleted` asks for it.
     """
-    texts: list[list[str]] = []
-    opened: list[list[str]] = []
-    for step in walk(body, deleted=deleted):
-        if step.sign is Sign.PARAGRAPH:
-            opened.append([])
-            texts.append(opened[-1])
-        elif step.sign is Sign.PARAGRAPH_END:
-            opened.pop()
-        elif step.sign is Sign.WORDS and opened:
-            opened[-1].append(step.text)
-    return tuple("".join(pieces) for pieces in texts)
+    unread = _unread(body, deleted=deleted)
+    texts: dict[Element, list[str]] = {}
+    fields: list[bool] = []
+    for element in body.iterdescendants(_PARAGRAPH, *_SPOKEN):
+        if element in unread:
+            continue
+        tag = element.tag
+        if tag == _PARAGRAPH:
+            texts[element] = []
+        elif tag not in _COMMENTS and (step := _spoken(element, tag, fields)):
+            owner = next(element.iterancestors(_PARAGRAPH), None)
+            if owner in texts:
+                texts[owner].append(step.text)
+    return tuple("".join(pieces) for pieces in texts.values())
+
+
+def _unread(body: Element, *, deleted: bool) -> frozenset[Element]:
+    """Return the paragraphs and words that `walk` passes by."""
+    passed = (*_PASSED_WITH_WORDS, *(() if deleted else _GONE))
+    hidden = (*body.iter(*passed), *(each for each in body.iter(CHOICE, FALLBACK) if is_repeated(each)))
+    stops = (tab for tab in body.iter(_TAB) if parent_tag(tab) == _TAB_STOPS)
+    return frozenset((*stops, *(inner for each in hidden for inner in each.iter(_PARAGRAPH, *_SPOKEN))))
 
 
 def walk(body: Element, *, deleted: bool = False) -> Iterator[Step]:
