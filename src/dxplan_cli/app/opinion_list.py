@@ -15,6 +15,7 @@ from dxplan_cli.app.unknown import (
 from dxplan_cli.model.state import STATES_MEANT, State
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
+from dxplan_cli.render.text_table import draw_table
 from dxplan_cli.store.register import survey
 from dxplan_cli.value import Value
 
@@ -140,8 +141,6 @@ def draw_one_json(found: OpinionList) -> dict[str, Any]:
 
 def draw_text(found: OpinionList, screen: Screen) -> str:
     """Return the opinions as a table with their number at the end."""
-    from dxplan_cli.render.terminal import draw_table  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
-
     rows = [
         (
             opinion.id,
