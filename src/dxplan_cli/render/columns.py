@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import east_asian_width
 
 from dxplan_cli.render.lines import visible
 
 _WIDE = frozenset("WFA")
-_WORD = re.compile(r"\s*\S+\s*")
 _CUT = ".."
 _WINDOW = 2
 """How many times the columns to fill are looked at: blanks are drawn together, and a long text is not worth reading."""
@@ -42,31 +40,3 @@ def cut(text: str, columns: int) -> str:
 def padded(text: str, columns: int) -> str:
     """Return a text filled up with blanks."""
     return text + " " * (columns - columns_of(text))
-
-
-def folded(text: str, columns: int) -> list[str]:
-    """Return a text in lines of at most so many columns: broken behind blanks, and within a word longer than a line."""
-    lines: list[str] = []
-    line, room = "", columns
-    for word in _WORD.findall(text):
-        width = columns_of(word.rstrip())
-        if width > room and line:
-            lines.append(line.rstrip())
-            line, room = "", columns
-        *full, rest = _chopped(word, columns) if width > columns else [word]
-        lines += full
-        line += rest
-        room -= columns_of(rest)
-    return [*lines, line.rstrip()]
-
-
-def _chopped(word: str, columns: int) -> list[str]:
-    """Return a word in pieces that each fill a line."""
-    pieces, at, room = [], 0, columns
-    for index, character in enumerate(word):
-        width = _width(character)
-        if width > room and index > at:
-            pieces.append(word[at:index])
-            at, room = index, columns
-        room -= width
-    return [*pieces, word[at:]]
