@@ -13,8 +13,9 @@ from strategies import dice
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.opinion import Internal, Link, Opinion
 from dxplan_cli.text.grouping import SHORTEST, group_texts
-from dxplan_cli.text.keys import fold, sameness_key
+from dxplan_cli.text.keys import fold
 from dxplan_cli.text.nearness import percent
+from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.trace.comments import CommentGroup, CommentPile
 from dxplan_cli.trace.similar import as_one, group_opinions
 from dxplan_cli.trace.tally import Heads, count_heads

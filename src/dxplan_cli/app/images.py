@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError
 from dxplan_cli.papers.blocks import ImageFile, Picture
-from dxplan_cli.render.picture.image_file import read_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +52,8 @@ def _read(root: Path, name: str, *, may_miss: bool) -> bytes | None:
     except (OSError, ValueError) as error:
         message = f"図の画像 {name} を読めません（{getattr(error, 'strerror', None) or error}）"
         raise DataError(message, "ファイルを読む権利があるかを確かめてください") from error
+    from dxplan_cli.render.picture.image_file import read_size  # noqa: PLC0415 - for papers with images only
+
     if read_size(data) is None:
         message = f"図の画像 {name} は、PNGでもJPEGでもないか、壊れています"
         raise DataError(message, "画像を開けるか確かめ、PNGかJPEGで保存し直してください")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +114,8 @@ def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
     if name.lower().endswith(".docx"):
         message = f"Wordファイル（{name}）はまだ読み込めません"
         raise UsageError(message, "plan-data の版のid、id@gitの版、版のフォルダを指定してください")
+    from difflib import get_close_matches  # noqa: PLC0415 - for a mistyped name only
+
     known = [each.id for each in plan.drafts]
     near = get_close_matches(name, known, n=1)
     message = f"版「{name}」がありません"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dxplan_cli.value import Value, names_of
+from dxplan_cli.value import Value, names_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +29,10 @@ def texts_of(value: object, without: frozenset[str] = frozenset()) -> Iterator[s
         for each in value:
             yield from texts_of(each, without)
     elif isinstance(value, Value):
-        for name in _names(type(value)):
-            if name not in without:
-                yield from texts_of(getattr(value, name), without)
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(name for name in names_of(kind) if name not in _NO_TEXT)
+        for name, held in zip(names_of(type(value)), values_of(value), strict=True):
+            if not held or name in _NO_TEXT or name in without:
+                continue
+            if isinstance(held, str):
+                yield held
+            else:
+                yield from texts_of(held, without)

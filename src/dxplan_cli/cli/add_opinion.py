@@ -1,7 +1,5 @@
 """`dxplan add-opinion`: with arguments at once, without them step by step."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime
 from typing import Annotated, Optional

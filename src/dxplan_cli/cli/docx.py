@@ -1,7 +1,5 @@
 """`dxplan docx`."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Annotated, Optional

@@ -1,7 +1,5 @@
 """`dxplan draft`: list, new, freeze."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer

@@ -1,7 +1,5 @@
 """`dxplan opinions`: list, show, decide; the others from files of their own."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer

@@ -1,7 +1,5 @@
 """`dxplan opinions stats`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """Options several commands share, and what they mean."""
 
-from __future__ import annotations
-
 import os
 from enum import StrEnum
 from pathlib import Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import importlib
 import os
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -32,14 +31,15 @@ class ProgramGroup(JapaneseGroup):
         return [name for name in COMMANDS if name in self.commands]
 
 
-def build(names: Iterable[str]) -> typer.Typer:
-    """Build the program with some of its commands."""
+def build(names: Iterable[str], *, completes: bool = True) -> typer.Typer:
+    """Build the program with some of its commands; `completes` adds the options that put completion into a shell."""
     app = typer.Typer(
         name="dxplan",
         help=_ABOUT,
         cls=ProgramGroup,
         rich_markup_mode=None,
         no_args_is_help=False,
+        add_completion=completes,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
 
@@ -111,11 +111,13 @@ def _carry_out(arguments: list[str]) -> int:
     name = arguments[0]
     needs_all = name.startswith("-") or _COMPLETION in os.environ
     if not needs_all and name not in COMMANDS:
+        from difflib import get_close_matches  # noqa: PLC0415 - for a mistyped command only
+
         near = get_close_matches(name, COMMANDS, n=1)
         guess = f"「{near[0]}」のことですか。" if near else ""
         console.complain(f"コマンド「{name}」はありません", f"{guess}使えるコマンドは dxplan --help で見られます")
         return USAGE
-    app = build(COMMANDS if needs_all else (name,))
+    app = build(COMMANDS if needs_all else (name,), completes=needs_all)
     outcome = app(arguments, standalone_mode=False, prog_name="dxplan")
     if outcome == INTERRUPTED:
         raise KeyboardInterrupt

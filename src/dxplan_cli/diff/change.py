@@ -85,6 +85,11 @@ class Place(Value):
     carried: bool = False
 
     @property
+    def is_unchanged(self) -> bool:
+        """Tell whether the same node stands here in both drafts."""
+        return self.change is None and not self.moved_away and not self.carried
+
+    @property
     def node(self) -> AnyNode:
         """The node as it is now, or as it was when it is gone."""
         node = self.after if self.after is not None else self.before

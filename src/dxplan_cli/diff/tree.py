@@ -19,6 +19,8 @@ from dxplan_cli.model.node import AnyNode, Item, Paragraph, children_of, content
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dxplan_cli.diff.fields import FieldChange
     from dxplan_cli.model.plan import Draft
 
@@ -44,20 +46,22 @@ class _Way(NamedTuple):
 
 def compare_drafts(base: Draft, revised: Draft) -> Comparison:
     """Compare two drafts; ids must be unique in each (duplicate-id is refused before)."""
-    sides = _Sides(_index(base.chapters, ()), _index(revised.chapters, ()))
+    sides = _Sides(dict(_standings(base.chapters, ())), dict(_standings(revised.chapters, ())))
     return Comparison(base, revised, _merge(base.chapters, revised.chapters, sides, None))
 
 
-def _index(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> dict[str, _Standing]:
-    found: dict[str, _Standing] = {}
+def _standings(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> Iterator[tuple[str, _Standing]]:
     for at, node in enumerate(nodes):
-        found[node.id] = _Standing(node, Position(path, at))
-        found.update(_index(children_of(node), (*path, node.id)))
-    return found
+        yield node.id, _Standing(node, Position(path, at))
+        children = children_of(node)
+        if children:
+            yield from _standings(children, (*path, node.id))
 
 
 def _merge(old: tuple[AnyNode, ...], new: tuple[AnyNode, ...], sides: _Sides, within: str | None) -> tuple[Place, ...]:
     """Merge two lists of siblings: the new order, with what is gone after the sibling it stood behind."""
+    if not old and not new:
+        return ()
     stayed = _stayed(old, new)
     gone: dict[str | None, list[AnyNode]] = {None: []}
     behind: str | None = None

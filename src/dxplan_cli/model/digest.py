@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from dxplan_cli.model.node import Measure, Node, texts_of
-from dxplan_cli.value import names_of
+from dxplan_cli.value import names_of, values_of
 
 if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode
@@ -51,13 +50,9 @@ def _canonical(value: object) -> Canonical:
 
 def _record(value: Value) -> dict[str, Canonical]:
     record: dict[str, Canonical] = {"kind": type(value).__name__.lower()} if isinstance(value, Node) else {}
-    for name in _names(type(value)):
-        held = getattr(value, name)
-        if not (held is None or held is False or held in ((), _NO_MEASURE)):
+    for name, held in zip(names_of(type(value)), values_of(value), strict=True):
+        if type(held) is str:
+            record[name] = held
+        elif not (held is None or held is False or name == "place" or held in ((), _NO_MEASURE)):
             record[name] = _canonical(held)
     return record
-
-
-@cache
-def _names(kind: type[Value]) -> tuple[str, ...]:
-    return tuple(name for name in names_of(kind) if name != "place")

@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from dxplan_cli.papers import agenda, changes, clean, comparison, packet, redline, responses
 from dxplan_cli.papers.kinds import KINDS, edition_shown, title_of
 from dxplan_cli.papers.revisions import Manner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dxplan_cli.papers.blocks import PaperDocument
     from dxplan_cli.papers.material import Material
 
 
 class Paper(NamedTuple):
-    """One paper: its kind, its Japanese title, and what makes it."""
+    """One paper: its kind, which is the name of its module as well, and its Japanese title."""
 
     kind: str
     title: str
-    make: Callable[[Material], PaperDocument]
+
+    def make(self, material: Material) -> PaperDocument:
+        """Make the paper; its module is imported only now, because most runs make one paper."""
+        module = import_module(f"dxplan_cli.papers.{self.kind}")
+        document: PaperDocument = getattr(module, f"make_{self.kind}")(material)
+        return document
 
 
-_MAKERS: dict[str, Callable[[Material], PaperDocument]] = {
-    agenda.KIND: agenda.make_agenda,
-    packet.KIND: packet.make_packet,
-    comparison.KIND: comparison.make_comparison,
-    redline.KIND: redline.make_redline,
-    clean.KIND: clean.make_clean,
-    responses.KIND: responses.make_responses,
-    changes.KIND: changes.make_changes,
-}
-PAPERS = tuple(Paper(each.kind, each.title, _MAKERS[each.kind]) for each in KINDS)
+PAPERS = tuple(Paper(each.kind, each.title) for each in KINDS)
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST = 60

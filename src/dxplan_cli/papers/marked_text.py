@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 def marked_words(place: Place, material: Material) -> Runs:
     """Return the words of a place with revisions, marks, （再掲） and the remarks that belong behind them."""
+    if place.is_unchanged:
+        return (*whole(words_of(place.node), Revision.SAME), *whole(_repeated(place.node), Revision.SAME))
     before, after = versions_of(place)
     change = change_at(place, material) if place.moved_away else place.change
     words = (*_own_words(place, material), *compared(before, after, _repeated))

@@ -65,6 +65,8 @@ def attachments(place: Place, following: Pair | None, material: Material, *, is_
 
     Neighbours with the same source say it once, below the last of them.
     """
+    if place.is_unchanged and not _has_more(place.node):
+        return []
     before, after = versions_of(place)
     source = compared_texts(
         _source(before, following.base if following else None), _source(after, following.revised if following else None)
@@ -73,6 +75,11 @@ def attachments(place: Place, following: Pair | None, material: Material, *, is_
     own = [own_paragraph(line, Style.NOTE) for line in lines if line]
     remarks = [*_changed_attributes(place, material), *([] if is_published else _alternatives(after))]
     return [*remarks, *own, *([] if is_published else _work_left(after))]
+
+
+def _has_more(node: AnyNode) -> bool:
+    """Tell whether anything can stand below a node that did not change."""
+    return bool(node.source or node.note or node.alternatives or node.todo)
 
 
 def _changed_attributes(place: Place, material: Material) -> list[Block]:

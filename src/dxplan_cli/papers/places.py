@@ -160,4 +160,6 @@ def _own(node: AnyNode) -> tuple[AnyNode, ...]:
 def _walk_with_paths(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> Iterator[tuple[AnyNode, tuple[str, ...]]]:
     for node in nodes:
         yield node, path
-        yield from _walk_with_paths(children_of(node), (*path, node.id))
+        children = children_of(node)
+        if children:
+            yield from _walk_with_paths(children, (*path, node.id))

@@ -24,35 +24,25 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_FOLDED = (
+FOLDED = (
     {ord(dash): "-" for dash in _DASHES}
     | {ord(wave): "~" for wave in _WAVES}
     | {ord(radical): kanji for radical, kanji in _RADICALS.items()}
 )
+"""Characters NFKC leaves apart, and what stands for them in a key."""
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _MARKS = "[\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _CLUSTER = re.compile(f".{_MARKS}*", re.DOTALL)
 LEADING_MARKS = re.compile(f"{_MARKS}+")
 """Voicing marks and variation selectors, which belong to the character before them."""
 CIRCLED = re.compile("[\u2460-\u2473\u24ea-\u24ff\u2776-\u277f\u3251-\u325f\u32b1-\u32bf]")
-_CIRCLED_APART = re.compile(f"({CIRCLED.pattern})")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-_FOLDING = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
-_PUNCTUATION = {
-    ",": "、",
-    ";": "、",
-    ".": "。",
-    "!": "。",
-    **dict.fromkeys("『“‘", "「"),
-    **dict.fromkeys("』”’", "」"),
-}
 
 
 @lru_cache(maxsize=8192)
 def _fold_cluster(cluster: str) -> str:
     if CIRCLED.match(cluster):
         return cluster
-    return _SELECTORS.sub("", unicodedata.normalize("NFKC", cluster.translate(_FOLDED)).translate(_FOLDED))
+    return _SELECTORS.sub("", unicodedata.normalize("NFKC", cluster.translate(FOLDED)).translate(FOLDED))
 
 
 @lru_cache(maxsize=65536)
@@ -61,16 +51,6 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     return "".join(map(_fold_cluster, _CLUSTER.findall(text)))
-
-
-def sameness_key(text: str) -> str:
-    """Return what two opinions share that say the same: as `fold`, and blanks, case and the form of punctuation too."""
-    pieces = _CIRCLED_APART.split(text)
-    pieces[::2] = [unicodedata.normalize("NFKC", piece) for piece in pieces[::2]]
-    key = _FOLDING.sub(lambda found: _FOLDED[ord(found.group())], _UNSEEN.sub("", "".join(pieces).lower()))
-    for mark, common in _PUNCTUATION.items():
-        key = key.replace(mark, common)
-    return "".join(key.split()).strip("、。")
 
 
 def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:

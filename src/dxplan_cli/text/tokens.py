@@ -42,8 +42,11 @@ def _pieces(text: str) -> Iterator[str]:
 
 def cut(text: str) -> list[str]:
     """Cut a text into words, none of them empty; joined they are the text again."""
+    words = [word for word in _words(text) if word]
+    if not LEADING_MARKS.search(text):
+        return words
     tokens: list[str] = []
-    for word in _words(text):
+    for word in words:
         marks = LEADING_MARKS.match(word)
         if marks and tokens:
             tokens[-1] += marks.group()

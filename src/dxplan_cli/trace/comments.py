@@ -10,7 +10,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from dxplan_cli.text.grouping import group_texts
-from dxplan_cli.text.keys import sameness_key
+from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.trace.tally import Heads, count_heads, person_key
 from dxplan_cli.value import Value
 

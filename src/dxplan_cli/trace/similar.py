@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.text.grouping import group_texts
-from dxplan_cli.text.keys import sameness_key
 from dxplan_cli.text.nearness import nearness
+from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from dxplan_cli.render.word.comments import with_comments
 from dxplan_cli.render.word.contents import Entry, draw_contents, target_name
 from dxplan_cli.render.word.frame import draw_frame
 from dxplan_cli.render.word.headerfooter import draw_opening, footer_part
-from dxplan_cli.render.word.house import dress
 from dxplan_cli.render.word.ledger import Ledger, Reviser, names_of_moves
 from dxplan_cli.render.word.package import FOOTER_ID, pack, write_package
 from dxplan_cli.render.word.page import page_of
@@ -69,7 +68,11 @@ def render_docx(
     footer = footer_part(document.stamp, pagination.total)
     package = pack(document, serialize(element), footer, page.text_width)
     package = with_comments(with_pictures(package, gallery), ledger)
-    return write_package(dress(package, template, page) if template else package)
+    if template is not None:
+        from dxplan_cli.render.word.house import dress  # noqa: PLC0415 - for an office with a template only
+
+        package = dress(package, template, page)
+    return write_package(package)
 
 
 def _ledger(document: PaperDocument, manner: Manner) -> Ledger:

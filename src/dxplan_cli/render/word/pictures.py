@@ -7,9 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxplan_cli.papers.blocks import Bars, ImageFile, Organisation, Revision, Timeline, Tree
-from dxplan_cli.render.picture.draw import Room, draw_picture
-from dxplan_cli.render.picture.image_file import read_size
-from dxplan_cli.render.picture.png import to_png
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.package import PackagePart, Relation, relation_type
 from dxplan_cli.render.word.page import POINT
@@ -23,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxplan_cli.papers.blocks import Picture
-    from dxplan_cli.render.picture.draw import Drawn
+    from dxplan_cli.render.picture.draw import Drawn, Room
+    from dxplan_cli.render.picture.image_file import ImageSize
+    from dxplan_cli.render.picture.sheet import Svg
     from dxplan_cli.render.word.ledger import Ledger
     from dxplan_cli.render.word.package import Package
     from dxplan_cli.render.word.page import Page
@@ -108,7 +107,7 @@ def write_picture(paragraph: Element, picture: Picture, gallery: Gallery) -> Ele
     run = child(paragraph, "r")
     if isinstance(picture.drawing, ImageFile):
         blob = gallery.images.get(picture.drawing.path, b"")
-        size = read_size(blob)
+        size = _size_of(blob)
         if size is None:
             _write_words(run, picture.alt)
             return run
@@ -130,9 +129,9 @@ def extent_of(picture: Picture, page: Page, images: Mapping[str, bytes]) -> Exte
     """Return how large a picture is: as wide as the text unless that makes it higher than a page."""
     width, height = page.text_width, _room_height(page)
     if not isinstance(picture.drawing, ImageFile):
-        svg = draw_picture(picture.drawing, _room(page))
+        svg = _draw(picture.drawing, page)
         return Extent(width, min(round(svg.height * _TWIPS_A_PIXEL), height))
-    size = read_size(images.get(picture.drawing.path, b""))
+    size = _size_of(images.get(picture.drawing.path, b""))
     if size is None:
         return Extent(width, looks.PICTURE.line)
     scale = min(width / size.width, height / size.height, _TWIPS_A_PIXEL)
@@ -140,11 +139,27 @@ def extent_of(picture: Picture, page: Page, images: Mapping[str, bytes]) -> Exte
 
 
 def _drawn(drawing: Drawn, page: Page) -> bytes:
-    return to_png(draw_picture(drawing, _room(page)))
+    from dxplan_cli.render.picture.png import to_png  # noqa: PLC0415 - for papers with pictures only
+
+    return to_png(_draw(drawing, page))
+
+
+def _draw(drawing: Drawn, page: Page) -> Svg:
+    from dxplan_cli.render.picture.draw import draw_picture  # noqa: PLC0415 - as above
+
+    return draw_picture(drawing, _room(page))
+
+
+def _size_of(blob: bytes) -> ImageSize | None:
+    from dxplan_cli.render.picture.image_file import read_size  # noqa: PLC0415 - as above
+
+    return read_size(blob)
 
 
 @cache
 def _room(page: Page) -> Room:
+    from dxplan_cli.render.picture.draw import Room  # noqa: PLC0415 - as above
+
     return Room(page.text_width / _TWIPS_A_PIXEL, _room_height(page) / _TWIPS_A_PIXEL)
 
 
