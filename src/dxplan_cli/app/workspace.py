@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError, FaultyDataError, UsageError
 from dxplan_cli.model.finding import Fault
-from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_plan
+from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_frame, load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,14 @@ def open_plan(root: Path, opinions: Mapping[str, Key] | None = None) -> Plan:
     """
     try:
         return load_plan(root, opinions)
+    except FaultyDataError as error:
+        raise FaultyDataError(error.faults, str(root)) from error
+
+
+def open_frame(root: Path) -> Plan:
+    """Load the plan without its opinions; what raises is as for `open_plan`."""
+    try:
+        return load_frame(root)
     except FaultyDataError as error:
         raise FaultyDataError(error.faults, str(root)) from error
 
