@@ -100,25 +100,20 @@ def _refuse_unknown(plan: Plan, selection: Selection) -> None:
 
 def _select(source: Readable, selection: Selection) -> OpinionList:
     register = source.register
-    fitting = {number for number, sort in enumerate(register.sorts) if _fits_sort(sort, selection)}
+    fitting = {number for number, sort in enumerate(register.sorts) if _fits(sort, selection)}
     rows = [at for at, sort in enumerate(register.sort_of) if sort in fitting]
-    if selection.about is not None or selection.words is not None:
+    if selection.words is not None:
         pairs = zip(rows, source.read(rows), strict=True)
-        rows = [at for at, opinion in pairs if _fits(opinion, selection)]
+        rows = [at for at, opinion in pairs if selection.words in opinion.text]
     return _listed(source, rows[: selection.limit], len(rows))
 
 
-def _fits_sort(sort: Sort, selection: Selection) -> bool:
+def _fits(sort: Sort, selection: Selection) -> bool:
     return (
         selection.round in {None, sort.round}
+        and (selection.about is None or selection.about in sort.about)
         and selection.disposition in {None, sort.disposition}
         and (selection.state is None or State(sort.state) in STATES_MEANT[selection.state])
-    )
-
-
-def _fits(opinion: Opinion, selection: Selection) -> bool:
-    return (selection.about is None or selection.about in opinion.about) and (
-        selection.words is None or selection.words in opinion.text
     )
 
 

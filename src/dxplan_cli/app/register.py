@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
     from dxplan_cli.model.state import State
+    from dxplan_cli.store.load import Receipt
     from dxplan_cli.store.register import Kept, Survey
 
 _FEW = 200
@@ -60,39 +61,51 @@ def _brought_up_to_date(root: Path, kept: Kept, seen: Survey) -> Register | None
     except FaultyDataError:
         return None
     fresh = _exchanged(register, touched, opinions)
-    if fresh is not None and seen.settled() != keys:
+    if fresh is not None and (len(touched) > len(changed) or seen.settled(changed)):
         keep_register(root, fresh, seen)
     return fresh
 
 
 def _exchanged(register: Register, touched: set[str], opinions: Iterable[Opinion]) -> Register | None:
     """Return a register without the rows of some files and with these opinions; None if more depends on one of them."""
-    rows = [row for row in zip(register.names, register.ids, register.sort_of, strict=True) if row[0] not in touched]
-    taken = {row[1] for row in rows} | register.awaited
-    sorts = list(register.sorts)
-    receipt = receipts(register.rounds)
+    fresh = replace(
+        register,
+        names=[*register.names],
+        ids=[*register.ids],
+        sorts=[*register.sorts],
+        sort_of=[*register.sort_of],
+    )
+    for at in reversed([at for at, name in enumerate(fresh.names) if name in touched]):
+        del fresh.names[at], fresh.ids[at], fresh.sort_of[at]
+    taken = {*fresh.ids, *fresh.awaited}
+    receipt = receipts(fresh.rounds)
     for opinion in opinions:
-        if (
-            opinion.changes
-            or opinion.same_as
-            or opinion.id in taken
-            or opinion.disposition not in register.dispositions
-        ):
+        is_plain = not (opinion.changes or opinion.same_as or opinion.id in taken)
+        if not is_plain or opinion.disposition not in fresh.dispositions:
             return None
         taken.add(opinion.id)
-        sort = Sort(opinion.round, opinion.disposition, unlinked_state(opinion.disposition).value)
-        if sort not in sorts:
-            sorts.append(sort)
-        row = (opinion.place.file, opinion.id, sorts.index(sort))
-        place = (receipt(opinion.round, opinion.id), row[0])
-        rows.insert(bisect(rows, place, key=lambda each: (receipt(sorts[each[2]].round, each[1]), each[0])), row)
-    return replace(
-        register,
-        names=[name for name, _, _ in rows],
-        ids=[opinion_id for _, opinion_id, _ in rows],
-        sorts=sorts,
-        sort_of=[number for _, _, number in rows],
+        _insert(fresh, opinion, receipt)
+    return fresh
+
+
+def _insert(register: Register, opinion: Opinion, receipt: Callable[[str, str], Receipt]) -> None:
+    """Give an unlinked opinion its row; of two received at once the one whose file comes first by name is the first."""
+    names, ids, sorts, sort_of = register.names, register.ids, register.sorts, register.sort_of
+    at = bisect(
+        range(len(names)),
+        (receipt(opinion.round, opinion.id), opinion.place.file),
+        key=lambda row: (receipt(sorts[sort_of[row]].round, ids[row]), names[row]),
     )
+    sort = _sort_of(opinion, unlinked_state(opinion.disposition))
+    if sort not in sorts:
+        sorts.append(sort)
+    names.insert(at, opinion.place.file)
+    ids.insert(at, opinion.id)
+    sort_of.insert(at, sorts.index(sort))
+
+
+def _sort_of(opinion: Opinion, state: State) -> Sort:
+    return Sort(opinion.round, opinion.about, opinion.disposition, state.value)
 
 
 def derive(root: Path, seen: Survey) -> tuple[Plan, Readable]:
@@ -118,10 +131,7 @@ def _register_of(
     uses = Counter(each.id for each in plan.opinions)
     awaited = frozenset(each.same_as for each in plan.opinions if each.same_as)
     sorts: dict[Sort, int] = {}
-    sort_of = [
-        sorts.setdefault(Sort(each.round, each.disposition, states[each.id].value), len(sorts))
-        for each in plan.opinions
-    ]
+    sort_of = [sorts.setdefault(_sort_of(each, states[each.id]), len(sorts)) for each in plan.opinions]
     return Register(
         frame=frame,
         rounds=tuple(each.id for each in plan.rounds),

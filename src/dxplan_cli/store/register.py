@@ -19,6 +19,8 @@ from dxplan_cli.store.load import OPINIONS, load_opinions
 from dxplan_cli.value import Value, pack, unpacker
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxplan_cli.model.opinion import Opinion
 
 _FRAME_FILES = ("plan.yaml", "projects.yaml")
@@ -38,15 +40,16 @@ class Survey(Value):
     """Nothing of the frame was written just now."""
     time: int
 
-    def settled(self) -> dict[str, Key]:
-        """Return the files whose key tells every later change; one that was written just now is not among them."""
-        return settled(self.files, self.time)
+    def settled(self, files: Mapping[str, Key]) -> dict[str, Key]:
+        """Keep the files whose key tells every later change; one that was written just now is not among them."""
+        return settled(files, self.time)
 
 
 class Sort(Value):
     """What opinions of one sort have in common."""
 
     round: str
+    about: tuple[str, ...]
     disposition: str
     state: str
 
@@ -127,7 +130,7 @@ def keep_register(root: Path, register: Register, seen: Survey) -> None:
     """Keep a register that was derived of the files seen; what was written just before is noted as unknown."""
     index = open_index(root)
     if index is not None and seen.is_settled:
-        index.keep_register(pack(register), pack(seen.settled()))
+        index.keep_register(pack(register), pack(seen.settled(seen.files)))
 
 
 def load_listed(root: Path, files: dict[str, Key]) -> tuple[Opinion, ...]:
