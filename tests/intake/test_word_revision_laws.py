@@ -13,6 +13,7 @@ from word_files import body, inside, word_file
 from dxplan_cli.intake.word.lint import lint
 from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
 from dxplan_cli.intake.word.text import paragraph_texts
+from dxplan_cli.intake.word.views import accepted_texts, rejected_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,3 +142,11 @@ def test_what_is_left_is_a_sound_file(drawn: list[Block]) -> None:
     tree = body(written(drawn))
     for settled in (accept_all(tree), reject_all(tree)):
         assert lint(word_file(inside(settled))) == ()
+
+
+@TRIES
+@given(blocks)
+def test_a_view_says_what_settling_would_leave(drawn: list[Block]) -> None:
+    tree = body(written(drawn))
+    for view, settle in ((accepted_texts, accept_all), (rejected_texts, reject_all)):
+        assert list(view(tree)) == [text for text in paragraph_texts(settle(tree)) if text]

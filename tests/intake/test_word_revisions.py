@@ -7,6 +7,8 @@ from revision_cases import CASES, Case
 from word_files import body, element, inside
 
 from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
+from dxplan_cli.intake.word.text import paragraph_texts
+from dxplan_cli.intake.word.views import accepted_texts, rejected_texts
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -16,6 +18,8 @@ def test_word_leaves_this(case: Case) -> None:
     assert inside(accepted) == inside(body(case.accepted))
     assert inside(rejected) == inside(body(case.rejected))
     assert (revisions_left(accepted), revisions_left(rejected)) == ((), ())
+    assert accepted_texts(tree) == tuple(text for text in paragraph_texts(accepted) if text)
+    assert rejected_texts(tree) == tuple(text for text in paragraph_texts(rejected) if text)
     assert inside(tree) == inside(body(case.body)), "the tree that was given is not touched"
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 WRAPPERS: Final = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 """Around runs these hold what was changed; in properties they are marks of a paragraph, a row or a formula."""
+OLD: Final = all_w(("del", "moveFrom"))
+NEW: Final = all_w(("ins", "moveTo"))
 _RANGES: Final = {
     w("customXmlInsRangeStart"): w("ins"),
     w("customXmlDelRangeStart"): w("del"),

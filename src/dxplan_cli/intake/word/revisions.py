@@ -12,6 +12,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.word.content import (
+    NEW,
+    OLD,
     REVISION_RANGES,
     WRAPPERS,
     drop_ranges,
@@ -21,15 +23,13 @@ from dxplan_cli.intake.word.content import (
     settle_text,
 )
 from dxplan_cli.intake.word.joining import close_holders, join_paragraphs
-from dxplan_cli.intake.word.names import all_w, local, w
+from dxplan_cli.intake.word.names import local, w
 from dxplan_cli.intake.word.properties import CHANGES, settle_properties
 from dxplan_cli.intake.word.rows import settle_cells, settle_rows
 
 if TYPE_CHECKING:
     from dxplan_cli.intake.word.names import Element
 
-_OLD: Final = all_w(("del", "moveFrom"))
-_NEW: Final = all_w(("ins", "moveTo"))
 _REVISIONS: Final = (
     *WRAPPERS,
     *CHANGES,
@@ -40,12 +40,12 @@ _REVISIONS: Final = (
 
 def accept_all(body: Element) -> Element:
     """Return the text as it was meant to become: a new tree, of a document, its body, a header, notes or comments."""
-    return _settle(body, _OLD, is_restoring=False)
+    return _settle(body, OLD, is_restoring=False)
 
 
 def reject_all(body: Element) -> Element:
     """Return the text as it was before: a new tree, of a document, its body, a header, notes or comments."""
-    return _settle(body, _NEW, is_restoring=True)
+    return _settle(body, NEW, is_restoring=True)
 
 
 def revisions_left(body: Element) -> tuple[str, ...]:

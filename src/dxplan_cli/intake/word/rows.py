@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.word.names import Element
 
 _ROW_MARKS: Final = (w("ins"), w("del"))
-_CELL_MARKS: Final = {w("cellIns"): w("ins"), w("cellDel"): w("del")}
+CELL_MARKS: Final = {w("cellIns"): w("ins"), w("cellDel"): w("del")}
 _BEFORE_MERGE: Final = all_w(("cnfStyle", "tcW", "gridSpan", "hMerge"))
 _MERGES: Final = {"rest": "restart", "cont": "continue"}
 
@@ -31,14 +31,14 @@ def settle_rows(tree: Element, removed: frozenset[str]) -> None:
 
 def settle_cells(tree: Element, removed: frozenset[str]) -> None:
     """Take away removed cells and rows left without any; put merges as they were before or after the change."""
-    for mark in list(tree.iter(*_CELL_MARKS)):
+    for mark in list(tree.iter(*CELL_MARKS)):
         properties = mark.getparent()
         cell = None if properties is None else properties.getparent()
         if properties is None or cell is None:
             continue
         properties.remove(mark)
         row = cell.getparent()
-        if _CELL_MARKS[mark.tag] in removed:
+        if CELL_MARKS[mark.tag] in removed:
             discard(cell)
             if row is not None and row.tag == w("tr") and next(row.iter(w("tc")), None) is None:
                 discard(row)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, m, parent_tag, value, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from dxplan_cli.intake.word.names import Element
 
@@ -49,6 +49,8 @@ _SYMBOL: Final = w("sym")
 _WORDS: Final = frozenset({w("t"), w("delText"), m("t")})
 _COMMENTS: Final = {w("commentRangeStart"): Sign.COMMENT, w("commentRangeEnd"): Sign.COMMENT_END}
 _SPOKEN: Final = _WORDS | {*_LETTERS, *_COMMENTS, _SYMBOL, _FIELD}
+READ: Final = (_PARAGRAPH, *_SPOKEN)
+"""All that is looked at: paragraphs, and what stands in them and is said."""
 _PASSED: Final = all_w(("rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt", "instrText"))
 _GONE: Final = all_w(("del", "moveFrom"))
 _PASSED_WITH_WORDS: Final = all_w(("sdtPr", "rt"))
@@ -63,10 +65,19 @@ def paragraph_texts(body: Element, *, deleted: bool = False) -> tuple[str, ...]:
     A line break gives a newline, a tab a tab, a symbol its character. A text box follows the paragraph it is
     anchored in. Deleted text, and text at the place it was moved from, is left out unless `deleted` asks for it.
     """
-    unread = _unread(body, deleted=deleted)
+    return joined(read_pieces(body, unread_of(body, deleted=deleted)))
+
+
+def joined(texts: Mapping[Element, Sequence[str]]) -> tuple[str, ...]:
+    """Return the texts of paragraphs that are read in pieces."""
+    return tuple("".join(pieces) for pieces in texts.values())
+
+
+def read_pieces(body: Element, unread: Container[Element]) -> dict[Element, list[str]]:
+    """Return the words of every paragraph in pieces, in document order; `unread` are passed by."""
     texts: dict[Element, list[str]] = {}
     fields: list[bool] = []
-    for element in body.iterdescendants(_PARAGRAPH, *_SPOKEN):
+    for element in body.iterdescendants(*READ):
         if element in unread:
             continue
         tag = element.tag
@@ -76,15 +87,15 @@ def paragraph_texts(body: Element, *, deleted: bool = False) -> tuple[str, ...]:
             owner = next(element.iterancestors(_PARAGRAPH), None)
             if owner in texts:
                 texts[owner].append(step.text)
-    return tuple("".join(pieces) for pieces in texts.values())
+    return texts
 
 
-def _unread(body: Element, *, deleted: bool) -> frozenset[Element]:
-    """Return the paragraphs and words that `walk` passes by."""
+def unread_of(body: Element, *, deleted: bool) -> frozenset[Element]:
+    """Return the paragraphs and words that are not read, because they say nothing or say it again."""
     passed = (*_PASSED_WITH_WORDS, *(() if deleted else _GONE))
     hidden = (*body.iter(*passed), *(each for each in body.iter(CHOICE, FALLBACK) if is_repeated(each)))
     stops = (tab for tab in body.iter(_TAB) if parent_tag(tab) == _TAB_STOPS)
-    return frozenset((*stops, *(inner for each in hidden for inner in each.iter(_PARAGRAPH, *_SPOKEN))))
+    return frozenset((*stops, *(inner for each in hidden for inner in each.iter(*READ))))
 
 
 def walk(body: Element, *, deleted: bool = False) -> Iterator[Step]:
