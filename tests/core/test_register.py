@@ -53,8 +53,8 @@ FILES = {
 NAMES = ("r1/o-1", "r1/o-2", "r1/o-10", "r1/o-02", "r2/o-1", "r2/x", "r9/y")
 OPINIONS = st.builds(
     lambda **parts: "".join(f"{key}: {value}\n" for key, value in parts.items() if value),
-    text=st.sampled_from(["意見", "要望"]),
-    id=st.sampled_from([None, None, None, "o-1", "同じ"]),
+    text=st.sampled_from(["意見", "要望", "要望", '"半分\\ud800"']),
+    id=st.sampled_from([None, None, None, "o-1", "o-7"]),
     about=st.sampled_from([None, "[a]", "[a, b]"]),
     disposition=st.sampled_from([None, "参考", "反映", "参考", "ない区分"]),
     answer=st.sampled_from([None, "参考とします"]),
@@ -96,6 +96,13 @@ def put_secretly(root: Path, name: str, text: str) -> None:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def put_unnamable(root: Path) -> None:
+    """Write a file whose name is no text, as an archive of another encoding leaves it."""
+    path = root / "opinions/r1" / os.fsdecode("意見.yaml".encode("cp932"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("text: 意見\nid: o-3\n", encoding="utf-8")
+
+
 def remove(root: Path, name: str) -> None:
     (root / name).unlink(missing_ok=True)
 
@@ -126,7 +133,7 @@ def forget(root: Path) -> None:
 
 
 DOING: dict[str, Callable[..., None]] = {
-    each.__name__: each for each in (put, put_secretly, remove, exchange, flip, cut, forget)
+    each.__name__: each for each in (put, put_secretly, put_unnamable, remove, exchange, flip, cut, forget)
 }
 files = st.sampled_from([f"opinions/{name}.yaml" for name in NAMES])
 steps = st.lists(
@@ -163,7 +170,7 @@ steps = st.lists(
                 ),
             ),
             st.tuples(st.sampled_from(["flip", "cut"]), st.tuples(st.integers(0, 200_000))),
-            st.tuples(st.just("forget"), st.just(())),
+            st.tuples(st.sampled_from(["forget", "put_unnamable"]), st.just(())),
         ),
         st.booleans(),
         st.sampled_from(SELECTIONS),

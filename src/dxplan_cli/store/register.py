@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,8 +37,10 @@ class Survey(Value):
     frame: bytes
     files: dict[str, Key]
     """The opinions' files."""
+    packed: bytes
+    """The same as bytes."""
     is_settled: bool
-    """Nothing of the frame was written just now."""
+    """Nothing of the frame was changed just now."""
     time: int
 
     def settled(self, files: Mapping[str, Key]) -> dict[str, Key]:
@@ -82,7 +85,7 @@ class Kept(Value):
 
     def holds(self, seen: Survey) -> bool:
         """Tell at once whether the files are the same, where the system still names them in the same order."""
-        return self.files == pack(seen.files)
+        return self.files == seen.packed
 
     def keys(self) -> dict[str, Key]:
         """Return the keys by the files' names; a file that had been written just before is not among them."""
@@ -101,12 +104,16 @@ def survey(root: Path) -> Survey:
         DataError: the system refuses to list a folder.
     """
     now = time.time_ns()
+    files = list_files(root, OPINIONS)
     frame = {name: list_file(root, name) for name in _FRAME_FILES}
     for folder in _FRAME_FOLDERS:
         frame |= list_files(root, folder)
     there = {name: key for name, key in frame.items() if key[0]}
-    is_settled = settled(there, now).keys() == there.keys()
-    return Survey(pack((_program(), sorted(there.items()))), list_files(root, OPINIONS), is_settled, now)
+    try:
+        packed_frame, packed = pack((_program(), sorted(there.items()))), pack(files)
+    except UnicodeEncodeError:  # a name that is no text: such a folder is read anew each time
+        return Survey(b"", files, b"", is_settled=False, time=now)
+    return Survey(packed_frame, files, packed, settled(there, now).keys() == there.keys(), now)
 
 
 def _program() -> object:
@@ -130,7 +137,8 @@ def keep_register(root: Path, register: Register, seen: Survey) -> None:
     """Keep a register that was derived of the files seen; what was written just before is noted as unknown."""
     index = open_index(root)
     if index is not None and seen.is_settled:
-        index.keep_register(pack(register), pack(seen.settled(seen.files)))
+        with suppress(UnicodeEncodeError):  # half of a character cannot be packed
+            index.keep_register(pack(register), pack(seen.settled(seen.files)))
 
 
 def load_listed(root: Path, files: dict[str, Key]) -> tuple[Opinion, ...]:
