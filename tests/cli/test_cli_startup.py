@@ -93,10 +93,11 @@ def test_only_excel_loads_its_writer(plan: Path) -> None:
     assert "xlsxwriter" in loaded_by("opinions", "export", "-o", "a.xlsx", cwd=plan.parent)
 
 
-def test_only_the_papers_load_word_and_only_a_template_its_reader(plan: Path) -> None:
-    loaded = loaded_by("docx", "packet", "-o", "out", cwd=plan.parent)
-    assert "lxml" in loaded
-    assert "docx" not in loaded
+def test_only_a_proof_and_a_template_load_what_reads_word(plan: Path) -> None:
+    assert not loaded_by("docx", "packet", "-o", "out", cwd=plan.parent) & {"lxml", "docx"}
+    tracked = loaded_by("docx", "redline", "--tracked", "-o", "out", cwd=plan.parent)
+    assert "lxml" in tracked
+    assert "docx" not in tracked
     Document().save(str(plan / "様式.docx"))
     replace_in(plan / "plan.yaml", "template: null", "template: 様式.docx")
     assert "docx" in loaded_by("docx", "packet", "-o", "out", cwd=plan.parent)

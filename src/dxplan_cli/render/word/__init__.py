@@ -1,11 +1,11 @@
 """The Word file of a paper: blocks → .docx, byte for byte the same for the same blocks.
 
-`document.render_docx` is the way in. The package is the only home of python-docx
-and lxml; nothing heavy is imported before `document` is.
+`document.render_docx` is the way in. Nothing heavy is imported but for pictures and
+a house template.
 
     looks        every paragraph style as a value: the one source of styles.xml and of the page estimate
     page         A4, margins, text width, lengths
-    xml          WordprocessingML elements
+    xml          elements, made and written
     styles       looks → styles.xml; numbering, settings and the font table are in `settings`
     paragraphs   runs, paragraphs, headings, bookmarks
     tables       ruled tables; `frame` draws boxes with them
@@ -19,6 +19,7 @@ A house template is put on when all is drawn: `house.dress`, a package → a pac
 
     safety       what a file from outside must not be
     template     the office's .docx as a value; `carriage` cuts its parts off from what stays behind
+    markup       its parts as lxml reads them
     stylebook    its styles, found by name and resolved
     housestyles  its styles and ours in one part; `lists` its lists and ours
     fitting      what a paragraph has to say where the office's style takes the place of ours

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from dxplan_cli.render.word.markup import serialize
 from dxplan_cli.render.word.package import PackagePart, Relation, relation_type
 from dxplan_cli.render.word.safety import parse_part
-from dxplan_cli.render.word.xml import RELATIONSHIPS, WORD, serialize
+from dxplan_cli.render.word.xml import RELATIONSHIPS, WORD
 from dxplan_cli.value import Mutable, field
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from docx.opc.part import Part
 
-    from dxplan_cli.render.word.xml import Element
+    from dxplan_cli.render.word.markup import Element
 
 _PICTURES: Final = frozenset(
     f"image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "bmp", "tiff", "x-emf", "x-wmf", "emf", "wmf")

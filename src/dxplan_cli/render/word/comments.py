@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.package import WORD_TYPE, PackagePart, Relation, relation_type
 from dxplan_cli.render.word.paragraphs import begin_paragraph
 from dxplan_cli.render.word.settings import settings_part
-from dxplan_cli.render.word.xml import WORD, child, serialize, write_text
-from dxplan_cli.text.characters import clean
+from dxplan_cli.render.word.xml import WORD, child, plant, root, serialize, write_text
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -59,7 +56,7 @@ def with_comments(package: Package, ledger: Ledger) -> Package:
 
 def comments_part(comments: Sequence[Comment], reviser: Reviser) -> bytes:
     """Return comments.xml: a paragraph a line, the last of them known to commentsExtended.xml by its number."""
-    part = _root("comments", WORD)
+    part = _root("w:comments")
     for number, comment in enumerate(comments):
         element = child(part, "comment", id=number, **reviser.attributes, initials=reviser.author[-_INITIALS:])
         lines = comment.lines or ("",)
@@ -70,36 +67,32 @@ def comments_part(comments: Sequence[Comment], reviser: Reviser) -> bytes:
                 child(child(sign, "rPr"), "rStyle", val="CommentReference")
                 child(sign, "annotationRef")
             if at == len(lines):
-                paragraph.set(f"{{{_WORD_2010}}}paraId", _paragraph_id(number))
+                paragraph.set("w14:paraId", _paragraph_id(number))
             write_text(child(paragraph, "r"), line)
     return serialize(part)
 
 
 def extended_part(comments: Sequence[Comment]) -> bytes:
     """Return commentsExtended.xml: which comments are resolved."""
-    part = _root("commentsEx", _WORD_2012)
+    part = _root("w15:commentsEx")
     for number, comment in enumerate(comments):
-        entry = etree.SubElement(part, f"{{{_WORD_2012}}}commentEx")
-        entry.set(f"{{{_WORD_2012}}}paraId", _paragraph_id(number))
-        entry.set(f"{{{_WORD_2012}}}done", str(int(comment.is_resolved)))
+        entry = plant(part, "w15:commentEx")
+        entry.set("w15:paraId", _paragraph_id(number))
+        entry.set("w15:done", str(int(comment.is_resolved)))
     return serialize(part)
 
 
 def people_part(reviser: Reviser) -> bytes:
     """Return people.xml: the office, which has no account anywhere."""
-    part = _root("people", _WORD_2012)
-    person = etree.SubElement(part, f"{{{_WORD_2012}}}person")
-    author = clean(reviser.author)
-    person.set(f"{{{_WORD_2012}}}author", author)
-    presence = etree.SubElement(person, f"{{{_WORD_2012}}}presenceInfo")
-    presence.set(f"{{{_WORD_2012}}}providerId", "None")
-    presence.set(f"{{{_WORD_2012}}}userId", author)
+    part = _root("w15:people")
+    person = plant(part, "w15:person", **{"w15:author": reviser.author})
+    plant(person, "w15:presenceInfo", **{"w15:providerId": "None", "w15:userId": reviser.author})
     return serialize(part)
 
 
-def _root(name: str, space: str) -> Element:
-    part = etree.Element(f"{{{space}}}{name}", nsmap=_NAMES)
-    part.set(f"{{{_COMPATIBILITY}}}Ignorable", "w14 w15")
+def _root(name: str) -> Element:
+    part = root(name, _NAMES)
+    part.set("mc:Ignorable", "w14 w15")
     return part
 
 

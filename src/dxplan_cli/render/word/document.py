@@ -25,7 +25,7 @@ from dxplan_cli.render.word.paragraphs import (
 )
 from dxplan_cli.render.word.pictures import Gallery, draw_figure, with_pictures
 from dxplan_cli.render.word.tables import draw_table, revision_of_rows
-from dxplan_cli.render.word.xml import RELATIONSHIPS, child, qualified, root, serialize
+from dxplan_cli.render.word.xml import child, root, serialize
 from dxplan_cli.text.dates import iso_date
 from dxplan_cli.value import Mutable
 
@@ -129,17 +129,17 @@ class Drawing(Mutable):
             mark_former_style(self._last_paragraph(), looks.IN_TEXT[block.former], self.ledger)
 
     def _last_paragraph(self) -> Element:
-        return next(element for element in reversed(self.body) if element.tag == qualified("p"))
+        return next(element for element in reversed(self.body.children) if element.name == "w:p")
 
     def close(self, *, landscape: bool) -> None:
         """Append what Word wants behind a last table and a last tracked paragraph, and the page setup."""
         if self.after_box or self.ledger.reviser is not None:
             begin_paragraph(self.body, looks.GAP, Place(before=0))
         setup = child(self.body, "sectPr")
-        child(setup, "footerReference", type="default").set(f"{{{RELATIONSHIPS}}}id", FOOTER_ID)
+        child(setup, "footerReference", type="default").set("r:id", FOOTER_ID)
         size = child(setup, "pgSz", w=self.page.width, h=self.page.height)
         if landscape:
-            size.set(size.tag.replace("}pgSz", "}orient"), "landscape")
+            size.set("w:orient", "landscape")
         page = self.page
         child(
             setup, "pgMar", top=page.top, right=page.right, bottom=page.bottom, left=page.left,

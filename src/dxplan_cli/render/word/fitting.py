@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.lists import levels_of
+from dxplan_cli.render.word.markup import child, qualified
 from dxplan_cli.render.word.stylebook import NAMES
-from dxplan_cli.render.word.xml import child, qualified
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.render.word.housestyles import Wardrobe
     from dxplan_cli.render.word.looks import Look
+    from dxplan_cli.render.word.markup import Element
     from dxplan_cli.render.word.stylebook import StyleBook
     from dxplan_cli.render.word.template import Template
-    from dxplan_cli.render.word.xml import Element
 
 _ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",

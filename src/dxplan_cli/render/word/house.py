@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.render.word.fitting import fit_paragraph, fits_of
 from dxplan_cli.render.word.housestyles import drop_dangling, dye_fonts, join_styles
 from dxplan_cli.render.word.lists import fit_lists, join_lists, numbers_of
+from dxplan_cli.render.word.markup import child, qualified, root, serialize
 from dxplan_cli.render.word.package import FOOTER_ID, MAIN, WORD_TYPE, PackagePart, Relation, relation_type
 from dxplan_cli.render.word.safety import parse_part
 from dxplan_cli.render.word.stylebook import NAMES, open_book
-from dxplan_cli.render.word.xml import RELATIONSHIPS, child, qualified, root, serialize
+from dxplan_cli.render.word.xml import RELATIONSHIPS
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxplan_cli.render.word.fitting import Fit
+    from dxplan_cli.render.word.markup import Element
     from dxplan_cli.render.word.package import Package
     from dxplan_cli.render.word.page import Page
     from dxplan_cli.render.word.template import Template
-    from dxplan_cli.render.word.xml import Element
 
 _STYLES, _LISTS, _SETTINGS, _FONTS = (f"word/{name}.xml" for name in ("styles", "numbering", "settings", "fontTable"))
 _FOOTER: Final = "word/footer1.xml"

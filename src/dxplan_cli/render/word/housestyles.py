@@ -11,15 +11,15 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.markup import child, qualified
 from dxplan_cli.render.word.stylebook import FONTS, IN_BOXES, NAMES
-from dxplan_cli.render.word.xml import child, qualified
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dxplan_cli.render.word.markup import Element
     from dxplan_cli.render.word.stylebook import StyleBook
-    from dxplan_cli.render.word.xml import Element
 
 _VALUE, _STYLE_ID = qualified("val"), qualified("styleId")
 _OURS = "（dxplan）"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.markup import qualified
 from dxplan_cli.render.word.stylebook import NAMES
-from dxplan_cli.render.word.xml import qualified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dxplan_cli.render.word.xml import Element
+    from dxplan_cli.render.word.markup import Element
 
 
 def join_lists(house: Element, ours: Element) -> int:

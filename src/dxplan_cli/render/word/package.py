@@ -11,12 +11,10 @@ import posixpath
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from dxplan_cli.render.word.properties import application_part, core_part
 from dxplan_cli.render.word.settings import fonts_part, numbering_part, settings_part
 from dxplan_cli.render.word.styles import styles_part
-from dxplan_cli.render.word.xml import RELATIONSHIPS, serialize
+from dxplan_cli.render.word.xml import RELATIONSHIPS, plant, root, serialize
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -125,18 +123,17 @@ def write_package(package: Package) -> bytes:
 
 
 def _content_types(parts: Sequence[PackagePart]) -> bytes:
-    types = etree.XML(f'<Types xmlns="{_TYPES}"/>')
+    types = root("Types", {"": _TYPES})
     for extension, content_type in (("rels", f"{_PACKAGE_TYPE}relationships+xml"), ("xml", "application/xml")):
-        etree.SubElement(types, f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
+        plant(types, "Default", Extension=extension, ContentType=content_type)
     for part in parts:
-        etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{part.name}", ContentType=part.content_type)
+        plant(types, "Override", PartName=f"/{part.name}", ContentType=part.content_type)
     return serialize(types)
 
 
 def _relations(related: Sequence[Relation], folder: str) -> bytes:
-    relations = etree.XML(f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>')
+    relations = root("Relationships", {"": _PACKAGE_RELATIONS})
     for relation in related:
         target = posixpath.relpath(relation.target, folder) if folder else relation.target
-        words = {"Id": relation.id, "Type": relation.type, "Target": target}
-        etree.SubElement(relations, f"{{{_PACKAGE_RELATIONS}}}Relationship", words)
+        plant(relations, "Relationship", Id=relation.id, Type=relation.type, Target=target)
     return serialize(relations)

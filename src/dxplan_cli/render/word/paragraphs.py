@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from copy import copy
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Revision, Tone
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.tracking import begin_move, end_move, mark_paragraph, tag_of, track_runs
-from dxplan_cli.render.word.xml import child, root, write_text
+from dxplan_cli.render.word.xml import child, copied, loose, write_text
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -60,14 +59,14 @@ def bookmark_name(node: str) -> str:
 
 def begin_paragraph(parent: Element, look: Look, place: Place = NOWHERE) -> Element:
     """Append a `w:p` in the order of properties the schema asks for."""
-    paragraph = copy(_empty_paragraph(look, place))
-    parent.append(paragraph)
+    paragraph = copied(_empty_paragraph(look, place))
+    parent.children.append(paragraph)
     return paragraph
 
 
 @cache
 def _empty_paragraph(look: Look, place: Place) -> Element:
-    paragraph = root("p")
+    paragraph = loose("p")
     properties = child(paragraph, "pPr")
     child(properties, "pStyle", val=look.id)
     if place.keep_next:
@@ -107,7 +106,7 @@ def draw_paragraph(parent: Element, block: Paragraph, look: Look, place: Place, 
     """Append a paragraph of a paper; a text that begins with ※ hangs behind it."""
     paragraph = begin_paragraph(parent, look, settle(place, block))
     names = (bookmark_name(block.anchor),) if block.anchor is not None else ()
-    _draw_marked(paragraph, block, names, ledger, None)
+    _draw_marked(parent, paragraph, block, names, ledger)
 
 
 def draw_heading(parent: Element, heading: Heading, place: Place, ledger: Ledger, target: str | None) -> None:
@@ -116,12 +115,12 @@ def draw_heading(parent: Element, heading: Heading, place: Place, ledger: Ledger
     names = [target] if target is not None else []
     if heading.anchor is not None:
         names.append(bookmark_name(heading.anchor))
-    _draw_marked(begin_paragraph(parent, look, place), heading, tuple(names), ledger, look)
+    _draw_marked(parent, begin_paragraph(parent, look, place), heading, tuple(names), ledger, look)
 
 
 def mark_former_style(paragraph: Element, look: Look, ledger: Ledger) -> None:
     """Say which style a paragraph had in the base."""
-    change = ledger.revise(paragraph[0], "pPrChange")
+    change = ledger.revise(paragraph.children[0], "pPrChange")
     child(child(change, "pPr"), "pStyle", val=look.id)
 
 
@@ -133,7 +132,12 @@ def cell_paragraph(style: Style, align: str) -> tuple[Look, Place]:
 
 
 def _draw_marked(
-    paragraph: Element, block: Paragraph | Heading, names: tuple[str, ...], ledger: Ledger, heading: Look | None
+    parent: Element,
+    paragraph: Element,
+    block: Paragraph | Heading,
+    names: tuple[str, ...],
+    ledger: Ledger,
+    heading: Look | None = None,
 ) -> None:
     tag = tag_of(block, ledger) if ledger.reviser is not None else None
     mark_paragraph(paragraph, tag, ledger)
@@ -147,9 +151,7 @@ def _draw_marked(
         track_runs(paragraph, block, partial(_write_tracked, heading), ledger)
     for number, _ in reversed(numbers):
         child(paragraph, "bookmarkEnd", id=number)
-    parent = paragraph.getparent()
-    if parent is not None:
-        end_move(parent, tag, move)
+    end_move(parent, tag, move)
 
 
 def _write_tracked(heading: Look | None, parent: Element, run: Run, is_gone: bool) -> None:  # noqa: FBT001 - the signature `track_runs` asks for
@@ -170,14 +172,14 @@ def write_run(parent: Element, run: Run, heading: Look | None = None, *, is_gone
     """
     element = child(parent, "r")
     if (run.revision, run.tone) != _PLAIN:
-        element.append(copy(_run_properties(run.revision, run.tone, heading)))
+        element.children.append(_run_properties(run.revision, run.tone, heading))
     write_text(element, run.text, is_gone=is_gone)
 
 
 @cache
 def _run_properties(revision: Revision, tone: Tone, heading: Look | None) -> Element:
     """Return `w:rPr`. Bold is said outright: in a bold paragraph style a bold character style would switch it off."""
-    properties = root("rPr")
+    properties = loose("rPr")
     if tone in _TONE_STYLES:
         child(properties, "rStyle", val=_TONE_STYLES[tone])
     lighter = heading if tone in {Tone.QUIET, Tone.REMARK} else None

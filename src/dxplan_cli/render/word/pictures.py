@@ -12,7 +12,7 @@ from dxplan_cli.render.word.package import PackagePart, Relation, relation_type
 from dxplan_cli.render.word.page import POINT
 from dxplan_cli.render.word.paragraphs import begin_paragraph
 from dxplan_cli.render.word.tracking import mark_paragraph
-from dxplan_cli.render.word.xml import DRAWING, PICTURE, PLACED, RELATIONSHIPS, child, graft, write_text
+from dxplan_cli.render.word.xml import DRAWING, PICTURE, PICTURE_SPACE, PLACED, child, graft, write_text
 from dxplan_cli.text.characters import clean
 from dxplan_cli.value import Mutable, field
 
@@ -180,13 +180,13 @@ def _write_inline(run: Element, media: Media, extent: Extent, told: tuple[str, s
     graft(inline, PLACED, "docPr", id=str(number), name=f"図 {number}", descr=words, title=title)
     frame = graft(inline, PLACED, "cNvGraphicFramePr")
     graft(frame, DRAWING, "graphicFrameLocks", noChangeAspect="1")
-    data = graft(graft(inline, DRAWING, "graphic"), DRAWING, "graphicData", uri=PICTURE)
+    data = graft(graft(inline, DRAWING, "graphic"), DRAWING, "graphicData", uri=PICTURE_SPACE)
     picture = graft(data, PICTURE, "pic")
     about = graft(picture, PICTURE, "nvPicPr")
     graft(about, PICTURE, "cNvPr", id=str(number), name=media.name.rpartition("/")[2], descr=words)
     graft(about, PICTURE, "cNvPicPr")
     fill = graft(picture, PICTURE, "blipFill")
-    graft(fill, DRAWING, "blip").set(f"{{{RELATIONSHIPS}}}embed", media.relation)
+    graft(fill, DRAWING, "blip").set("r:embed", media.relation)
     graft(graft(fill, DRAWING, "stretch"), DRAWING, "fillRect")
     shape = graft(picture, PICTURE, "spPr")
     form = graft(shape, DRAWING, "xfrm")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from dxplan_cli.render.word.styles import LANGUAGE
-from dxplan_cli.render.word.xml import serialize
+from dxplan_cli.render.word.xml import plant, root, serialize
 from dxplan_cli.text.characters import clean
 
 if TYPE_CHECKING:
@@ -24,27 +22,25 @@ _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-prop
 def core_part(paper: PaperDocument) -> bytes:
     """Return core.xml: the office as author, one moment for all papers, because a paper depends on its data alone."""
     names = {"cp": _CORE, "dc": _DUBLIN, "dcterms": _TERMS, "xsi": _INSTANCE}
-    core = etree.Element(f"{{{_CORE}}}coreProperties", nsmap=names)
-    for space, name, value in (
-        (_DUBLIN, "title", paper.title),
-        (_DUBLIN, "subject", paper.subtitle or ""),
-        (_DUBLIN, "creator", paper.author),
-        (_CORE, "keywords", "、".join(paper.keywords)),
-        (_CORE, "lastModifiedBy", paper.author),
-        (_CORE, "category", paper.kind),
-        (_DUBLIN, "language", LANGUAGE),
+    core = root("cp:coreProperties", names)
+    for name, value in (
+        ("dc:title", paper.title),
+        ("dc:subject", paper.subtitle or ""),
+        ("dc:creator", paper.author),
+        ("cp:keywords", "、".join(paper.keywords)),
+        ("cp:lastModifiedBy", paper.author),
+        ("cp:category", paper.kind),
+        ("dc:language", LANGUAGE),
     ):
         if value:
-            etree.SubElement(core, f"{{{space}}}{name}").text = " ".join(clean(value).split("\n"))
+            plant(core, name).say(" ".join(clean(value).split("\n")))
     for name in ("created", "modified"):
-        moment = etree.SubElement(core, f"{{{_TERMS}}}{name}")
-        moment.set(f"{{{_INSTANCE}}}type", "dcterms:W3CDTF")
-        moment.text = _MOMENT
+        plant(core, f"dcterms:{name}", **{"xsi:type": "dcterms:W3CDTF"}).say(_MOMENT)
     return serialize(core)
 
 
 def application_part() -> bytes:
     """Return app.xml."""
-    properties = etree.XML(f'<Properties xmlns="{_EXTENDED}"/>')
-    etree.SubElement(properties, f"{{{_EXTENDED}}}Application").text = "dxplan"
+    properties = root("Properties", {"": _EXTENDED})
+    plant(properties, "Application").say("dxplan")
     return serialize(properties)

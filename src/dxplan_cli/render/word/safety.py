@@ -15,7 +15,7 @@ from lxml import etree
 from dxplan_cli.errors import DataError
 
 if TYPE_CHECKING:
-    from dxplan_cli.render.word.xml import Element
+    from dxplan_cli.render.word.markup import Element
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 MOST_BYTES: Final = 50_000_000

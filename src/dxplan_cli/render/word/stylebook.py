@@ -7,15 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.render.word import looks
+from dxplan_cli.render.word.markup import attributes_of, qualified
 from dxplan_cli.render.word.page import POINT
-from dxplan_cli.render.word.xml import WORD, attributes_of, qualified
+from dxplan_cli.render.word.xml import WORD
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxplan_cli.render.word.looks import Look
-    from dxplan_cli.render.word.xml import Element
+    from dxplan_cli.render.word.markup import Element
 
 NAMES: Final = {"w": WORD}
 JAPANESE: Final = {

@@ -19,6 +19,7 @@ _BUILT_IN = ("heading ", "toc ")
 _BUILT_IN_NAMES = frozenset(
     (
         "Normal",
+        "Default Paragraph Font",
         "Title",
         "Subtitle",
         "Body Text",
@@ -66,7 +67,7 @@ def _write_defaults(styles: Element) -> None:
 def _begin_style(styles: Element, kind: str, identifier: str, name: str) -> Element:
     style = child(styles, "style", type=kind, styleId=identifier)
     if name not in _BUILT_IN_NAMES and not name.startswith(_BUILT_IN):
-        style.set(style.tag.replace("}style", "}customStyle"), "1")
+        style.set("w:customStyle", "1")
     child(style, "name", val=name)
     return style
 
@@ -74,7 +75,7 @@ def _begin_style(styles: Element, kind: str, identifier: str, name: str) -> Elem
 def _write_paragraph_style(styles: Element, look: Look, text_width: int) -> None:
     style = _begin_style(styles, "paragraph", look.id, look.name)
     if look.parent is None:
-        style.set(style.tag.replace("}style", "}default"), "1")
+        style.set("w:default", "1")
     else:
         child(style, "basedOn", val=look.parent)
     if look.follower is not None:
@@ -122,8 +123,7 @@ def _write_rules(parent: Element, look: Look) -> None:
 
 def _write_character_styles(styles: Element) -> None:
     default = _begin_style(styles, "character", "DefaultParagraphFont", "Default Paragraph Font")
-    default.attrib.pop(default.tag.replace("}style", "}customStyle"))
-    default.set(default.tag.replace("}style", "}default"), "1")
+    default.set("w:default", "1")
     for identifier, name in (("DxMark", "修正の印"), ("DxStrong", "強調")):
         run = _character_style(styles, identifier, name)
         write_fonts(run, looks.GOTHIC)

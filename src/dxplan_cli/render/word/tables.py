@@ -6,7 +6,6 @@ with the square of the number of rows.
 
 from __future__ import annotations
 
-from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,7 +19,7 @@ from dxplan_cli.render.word.paragraphs import (
     cell_paragraph,
     draw_paragraph,
 )
-from dxplan_cli.render.word.xml import child, qualified, root
+from dxplan_cli.render.word.xml import child, copied, loose
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -113,14 +112,14 @@ def begin_row(table: Element, *, keep: bool, header: bool = False, least: int = 
 
 def begin_cell(row: Element, look: CellLook) -> Element:
     """Append a `w:tc`; the caller owes it at least one paragraph."""
-    cell = copy(_empty_cell(look))
-    row.append(cell)
+    cell = copied(_empty_cell(look))
+    row.children.append(cell)
     return cell
 
 
 @lru_cache(maxsize=256)
 def _empty_cell(look: CellLook) -> Element:
-    cell = root("tc")
+    cell = loose("tc")
     properties = child(cell, "tcPr")
     child(properties, "tcW", w=look.width, type="dxa")
     if look.span > 1:
@@ -151,7 +150,7 @@ def _draw_row(
         place = Place(keep_next=_is_band(row))
         known = memory.get((id(cell), width)) if memory is not None else None
         if known is not None:
-            element.append(copy(known))
+            element.children.append(known)
             continue
         drawn = begin_cell(element, CellLook(width, cell.span, None, shade, header))
         _fill_cell(drawn, cell, place, ledger, header=header)
@@ -161,8 +160,7 @@ def _draw_row(
 
 def _properties_of(row: Element) -> Element:
     """Return the properties of a row, which stand before its cells."""
-    found = row.find(qualified("trPr"))
-    return child(row, "trPr") if found is None else found
+    return next((each for each in row.children if each.name == "w:trPr"), None) or child(row, "trPr")
 
 
 def _is_band(row: Row) -> bool:

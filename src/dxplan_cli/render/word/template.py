@@ -14,11 +14,12 @@ from lxml import etree
 from dxplan_cli.errors import DataError
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.carriage import Carriage
+from dxplan_cli.render.word.markup import attributes_of, qualified
 from dxplan_cli.render.word.package import WORD_TYPE, PackagePart, relation_type
 from dxplan_cli.render.word.page import PORTRAIT, Page
 from dxplan_cli.render.word.safety import NO_DOCUMENT, macros, not_word, parse_part, refuse_unsafe
 from dxplan_cli.render.word.stylebook import NAMES, open_book
-from dxplan_cli.render.word.xml import RELATIONSHIPS, attributes_of, qualified
+from dxplan_cli.render.word.xml import RELATIONSHIPS
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
 
     from dxplan_cli.render.word.looks import Look
+    from dxplan_cli.render.word.markup import Element
     from dxplan_cli.render.word.stylebook import StyleBook
-    from dxplan_cli.render.word.xml import Element
 
 HEADER_KINDS: Final = ("default", "first", "even")
 _DOCUMENTS: Final = (f"{WORD_TYPE}document.main+xml", f"{WORD_TYPE}template.main+xml")

@@ -54,7 +54,7 @@ def tag_of(block: Paragraph | Heading, ledger: Ledger) -> str | None:
 def mark_paragraph(paragraph: Element, tag: str | None, ledger: Ledger) -> None:
     """Say that the paragraph itself, its end, came or went."""
     if tag is not None:
-        ledger.revise(child(paragraph[0], "rPr"), tag)
+        ledger.revise(child(paragraph.children[0], "rPr"), tag)
 
 
 def begin_move(paragraph: Element, tag: str | None, move: str | None, ledger: Ledger) -> int | None:
@@ -62,7 +62,7 @@ def begin_move(paragraph: Element, tag: str | None, move: str | None, ledger: Le
     if tag not in _RANGES or move is None:
         return None
     start = ledger.revise(paragraph, f"{_RANGES[tag]}Start")
-    start.set(start.tag.replace(f"{_RANGES[tag]}Start", "name"), ledger.moves[move])
+    start.set("w:name", ledger.moves[move])
     return ledger.given
 
 
