@@ -367,7 +367,7 @@ def test_a_kpi_gets_its_name(plan: Path, run: Run, call: Call) -> None:
     assert change_of(call, "shoko-kpi") is not None
 
 
-def test_another_opinion_that_cannot_be_read_keeps_nobody_from_adding(plan: Path, call: Call) -> None:
+def test_another_opinion_that_cannot_be_read_keeps_nobody_from_recording_one(plan: Path, call: Call) -> None:
     replace_in(plan / "opinions/2023-kikitori/2023-kikitori-07.yaml", "text:", "text: [")
 
     assert call("add-opinion", "意見", "--about", "norin").code == 0

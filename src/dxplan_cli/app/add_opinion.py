@@ -15,6 +15,7 @@ from dxplan_cli.app.new_opinion import (
 )
 from dxplan_cli.app.opinion_list import show_opinion
 from dxplan_cli.app.opinions import refuse_broken_link, refuse_silence
+from dxplan_cli.app.register import refuse_unreadable
 from dxplan_cli.app.workspace import choose_draft, open_frame, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_words
@@ -74,6 +75,8 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
         if new.same_as:
             show_opinion(root, new.same_as)
         kind = kind_of(plan, new)
+        if kind:
+            refuse_unreadable(root)
         draft = _working_draft(plan, root, heard, new) if kind else None
         editor, change = _change(root, draft, new, kind, chance) if kind and draft else (None, None)
         link = change.link(kind, draft, plan, heard) if kind and change and draft else None

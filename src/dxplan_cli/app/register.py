@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.state import unlinked_state
 from dxplan_cli.store.load import receipts
-from dxplan_cli.store.register import Register, Sort, keep_register, kept_register, load_listed
+from dxplan_cli.store.register import Register, Sort, keep_register, kept_register, load_listed, survey
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -123,6 +123,17 @@ def derive(root: Path, seen: Survey) -> tuple[Plan, Readable]:
     if len(plan.opinions) >= _LARGE:
         keep_register(root, register, seen)
     return plan, Readable(register, lambda rows: tuple(plan.opinions[at] for at in rows))
+
+
+def refuse_unreadable(root: Path) -> None:
+    """Refuse to change a draft while an opinion cannot be read; an unchanged register is known to be readable.
+
+    Raises:
+        FaultyDataError: with every fault.
+    """
+    seen = survey(root)
+    if recall(root, seen) is None:
+        derive(root, seen)
 
 
 def _register_of(
