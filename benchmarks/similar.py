@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from dxplan_cli.text.keys import sameness_key
+from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.text.nearness import nearness
 from opinion_texts import Written, write_opinions
 
