@@ -13,7 +13,7 @@ from dxplan_cli.app.new_opinion import (
     refuse_wordless,
     round_of,
 )
-from dxplan_cli.app.opinions import refuse_broken_link, refuse_silence
+from dxplan_cli.app.opinions_decide import refuse_broken_link, refuse_silence
 from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_words

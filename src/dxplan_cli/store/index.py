@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _FILE = "index.sqlite"
 _SETTLED_NS = 2_000_000_000
 """How long ago a file must have been written to be entered."""
-FORM = 2
+FORM = 3
 """Which form the values have; another form makes the index begin anew. Held by a test against `VALUES`."""
 
 
