@@ -1,4 +1,4 @@
-"""Opinions to Excel and CSV and back, 1,000 to 20,000 of them: ``make bench-exchange``.
+"""Opinions to Excel and CSV and back, 1,000 to 20,000 of them, and as many comments in groups: ``make bench-exchange``.
 
 Every turn is a whole process, as a clerk waits for it. Beside the export stands
 xlsxwriter alone with cells of the same texts, beside the import of new opinions
@@ -10,6 +10,7 @@ which others on the machine change least.
 from __future__ import annotations
 
 import argparse
+import csv
 import resource
 import shutil
 import statistics
@@ -100,12 +101,24 @@ def make_bench(folder: Path, number: int) -> Bench:
         run((DXPLAN, "opinions", "export", "--data", str(bench.plan), "-o", bench.file(name)))
     rows = Path(bench.file("known.csv")).read_text(encoding="utf-8-sig")
     Path(bench.file("new.csv")).write_text(rows.replace('"id",', '"番号",', 1), encoding="utf-8")
+    write_groups(Path(bench.file("groups.csv")), number)
     return bench
+
+
+def write_groups(file: Path, comments: int) -> None:
+    """Write a table of groups: three comments each, with their keys."""
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(("整理番号", "代表の意見", "件数", "もとの番号"))
+        for at in range(0, comments, 3):
+            keys = [f"W{number:06}" for number in range(at, min(at + 3, comments))]
+            writer.writerow((f"群{at}", f"{at}番目からの意見です。" * 20, len(keys), ";".join(keys)))
 
 
 def measure(bench: Bench, turns: int) -> float:
     """Let the commands take turns; print a line each; return the median of the processor's seconds of the Excel export."""
     plan, empty = ("--data", str(bench.plan)), ("--data", str(bench.empty))
+    grouped = (DXPLAN, "opinions", "import", "--group", bench.file("groups.csv"), "--round", "boshu")
     taken: dict[str, list[Taken]] = {}
     for turn in range(turns + 1):
         shutil.rmtree(bench.empty / "opinions", ignore_errors=True)
@@ -124,6 +137,8 @@ def measure(bench: Bench, turns: int) -> float:
             "Excelから取り込む（変わりなし）": (DXPLAN, "opinions", "import", bench.file("known.xlsx"), *plan),
             "ファイルを書くだけ": (sys.executable, "-c", _FILES_ALONE, str(bench.folder / "files"), str(bench.number)),
             "CSVから取り込む（すべて新しい）": (DXPLAN, "opinions", "import", bench.file("new.csv"), *empty),
+            "群の表から取り込む（三件ずつ、新しい）": (*grouped, *empty),
+            "群の表から取り込む（変わりなし）": (*grouped, *empty),
         }
         for name, arguments in commands.items():
             seconds = run(arguments)

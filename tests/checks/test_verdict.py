@@ -80,4 +80,6 @@ def test_the_summary_counts_the_findings(folder: Path) -> None:
         counts["personal-data"],
         len(verdict.accepted),
     )
-    assert summary.opinions == len(inspection.plan.opinions)
+    opinions = inspection.plan.opinions
+    assert summary.opinions == sum(each.group.comments if each.group else 1 for each in opinions)
+    assert summary.entries == len(opinions)

@@ -275,3 +275,33 @@ def test_a_link_is_suspect_once_its_words_change_until_somebody_looks(plan: Path
 
     run("opinions", "decide", "2023-kikitori-07", "--confirm")
     assert suspects(run) == []
+
+
+SECRETS = ("六戸花子", "0172-00-0000", "係長の笹川")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("asked", [("list",), ("show", "2023-kikitori-07")])
+def test_the_public_edition_tells_nothing_internal(asked: tuple[str, ...], form: str, plan: Path, call: Call) -> None:
+    file = plan / FOLDER / "2023-kikitori-07.yaml"
+    member, contact, heard_by = SECRETS
+    file.write_text(
+        f"{file.read_text(encoding='utf-8')}\ninternal: {{member: {member}, contact: {contact}, heard_by: {heard_by}}}\n",
+        encoding="utf-8",
+    )
+    committee, public = (
+        call("opinions", *asked, "--format", form, *option) for option in ((), ("--edition", "公表用"))
+    )
+
+    assert (committee.code, public.code) == (0, 0)
+    assert not [words for words in SECRETS if words in public.out]
+    if form == "json":
+        assert all(words in committee.out for words in SECRETS)
+        records = [json.loads(done.out) for done in (committee, public)]
+        told, kept = (record.get("opinions", [record]) for record in records)
+        assert kept == [{**each, "internal": None} for each in told]
+
+
+def test_an_edition_nobody_knows_is_refused(read: Run) -> None:
+    for asked in (("list",), ("show", "2023-kikitori-07")):
+        assert_refused(read("opinions", *asked, "--edition", "だれか用"), 2)

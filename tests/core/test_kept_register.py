@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import tries
 
-from dxplan_cli.app import opinion_list, register
-from dxplan_cli.app.opinion_list import Selection, draw_json, list_opinions, show_opinion
+from dxplan_cli.app import opinions_list, register
+from dxplan_cli.app.opinions_list import Selection, draw_json, list_opinions, show_opinion
 from dxplan_cli.errors import DxplanError
 from dxplan_cli.store import load
 from dxplan_cli.store import register as kept
@@ -195,7 +195,7 @@ def answer(root: Path, selection: Selection) -> object:
 
 def answer_without_index(root: Path, selection: Selection) -> object:
     with (
-        patch.object(opinion_list, "recall", lambda *_: None),
+        patch.object(opinions_list, "recall", lambda *_: None),
         patch.object(register, "keep_register", lambda *_: None),
         patch.object(load, "open_index", lambda _: None),
     ):
@@ -246,8 +246,8 @@ def test_no_byte_of_the_index_matters(at: int) -> None:
 def derivings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Note each time the register is derived of the whole plan."""
     seen: list[str] = []
-    real = opinion_list.derive
-    monkeypatch.setattr(opinion_list, "derive", lambda *args: (seen.append("derived"), real(*args))[1])
+    real = opinions_list.derive
+    monkeypatch.setattr(opinions_list, "derive", lambda *args: (seen.append("derived"), real(*args))[1])
     with clock_ahead():
         yield seen
 

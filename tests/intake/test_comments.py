@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxplan_cli.errors import DataError, DxplanError, UnreadableFileError, UsageError
-from dxplan_cli.intake import comments
+from dxplan_cli.intake import records
 from dxplan_cli.intake.comments import Columns, Comment, read_comments
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read(folder: Path, content: bytes, columns: Columns = USUAL) -> list[Comment
     return list(read_comments(path, columns))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16", "utf-16-le", "utf-16-be"])
 def test_every_encoding_of_an_office_is_read(encoding: str, tmp_path: Path) -> None:
     assert read(tmp_path, TABLE.encode(encoding), ALL) == ROWS
 
@@ -93,7 +93,7 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_place(name: str, tmp_pa
 
 
 def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comments, "MAX_ROWS", 3)
+    monkeypatch.setattr(records, "MAX_ROWS", 3)
 
     with pytest.raises(UnreadableFileError, match="行が多すぎます"):
         read(tmp_path, "意見\n一\n二\n三".encode())

@@ -175,3 +175,15 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(read: object, data: bytes)
     with pytest.raises(UnreadableFileError) as refused:
         read(data)  # type: ignore[operator]
     assert refused.value.hint
+
+
+@pytest.mark.parametrize("content", [b"<a>", b"<!DOCTYPE a><a/>", b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "part", ["_rels/.rels", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "docProps/core.xml"]
+)
+def test_a_broken_workbook_is_not_called_a_word_file(part: str, content: bytes) -> None:
+    with pytest.raises(UnreadableFileError) as refused:
+        disclose_workbook(workbook(**{part: content}))
+    assert part in refused.value.message
+    assert "Wordの" not in refused.value.message
+    assert "Wordで" not in refused.value.hint

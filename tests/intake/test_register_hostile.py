@@ -97,6 +97,7 @@ def test_a_hostile_file_is_refused_with_what_to_do(name: str) -> None:
         open_table(data, {})
     assert words in refusal.value.message
     assert refusal.value.hint
+    assert ("Word" in refusal.value.message + refusal.value.hint) is (name == "Word")
 
 
 def test_macros_are_left_alone_and_said() -> None:

@@ -159,8 +159,10 @@ def test_numbers_and_dates_are_read_as_they_are_shown() -> None:
         sheet.write_formula(7, 1, '="計"&"算"', value="計算")
 
     data = excel([HEAD, *([number] for number in range(1, 8))], dress)
-    texts = [values["意見"] for _, values in said(read(data))]
+    table = read(data)
+    texts = [values["意見"] for _, values in said(table)]
     assert texts == ["2023-09-01", "2023-09-01 13:30", "12:00", "45170", "0.3", "TRUE", "計算"]
+    assert "日付のセルを「2024-04-01」の形の文字として読みました：2、3、4行目" in table.remarks
 
 
 def test_a_number_that_excel_made_a_date_is_a_fault_of_its_row() -> None:
@@ -187,11 +189,37 @@ def test_control_characters_are_a_fault_of_their_row() -> None:
         assert [row for row, _ in said(table)] == [2]
 
 
+def test_a_heading_repeated_on_every_page_is_no_opinion() -> None:
+    table = read(excel([HEAD, [1, "a"], HEAD, [2, "b"], [None, HEAD[1]]]))
+
+    assert [values["意見"] for _, values in said(table)] == ["a", "b", "意見"]
+    assert "見出しと同じ行は読みませんでした：3行目" in table.remarks
+
+
 def test_hidden_rows_are_read_and_said() -> None:
     table = read(excel([HEAD, [1, "a"], [2, "b"]], lambda _, sheet: sheet.set_row(1, None, None, {"hidden": True})))
 
     assert [values["意見"] for _, values in said(table)] == ["a", "b"]
     assert "非表示の行も読みました：2行目" in table.remarks
+
+
+HIDINGS = {
+    "by Excel": lambda _, sheet: sheet.set_column("B:B", 20, None, {"hidden": True}),
+    "by a width of nothing": lambda _, sheet: sheet.set_column("B:B", 0),
+    "with all beside it": lambda _, sheet: sheet.set_column("B:XFD", None, None, {"hidden": True}),
+}
+
+
+@pytest.mark.parametrize("name", HIDINGS)
+def test_hidden_columns_are_read_and_said(name: str) -> None:
+    table = read(excel([["番号", "意見", "備考"], [1, "a", "x"]], HIDINGS[name]))
+
+    assert [values["意見"] for _, values in said(table)] == ["a"]
+    assert "非表示の列も読みました：B列「意見」" in table.remarks
+
+
+def test_the_column_dxplan_hides_itself_is_not_said() -> None:
+    assert read(excel([["意見", "書き出し時"], ["a", "0123"]], HIDINGS["by Excel"])).remarks == ()
 
 
 def test_a_cell_merged_down_counts_for_every_row() -> None:

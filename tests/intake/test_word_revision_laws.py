@@ -12,7 +12,7 @@ from word_files import body, inside, word_file
 
 from dxplan_cli.intake.word.lint import lint
 from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
-from dxplan_cli.intake.word.text import paragraph_texts
+from dxplan_cli.intake.word.text import Sign, paragraph_texts, walk
 from dxplan_cli.intake.word.views import accepted_texts, rejected_texts
 
 if TYPE_CHECKING:
@@ -150,3 +150,11 @@ def test_a_view_says_what_settling_would_leave(drawn: list[Block]) -> None:
     tree = body(written(drawn))
     for view, settle in ((accepted_texts, accept_all), (rejected_texts, reject_all)):
         assert list(view(tree)) == [text for text in paragraph_texts(settle(tree)) if text]
+
+
+@TRIES
+@given(blocks, st.booleans())
+def test_a_walk_meets_the_words_the_paragraphs_say(drawn: list[Block], deleted: bool) -> None:
+    tree = body(written(drawn))
+    met = [step.text for step in walk(tree, deleted=deleted) if step.sign is Sign.WORDS]
+    assert "".join(met) == "".join(paragraph_texts(tree, deleted=deleted))

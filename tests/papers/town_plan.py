@@ -6,7 +6,7 @@ from paper_plans import Case, chapter, item, opinion, paragraph, theme
 
 from dxplan_cli.model.meeting import Meeting
 from dxplan_cli.model.node import Alternative, Kpi, Measure, Row, Table, Todo
-from dxplan_cli.model.opinion import Internal, Reason, Round
+from dxplan_cli.model.opinion import Group, Internal, Reason, Round
 from dxplan_cli.model.plan import Settings
 from dxplan_cli.value import replace
 
@@ -125,6 +125,27 @@ TOWN = Case(
 )
 """Without a meeting: everything of every round."""
 
+SENT_BY_MANY = replace(
+    TOWN,
+    opinions=tuple(
+        replace(each, group=counted) if counted else each
+        for each, counted in zip(
+            OPINIONS,
+            (
+                None,
+                Group(comments=1, people=1),
+                Group(comments=214, people=198, unnamed=3),
+                Group(comments=12),
+                None,
+                None,
+                None,
+            ),
+            strict=True,
+        )
+    ),
+)
+"""Some opinions stand for many comments, one for a single one."""
+
 VARIANTS: dict[str, tuple[str, Case]] = {
     "comparison-reasons": ("comparison", TOWN),
     "comparison-portrait-notes": ("comparison", TOWN.compared_by(third="notes", page="portrait", new="right")),
@@ -136,6 +157,9 @@ VARIANTS: dict[str, tuple[str, Case]] = {
     "responses-carried-over": ("responses", TOWN.at(2)),
     "responses-seen-before": ("responses", TOWN.at(3)),
     "responses-public": ("responses", TOWN.at(2).published()),
+    "responses-sent-by-many": ("responses", SENT_BY_MANY.at(2).published()),
+    "packet-sent-by-many": ("packet", SENT_BY_MANY.at(2)),
+    "comparison-sent-by-many": ("comparison", SENT_BY_MANY),
     "packet-carried-over": ("packet", TOWN.at(2)),
     "changes-public": ("changes", TOWN.at(2).published()),
 }

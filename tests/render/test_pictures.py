@@ -126,9 +126,9 @@ def unspaced(text: str) -> str:
 def words_of(drawing: Drawn) -> Iterator[str]:
     match drawing:
         case Tree(entries, base):
-            yield from (word for entry in (*entries, *base) for word in entry[1:])
+            yield from (word for entry in (*entries, *base) for word in (entry.text, entry.remark))
         case Organisation(entries):
-            yield from (word for entry in entries for word in entry[1:])
+            yield from (word for entry in entries for word in (entry.text, entry.remark))
         case Timeline(events):
             yield from (word for event in events for word in event)
         case Bars(series, rows):

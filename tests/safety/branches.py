@@ -12,7 +12,8 @@ from desk import chance
 from dxplan_cli.app.add_opinion import add_opinion
 from dxplan_cli.app.drafts import NewDraft, freeze_draft, new_draft
 from dxplan_cli.app.new_opinion import NewOpinion
-from dxplan_cli.app.opinions import Decision, decide, parse_link
+from dxplan_cli.app.opinions_decide import Decision, decide, parse_link
+from dxplan_cli.app.opinions_import import ImportOrder, import_opinions
 from dxplan_cli.app.workspace import open_plan, refuse_repeated_ids
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.node import Section, walk, words_of
@@ -61,6 +62,27 @@ def moved(node: str, after: str) -> Deed:
 def decided(*opinions: str, disposition: str | None = None, answer: str | None = None, link: str | None = None) -> Deed:
     links = (parse_link(link),) if link else ()
     return lambda root: _keep(decide(root, opinions, Decision(disposition, answer, None, links)))
+
+
+def taken_in(words: str, *keys: str) -> Deed:
+    """Return the deed of taking in a group of comments, or more of them."""
+
+    def do(root: Path) -> None:
+        table = root.parent.with_name("群.csv")
+        cells = f'g1,{words},{len(keys)},"{";".join(keys)}"'
+        table.write_text(f"整理番号,代表の意見,件数,もとの番号\n{cells}\n", encoding="utf-8")
+        done = import_opinions(root, ImportOrder(file=table, round="r1", is_grouped=True), chance())
+        assert done.is_written, done.proposal.faults
+
+    return do
+
+
+def decided_on_group(disposition: str, answer: str) -> Deed:
+    def do(root: Path) -> None:
+        opinion = next(each.id for each in open_plan(root).opinions if each.group)
+        decide(root, (opinion,), Decision(disposition, answer))
+
+    return do
 
 
 def begun(draft: str) -> Deed:
@@ -142,7 +164,7 @@ def _lost_of_opinion(before: Opinion | None, meant: Opinion, found: Opinion | No
         if found != meant:
             yield f"opinion {meant.id}"
     else:
-        for field in ("disposition", "answer", "same_as", "text"):
+        for field in ("disposition", "answer", "same_as", "text", "group"):
             if getattr(meant, field) not in {getattr(before, field), getattr(found, field)}:
                 yield f"{field} of {meant.id}"
         if not set(meant.changes) <= set(found.changes):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.add_opinion import Chance, add_opinion
 from dxplan_cli.app.drafts import NewDraft, new_draft
 from dxplan_cli.app.new_opinion import NewOpinion
-from dxplan_cli.app.opinions import Decision, decide
+from dxplan_cli.app.opinions_decide import Decision, decide
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.model.node import Item
 

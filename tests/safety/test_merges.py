@@ -7,7 +7,20 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from branches import Merge, added, begun, decided, deleted, edited, frozen, heard, merge, moved
+from branches import (
+    Merge,
+    added,
+    begun,
+    decided,
+    decided_on_group,
+    deleted,
+    edited,
+    frozen,
+    heard,
+    merge,
+    moved,
+    taken_in,
+)
 from cli_process import run_program
 from desk import OPINIONS
 
@@ -31,6 +44,7 @@ class Case(NamedTuple):
 
 
 ANSWERED = (decided("r1-01", disposition="参考", answer="答え", link="修正:shoko-1"),)
+GROUPED = (taken_in("甲", *"AB"),)
 CASES = {
     "new opinions": Case(CLEAN, (heard("甲"), heard("乙")), (heard("丙"),)),
     "additions at two places of a chapter": Case(CLEAN, (added("shoko-1", "甲"),), (added("shoko-3", "乙"),)),
@@ -70,6 +84,13 @@ CASES = {
     "two new links of one opinion": Case(
         CONFLICT, (decided("r1-01", link="修正:norin-1"),), (decided("r1-01", link="修正:shoko-3"),), ANSWERED
     ),
+    "more comments of a group and a decision on it": Case(
+        CLEAN, (taken_in("甲", *"ABC"),), (decided_on_group("参考", "答え"),), GROUPED
+    ),
+    "more comments of a group on both sides": Case(
+        CONFLICT, (taken_in("甲", *"ABC"),), (taken_in("甲", *"ABD"),), GROUPED
+    ),
+    "the same comments twice": Case(CLEAN, (taken_in("甲", *"ABC"),), (taken_in("甲", *"ABC"),), GROUPED),
     "a new draft and an edit": Case(CLEAN, (begun("an"),), (edited("shoko-1", "甲"),)),
     "two new drafts": Case(CONFLICT, (begun("an"),), (begun("betsu"),)),
 }  # fmt: skip
@@ -92,6 +113,15 @@ def assert_is_told(found: Merge) -> None:
         assert all("gitの競合の印（<<<<<<<）" in fault for fault in found.faults), found.faults
     if found.end == TOLD:
         assert all("二度使われています" in fault for fault in found.faults), found.faults
+
+
+def test_a_mass_taken_in_on_both_branches_is_found_by_check(root: Path) -> None:
+    """Two clerks took in the same table: every opinion is there twice, under ids of their own."""
+    assert merge(root, GROUPED, GROUPED) == Merge(CLEAN, [])
+    done = run_program(["check", "--severity", "error"], cwd=root)
+    assert done.code == 1
+    assert "整理番号（key）「g1」が、同じ聴取の機会で二度使われています" in done.out
+    assert "もとの番号「A、B」が、意見「" in done.out
 
 
 def any_deed(dice: Random, side: str) -> Deed:

@@ -13,8 +13,8 @@ from dxplan_cli.app.new_opinion import (
     refuse_wordless,
     round_of,
 )
-from dxplan_cli.app.opinion_list import show_opinion
-from dxplan_cli.app.opinions import refuse_broken_link, refuse_silence
+from dxplan_cli.app.opinions_decide import refuse_broken_link, refuse_silence
+from dxplan_cli.app.opinions_list import show_opinion
 from dxplan_cli.app.register import refuse_unreadable
 from dxplan_cli.app.workspace import choose_draft, open_frame, refuse_repeated_ids
 from dxplan_cli.errors import UsageError

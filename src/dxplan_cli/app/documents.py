@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.house_template import load_template
@@ -156,7 +156,7 @@ def stamp_of(trace: Trace) -> Stamp:
     return Stamp(revised.label, revised.date, digest[:_STAMP_DIGITS])
 
 
-class _Made(NamedTuple):
+class _Made(Value):
     """A paper ready to be drawn: its title, the name of its file, how it shows revisions."""
 
     title: str

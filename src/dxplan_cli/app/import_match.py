@@ -35,6 +35,12 @@ def stamp_of(disposition: str | None, answer: str | None, same_as: str | None) -
     return hashlib.sha256(words.encode()).hexdigest()[:_STAMP_DIGITS]
 
 
+def counts_of(opinion: Opinion) -> dict[Column, str]:
+    """Return the counts of an opinion as a table shows them."""
+    people = opinion.group.people if opinion.group is not None else None
+    return {Column.COMMENTS: str(opinion.comments), Column.PEOPLE: "" if people is None else str(people)}
+
+
 class Matcher:
     """Finds the opinions rows speak of; every opinion is taken once."""
 

@@ -6,57 +6,30 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.import_match import Matcher, stamp_of, words_key
+from dxplan_cli.app.import_judgement import DECIDED, ChangedRow, Judgement, NewRow, make_fault
+from dxplan_cli.app.import_match import Matcher, counts_of, stamp_of, words_key
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
 from dxplan_cli.store.shape import near_hint
 from dxplan_cli.text.keys import fold
-from dxplan_cli.value import Value, replace
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
     from dxplan_cli.app.place_names import PlaceNames
     from dxplan_cli.model.plan import Plan
 
 _BETWEEN = re.compile(r"[、，,;；\s]+")
-_EXCERPT = 40
-_DECIDED = {Column.DISPOSITION: "disposition", Column.ANSWER: "answer", Column.SAME_AS: "same_as"}
-"""What a row may change of an opinion that is there already."""
-
-
-class ChangedRow(Value):
-    """A row that changes an opinion."""
-
-    row: int
-    opinion: Opinion
-    meant: Opinion
-
-
-class NewRow(Value):
-    """A row that brings an opinion; it has no id yet."""
-
-    row: int
-    opinion: Opinion
-
-
-class Judgement(Value):
-    """What becomes of all rows; `remarks` are the rows of which something was left out, by what it was."""
-
-    new: tuple[NewRow, ...]
-    changed: tuple[ChangedRow, ...]
-    unchanged: int
-    faults: tuple[RowFault, ...]
-    remarks: Mapping[str, tuple[int, ...]]
 
 
 def judge_rows(
     plan: Plan, matcher: Matcher, places: PlaceNames, entries: Collection[Entry], columns: Collection[Column]
 ) -> Judgement:
     """Judge every row; `columns` are those the table has."""
-    judge = _Judge(plan, matcher, places, frozenset(columns))
+    judge = Judge(plan, matcher, places, frozenset(columns))
     for entry in entries:
         judge.judge(entry)
     judge.refuse_rings()
@@ -64,16 +37,10 @@ def judge_rows(
         judge.remarks[
             "本文が同じ意見がもうあるので、その意見の行として扱いました（別の人の意見なら「整理番号」の列が要ります）"
         ] = matcher.by_words_only
-    return Judgement(
-        tuple(judge.new),
-        tuple(judge.changed),
-        judge.unchanged,
-        tuple(sorted(judge.faults, key=lambda fault: fault.row)),
-        {remark: tuple(rows) for remark, rows in judge.remarks.items()},
-    )
+    return judge.judgement()
 
 
-class _Judge:
+class Judge:
     """Judges one row after the other and keeps what was found."""
 
     def __init__(self, plan: Plan, matcher: Matcher, places: PlaceNames, columns: frozenset[Column]) -> None:
@@ -87,14 +54,28 @@ class _Judge:
         self._dispositions = {fold(word): word for word in plan.settings.dispositions}
 
     def judge(self, entry: Entry) -> None:
+        """Judge a row."""
         try:
-            opinion = self._matcher.match(entry)
+            opinion = self._match(entry)
             if opinion is None:
                 self.new.append(NewRow(entry.row, self._new(entry)))
             else:
                 self._compare(entry, opinion)
         except UsageError as error:
-            self.faults.append(_fault(entry.row, error, entry.values.get(Column.TEXT, "")))
+            self.faults.append(make_fault(entry.row, error, entry.values.get(Column.TEXT, "")))
+
+    def _match(self, entry: Entry) -> Opinion | None:
+        return self._matcher.match(entry)
+
+    def judgement(self) -> Judgement:
+        """Return what was found."""
+        return Judgement(
+            tuple(self.new),
+            tuple(self.changed),
+            self.unchanged,
+            tuple(sorted(self.faults, key=lambda fault: fault.row)),
+            {remark: tuple(rows) for remark, rows in self.remarks.items()},
+        )
 
     def refuse_rings(self) -> None:
         """Take back what would make opinions the same as one another in a ring: whose answer would hold?"""
@@ -111,9 +92,10 @@ class _Judge:
                 f"「{Column.SAME_AS}」をたどると、この意見「{each.opinion.id}」に戻ります",
                 "対応・考え方を書いた側の意見では、「同じ意見」を空にしてください",
             )
-            self.faults.append(_fault(each.row, error, each.opinion.text))
+            self.faults.append(make_fault(each.row, error, each.opinion.text))
 
-    def _compare(self, entry: Entry, opinion: Opinion) -> None:
+    def _refuse_other_text(self, entry: Entry, opinion: Opinion) -> None:
+        """Refuse a row whose words are not those of its opinion."""
         text = entry.values.get(Column.TEXT)
         if text is not None and words_key(text) != words_key(opinion.text):
             message = f"本文が、登録されている意見「{opinion.id}」と違います"
@@ -122,9 +104,12 @@ class _Judge:
                 "行がずれていないか、別の表の番号でないかを確かめてください（別の表なら --key-prefix）。"
                 f"本文を直すときは {opinion.place.file} を書き換えてください",
             )
+
+    def _compare(self, entry: Entry, opinion: Opinion) -> None:
+        self._refuse_other_text(entry, opinion)
         self._note_differences(entry, opinion)
         written, now = entry.values.get(Column.STAMP), stamp_of(opinion.disposition, opinion.answer, opinion.same_as)
-        if written is not None and written == stamp_of(*(entry.values.get(column) for column in _DECIDED)):
+        if written is not None and written == stamp_of(*(entry.values.get(column) for column in DECIDED)):
             self.unchanged += 1
             if written != now:
                 self.remarks["書き出した後に登録のほうで変わった意見は、そのまま残しました"].append(entry.row)
@@ -135,7 +120,8 @@ class _Judge:
             return
         if written not in {None, now}:
             raise _overtaken(opinion)
-        _refuse_silence(meant)
+        if stamp_of(meant.disposition, meant.answer, meant.same_as) != now:
+            _refuse_silence(meant)
         self.changed.append(ChangedRow(entry.row, opinion, meant))
 
     def _meant(self, entry: Entry, opinion: Opinion) -> Opinion:
@@ -144,7 +130,7 @@ class _Judge:
             del decided["disposition"]
             self.remarks[f"「{UNDECIDED}」は取り込まず、前の{Column.DISPOSITION}を残しました"].append(entry.row)
         new: dict[str, str] = {}
-        for column, name in _DECIDED.items():
+        for column, name in DECIDED.items():
             old = getattr(opinion, name)
             value = decided.get(name)
             if value is not None and words_key(value) != words_key(old or ""):
@@ -160,7 +146,7 @@ class _Judge:
 
     def _decided(self, entry: Entry, opinion_id: str | None) -> dict[str, str]:
         """Return the disposition, answer and same opinion of a row, as far as it gives them."""
-        found = {name: entry.values[column] for column, name in _DECIDED.items() if column in entry.values}
+        found = {name: entry.values[column] for column, name in DECIDED.items() if column in entry.values}
         if "disposition" in found:
             found["disposition"] = self._disposition(found["disposition"])
         same = found.get("same_as")
@@ -203,7 +189,15 @@ class _Judge:
             **self._decided(entry, None),  # type: ignore[arg-type]  # names and texts of the three fields
         )
         _refuse_silence(opinion)
+        if {Column.COMMENTS, Column.PEOPLE} & entry.values.keys():
+            self._note_counts(entry)
         return opinion
+
+    def _note_counts(self, entry: Entry) -> None:
+        """Note that a single opinion has no counts."""
+        self.remarks[
+            "新しい意見の「件数」「人数」は取り込みません（まとめた意見の表は --group で取り込みます）"
+        ].append(entry.row)
 
     def _about(self, entry: Entry) -> tuple[str, ...]:
         nodes = tuple(dict.fromkeys(each for each in _BETWEEN.split(entry.values.get(Column.ABOUT, "")) if each))
@@ -248,6 +242,7 @@ def _kept(opinion: Opinion) -> dict[Column, str]:
     return {
         Column.ROUND: opinion.round,
         Column.ABOUT: "\n".join(opinion.about),
+        **counts_of(opinion),
         **{column: value or "" for column, value in people},
     }
 
@@ -263,15 +258,3 @@ def _refuse_silence(opinion: Opinion) -> None:
         raise UsageError(
             message, f"「{Column.ANSWER}」を書くか、「{Column.SAME_AS}」に答えを書いた意見の id を書いてください"
         )
-
-
-def _fault(row: int, error: UsageError, text: str) -> RowFault:
-    return RowFault(row, error.message, error.hint, " ".join(text.split())[:_EXCERPT])
-
-
-def differences(changed: ChangedRow) -> Iterator[str]:
-    """Yield what a row changes, in words."""
-    for column, name in _DECIDED.items():
-        old, new = getattr(changed.opinion, name), getattr(changed.meant, name)
-        if old != new:
-            yield f"{column} {old or '（なし）'} → {new}" if column is not Column.ANSWER else f"{column}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.unknown import refuse_unknown_node
+from dxplan_cli.app.lookup import refuse_unknown_node
 from dxplan_cli.app.workspace import refuse_blank
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.kind import ChangeKind

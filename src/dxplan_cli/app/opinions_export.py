@@ -6,15 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.edition import edition_of
-from dxplan_cli.app.import_match import stamp_of
-from dxplan_cli.app.opinions import labels_of
+from dxplan_cli.app.import_match import counts_of, stamp_of
+from dxplan_cli.app.lookup import labels_of, refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
-from dxplan_cli.app.unknown import refuse_unknown_round
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.render.sheet.table import SheetColumn, SheetTable
 from dxplan_cli.store.write import write_file
+from dxplan_cli.trace.state import trace_neighbours
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -44,13 +44,14 @@ _COLUMNS: Final = (
     Column.ABOUT,
     Column.STAMP,
 )
+_COUNTS: Final = (Column.COMMENTS, Column.PEOPLE)
 _WIDTHS: Final[Mapping[Column, float]] = {Column.TEXT: 60, Column.ANSWER: 50, Column.PLACE: 28, Column.ID: 24}
 _WIDTH: Final = 16.0
 _NOTES: Final = (
     "「id」の列は書き換えられません。戻ってきた表を取り込むとき、どの意見への答えかを id で見分けます。",
     "「対応区分」は一覧から選び、「対応・考え方」に考え方を書いてください。反映・未対応のほかは、考え方が要ります。",
     "同じ内容の意見には、「同じ意見」に、答えを書いた意見の id を書けます。",
-    "「意見」の本文、「聴取の機会」「章・項目」「項目id」「印」は、書き換えても取り込みません。",
+    "「意見」の本文、「聴取の機会」「章・項目」「項目id」「印」「件数」「人数」は、書き換えても取り込みません。",
     "空にした欄は取り込みません（前の内容が残ります）。",
     "意見を書き足すときは、いちばん下の行に、「id」を空のまま書いてください。",
 )
@@ -66,9 +67,10 @@ class ExportOrder(Value, kw_only=True):
 
 
 class Exported(Value):
-    """What was written: how many opinions, for whom."""
+    """What was written: how many opinions, that stand for how many comments, for whom."""
 
     count: int
+    comments: int
     edition: Edition
 
 
@@ -84,7 +86,7 @@ def export_opinions(root: Path, order: ExportOrder) -> Exported:
     refuse_unknown_round(plan, order.round)
     opinions = tuple(each for each in plan.opinions if order.round in {None, each.round})
     write_file(order.out, draw(make_table(plan, root, opinions, edition)))
-    return Exported(len(opinions), edition)
+    return Exported(len(opinions), sum(each.comments for each in opinions), edition)
 
 
 def _drawing(order: ExportOrder) -> Callable[[SheetTable], bytes]:
@@ -118,8 +120,9 @@ def _excel(table: SheetTable) -> bytes:
 
 def make_table(plan: Plan, root: Path, opinions: tuple[Opinion, ...], edition: Edition) -> SheetTable:
     """Make the table of some opinions; what is internal stands in the committee's edition alone."""
-    columns = _COLUMNS if edition.is_public else (*_COLUMNS, *INTERNAL)
-    labels = labels_of(plan)
+    counts = _COUNTS if any(opinion.group is not None for opinion in opinions) else ()
+    columns = (*_COLUMNS, *counts, *(() if edition.is_public else INTERNAL))
+    labels = labels_of(trace_neighbours(plan))
     places = cache(PlaceNames(plan, root).names_of)
     titles = {each.id: each.title for each in plan.rounds}
     is_unique = len(set(titles.values())) == len(titles)
@@ -137,6 +140,7 @@ def make_table(plan: Plan, root: Path, opinions: tuple[Opinion, ...], edition: E
             Column.LABELS: "・".join(labels.get(opinion.id, ())),
             Column.ABOUT: "\n".join(opinion.about),
             Column.STAMP: stamp_of(opinion.disposition, opinion.answer, opinion.same_as),
+            **counts_of(opinion),
             Column.MEMBER: internal.member if internal else None,
             Column.CONTACT: internal.contact if internal else None,
             Column.HEARD_BY: internal.heard_by if internal else None,

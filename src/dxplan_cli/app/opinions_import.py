@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app import identity
+from dxplan_cli.app.import_judgement import Judgement, NewRow
 from dxplan_cli.app.import_match import Matcher
-from dxplan_cli.app.import_rows import Judgement, NewRow, judge_rows
+from dxplan_cli.app.import_rows import judge_rows
+from dxplan_cli.app.lookup import refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
-from dxplan_cli.app.unknown import refuse_unknown_round
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import ConflictError, DataError, UsageError
 from dxplan_cli.intake.register.grid import refuse_file
 from dxplan_cli.intake.register.header import parse_mapping
 from dxplan_cli.intake.register.table import Table, name_rows, open_table
-from dxplan_cli.model.column import Column
+from dxplan_cli.model.column import OF_GROUPS, OF_OPINIONS, Column
 from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.opinion_files import compose_opinion, revise_opinion
 from dxplan_cli.store.write import locked
@@ -27,15 +28,21 @@ if TYPE_CHECKING:
 
     from dxplan_cli.app.add_opinion import Chance
     from dxplan_cli.intake.register.entries import RowFault
+    from dxplan_cli.intake.register.groups import RawKeys
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
+
+
+_OF_SIMILAR: Final = frozenset({"代表の意見", Column.COMMENTS.value, Column.RAW_ROWS.value})
+"""Headings that only a table of groups has."""
 
 
 class ImportOrder(Value, kw_only=True):
     """Which file, and what its columns and rows do not say themselves.
 
     `mapping` holds options such as ``意見=本文``, `key` is the heading of the column of keys, `key_prefix` tells the
-    keys of this table from those of others, `good_rows` takes in what it can.
+    keys of this table from those of others, `good_rows` takes in what it can. `is_grouped` says that every row is a
+    group of comments, `rows` is the table that lists which raw row is in which.
     """
 
     file: Path
@@ -44,6 +51,8 @@ class ImportOrder(Value, kw_only=True):
     key: str | None = None
     key_prefix: str = ""
     good_rows: bool = False
+    is_grouped: bool = False
+    rows: Path | None = None
 
 
 class Proposal(Value):
@@ -75,7 +84,8 @@ def propose_import(root: Path, order: ImportOrder) -> Proposal:
         UsageError: a column or the round named does not exist.
         DataError: the file or the plan cannot be read.
     """
-    return _propose(open_plan(root), root, order, _read(order))
+    table, listed = _read(order)
+    return _propose(open_plan(root), root, order, table, listed)
 
 
 def import_opinions(root: Path, order: ImportOrder, chance: Chance, agreed: Proposal | None = None) -> Imported:
@@ -86,10 +96,10 @@ def import_opinions(root: Path, order: ImportOrder, chance: Chance, agreed: Prop
         ConflictError: the register is no longer the one that `agreed` was made for; nothing is written.
         DataError: the file or the plan cannot be read, or not be written; nothing is.
     """
-    table = _read(order)
+    table, listed = _read(order)
     with locked(root):
         plan = open_plan(root)
-        proposal = _propose(plan, root, order, table)
+        proposal = _propose(plan, root, order, table, listed)
         if agreed is not None and agreed != proposal:
             message = "確かめている間に、意見がほかで書き換えられました"
             raise ConflictError(message, "何も書いていません。もう一度実行してください")
@@ -102,8 +112,13 @@ def import_opinions(root: Path, order: ImportOrder, chance: Chance, agreed: Prop
     return Imported(proposal, is_written=True)
 
 
-def _read(order: ImportOrder) -> Table:
-    wanted = parse_mapping(order.mapping)
+def _read(order: ImportOrder) -> tuple[Table, RawKeys | None]:
+    """Read the table and, where one is named, the table of raw rows."""
+    if order.rows is not None and not order.is_grouped:
+        message = "--rows は --group と一緒に使います"
+        raise UsageError(message, "使い方は dxplan opinions import --help で見られます")
+    among = OF_GROUPS if order.is_grouped else OF_OPINIONS
+    wanted = parse_mapping(order.mapping, among)
     if order.key is not None:
         if Column.KEY in wanted:
             message = f"--key と --map {Column.KEY}=… は一度に使えません"
@@ -116,14 +131,38 @@ def _read(order: ImportOrder) -> Table:
     except OSError as error:
         message = f"{order.file} を読めません（{error.strerror or error}）"
         raise DataError(message, "ファイルがあるか、名前とフォルダを確かめてください") from error
-    return open_table(data, wanted)
+    table = open_table(data, wanted, among)
+    _refuse_other_kind(table, is_grouped=order.is_grouped)
+    if order.rows is None:
+        return table, None
+    from dxplan_cli.intake.register.groups import read_raw_keys  # noqa: PLC0415 - patterns of personal data
+
+    return table, read_raw_keys(order.rows)
 
 
-def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table) -> Proposal:
+def _refuse_other_kind(table: Table, *, is_grouped: bool) -> None:
+    """Refuse groups where opinions are wanted, which would lose their counts, and the other way round."""
+    headings = set(table.header.headings.values())
+    if not is_grouped and headings >= _OF_SIMILAR:
+        message = "意見をまとめた群の表です（dxplan opinions similar が書いたもの）"
+        raise UsageError(message, "件数と人数を残して取り込むには、--group を付けてください")
+    missing = [each for each in (Column.KEY, Column.TEXT, Column.COMMENTS) if each not in table.header.columns]
+    if is_grouped and missing:
+        message = f"群の表に「{'」「'.join(missing)}」の列がありません"
+        raise UsageError(message, "dxplan opinions similar --from … -o で書いた表を指定してください")
+
+
+def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table, listed: RawKeys | None) -> Proposal:
     refuse_unknown_round(plan, order.round)
     entries = table.entries.entries
     matcher = Matcher(plan, entries, order.round, order.key_prefix)
-    judgement = judge_rows(plan, matcher, PlaceNames(plan, root), entries, table.header.columns.keys())
+    places = PlaceNames(plan, root)
+    if order.is_grouped:
+        from dxplan_cli.app.import_groups import GroupOrder, judge_groups  # noqa: PLC0415 - patterns of personal data
+
+        judgement = judge_groups(plan, matcher, places, entries, GroupOrder(order.key_prefix, listed))
+    else:
+        judgement = judge_rows(plan, matcher, places, entries, table.header.columns.keys())
     told = (f"{remark}：{name_rows(rows)}" for remark, rows in judgement.remarks.items())
     faults = sorted((*table.entries.faults, *judgement.faults), key=lambda fault: fault.row)
     sheet = f"（シート「{table.sheet}」）" if table.sheet else ""

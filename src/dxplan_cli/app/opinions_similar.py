@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.app.unknown import refuse_unknown_round
+from dxplan_cli.app.lookup import refuse_unknown_round
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import ConflictError
 from dxplan_cli.render.group_lines import group_lines
@@ -31,7 +31,7 @@ class Search(Value):
 
 
 class SimilarOpinions(Value):
-    """The groups found among `total` opinions, and what would make each group have one answer."""
+    """The groups found, of `total` opinions counted by their comments, and what would make each group have one answer."""
 
     groups: tuple[OpinionGroup, ...]
     total: int
@@ -48,7 +48,8 @@ def find_similar(root: Path, search: Search) -> SimilarOpinions:
     refuse_unknown_round(plan, search.round)
     opinions = [opinion for opinion in plan.opinions if search.round in {None, opinion.round}]
     groups = group_opinions(opinions, search.least)
-    return SimilarOpinions(groups, len(opinions), tuple(edit for group in groups for edit in as_one(group)))
+    total = sum(opinion.comments for opinion in opinions)
+    return SimilarOpinions(groups, total, tuple(edit for group in groups for edit in as_one(group)))
 
 
 def set_same(root: Path, search: Search, seen: SimilarOpinions) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from bisect import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.lookup import labels_of
+from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.state import unlinked_state
 from dxplan_cli.store.load import receipts
@@ -114,12 +116,11 @@ def derive(root: Path, seen: Survey) -> tuple[Plan, Readable]:
     Raises:
         FaultyDataError: the plan cannot be understood.
     """
-    from dxplan_cli.app.workspace import open_plan  # noqa: PLC0415 - 20 ms that the index does not need
-    from dxplan_cli.trace.state import labels_by_opinion, states_of, trace_neighbours  # noqa: PLC0415 - as above
+    from dxplan_cli.trace.state import states_of, trace_neighbours  # noqa: PLC0415 - the index need not compare
 
     plan = open_plan(root, seen.files)
     traces = trace_neighbours(plan)
-    register = _register_of(plan, seen.frame, labels_by_opinion(traces), states_of(plan, traces))
+    register = _register_of(plan, seen.frame, labels_of(traces), states_of(plan, traces))
     if len(plan.opinions) >= _LARGE:
         keep_register(root, register, seen)
     return plan, Readable(register, lambda rows: tuple(plan.opinions[at] for at in rows))

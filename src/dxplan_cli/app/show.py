@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.app.unknown import refuse_unknown_node
+from dxplan_cli.app.lookup import refuse_unknown_node
 from dxplan_cli.app.workspace import choose_draft, open_plan
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import find_node
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import show_record
+from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -88,4 +89,4 @@ def draw_lines(view: View) -> Iterator[Line]:
     if view.opinions:
         yield line("意見", Look.HEADING)
     for opinion in view.opinions:
-        yield line(f"  {opinion.id}　{opinion.disposition}　{opinion.text}")
+        yield line(f"  {opinion.id}　{opinion.disposition}　{count_told(opinion)}{opinion.text}")

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def newest_versions(plan: Plan) -> Iterator[tuple[Draft, AnyNode]]:
     """Yield every version of every node once, with the newest draft that has it; newest draft first."""
-    seen: set[AnyNode] = set()
+    seen: dict[str, list[AnyNode]] = {}
     for draft in reversed(plan.drafts):
         for node in draft.nodes():
-            content = content_of(node)
-            if content not in seen:
-                seen.add(content)
+            content, known = content_of(node), seen.setdefault(node.id, [])
+            if content not in known:
+                known.append(content)
                 yield draft, node

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dxplan_cli.checks.wording import named, told
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.place import Place
 
 
-class Owner(NamedTuple):
+class Owner(Value):
     """A value with texts; `name` goes before に or の, `node` and `opinion` are ids."""
 
     value: object

@@ -10,6 +10,7 @@ from dxplan_cli.checks.rules import (
     duplicate_id,
     figure_without_alt,
     frozen_draft_changed,
+    group_mismatch,
     idle_acceptance,
     idle_reason,
     kind_mismatch,
@@ -54,6 +55,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (wrong_consequence.CODE, wrong_consequence.find),
     (orphan_repeat.CODE, orphan_repeat.find),
     # Opinions and their answers
+    (group_mismatch.CODE, group_mismatch.find),
     (disagreeing_answers.CODE, disagreeing_answers.find),
     (missing_answer.CODE, missing_answer.find),
     (unanswered_opinion.CODE, unanswered_opinion.find),

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 class Summary(Value):
     """How much was looked at, and how many findings of the gravest kinds there are, shown or not.
 
+    `opinions` counts all comments a grouped opinion stands for, `entries` the opinions of the register.
     `personal` is None where nobody looked for personal data.
     """
 
     opinions: int
+    entries: int
     changes: int
     marks: int
     unexplained: int
@@ -33,7 +35,8 @@ def summarise(inspection: Inspection, verdict: Verdict) -> Summary:
     """Count what was looked at and what was found."""
     found = Counter(finding.code for finding in verdict.findings)
     return Summary(
-        opinions=len(inspection.plan.opinions),
+        opinions=sum(each.comments for each in inspection.plan.opinions),
+        entries=len(inspection.plan.opinions),
         changes=sum(len(trace.comparison.changes) for trace in inspection.traces),
         marks=sum(len(trace.marks) for trace in inspection.traces),
         unexplained=found[unexplained_change.CODE],

@@ -4,7 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.opinion_list import (
+from dxplan_cli.app.opinions_list import (
     Selection,
     draw_json,
     draw_one_json,
@@ -18,6 +18,11 @@ from dxplan_cli.cli.japanese import JapaneseCommand, JapaneseGroup
 from dxplan_cli.cli.opinions_similar import similar
 from dxplan_cli.cli.opinions_stats import stats
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
+
+EditionOption = Annotated[
+    Optional[str],
+    typer.Option("--edition", metavar="委員会用|公表用", help="公表用は、内部情報（internal）を出さない"),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,11 +48,13 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option("--state", metavar="WORD", help="状態（受付・対応決定・反映済み・確認済み・取消・未完了）"),
     ] = None,
     limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=1, help="はじめのN件")] = None,
+    edition: EditionOption = None,
     form: FormatOption = TextOrJson.TEXT,
     data: DataOption = None,
 ) -> None:
     """意見を一覧する"""
-    found = list_opinions(data_folder(data), Selection(round_, about, disposition, words, limit, state))
+    selection = Selection(round_, about, disposition, words, limit, state, edition)
+    found = list_opinions(data_folder(data), selection)
     if form is TextOrJson.JSON:
         console.show_json(draw_json(found))
     else:
@@ -56,11 +63,12 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def show(
     opinion: Annotated[str, typer.Argument(metavar="ID", help="意見のid")],
+    edition: EditionOption = None,
     form: FormatOption = TextOrJson.TEXT,
     data: DataOption = None,
 ) -> None:
     """意見を一つ見る"""
-    found = show_opinion(data_folder(data), opinion)
+    found = show_opinion(data_folder(data), opinion, edition)
     if form is TextOrJson.JSON:
         console.show_json(draw_one_json(found))
     else:
@@ -81,7 +89,7 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: DataOption = None,
 ) -> None:
     """意見への対応を決める"""
-    from dxplan_cli.app.opinions import Decision, decide, parse_link  # noqa: PLC0415 - 30 ms that `list` does not need
+    from dxplan_cli.app.opinions_decide import Decision, decide, parse_link  # noqa: PLC0415 - `list` decides nothing
 
     folder = data_folder(data)
     links = tuple(parse_link(each) for each in link or ())

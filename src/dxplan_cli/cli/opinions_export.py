@@ -29,6 +29,7 @@ def export(
 
     order = ExportOrder(out=out, round=round_, edition=edition, encoding=encoding)
     done = export_opinions(data_folder(data), order)
-    console.say(f"{done.count}件\t{done.edition}\t{out.as_posix()}")
+    gathered = f"（もとの意見{done.comments}件）" if done.comments != done.count else ""
+    console.say(f"{done.count}件{gathered}\t{done.edition}\t{out.as_posix()}")
     if not done.edition.is_public:
         console.note("委員・連絡先・聴取者の列があります。外に渡すときは --edition 公表用 としてください")

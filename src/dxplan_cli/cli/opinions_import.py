@@ -31,6 +31,12 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
     key_prefix: Annotated[
         str, typer.Option("--key-prefix", metavar="TEXT", help="番号の前に付ける語（部局の名など）")
     ] = "",
+    group: Annotated[
+        bool, typer.Option("--group", help="opinions similar の群の表から、一つの群を一つの意見にする")
+    ] = False,
+    rows: Annotated[
+        Optional[Path], typer.Option("--rows", metavar="FILE", help="どの行がどの群かの表（similar の --rows）")
+    ] = None,
     all_or_nothing: Annotated[
         bool,
         typer.Option("--all-or-nothing/--good-rows", help="誤りが一行でもあれば何も書かない／正しい行だけ書く"),
@@ -53,6 +59,8 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
         key=key,
         key_prefix=key_prefix,
         good_rows=not all_or_nothing,
+        is_grouped=group,
+        rows=rows,
     )
     asks = console.is_conversation() and not yes
     agreed = propose_import(folder, order) if dry_run or asks else None
@@ -91,7 +99,7 @@ def _end(proposal: Proposal, order: ImportOrder, *, is_written: bool) -> int:
 
 
 def _show(proposal: Proposal) -> None:
-    from dxplan_cli.app.import_rows import differences  # noqa: PLC0415 - loaded already where there is a proposal
+    from dxplan_cli.app.import_judgement import differences  # noqa: PLC0415 - loaded already where there is a proposal
 
     console.note(f"{proposal.place} の列の読み方：")
     for line in proposal.mapping:
@@ -114,3 +122,5 @@ def _show(proposal: Proposal) -> None:
         f"新しい意見 {len(judgement.new)}件　書き換え {len(judgement.changed)}件　"
         f"変わりなし {judgement.unchanged}件　取り込めない行 {len(proposal.faults)}行"
     )
+    if judgement.comments is not None:
+        console.say(f"まとめたもとの意見 {judgement.comments}件")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Op(Enum):
+class Op(StrEnum):
     """What became of a piece; NOTATION is the same words in another width or glyph (表記のみ)."""
 
     EQUAL = "="
@@ -20,7 +21,7 @@ class Op(Enum):
     INSERT = "+"
 
 
-class Segment(NamedTuple):
+class Segment(Value):
     """A piece of the old text and the piece of the new text that stands for it; one is empty in an edit."""
 
     op: Op
@@ -30,13 +31,13 @@ class Segment(NamedTuple):
     @property
     def is_edit(self) -> bool:
         """Tell whether words came or went; a change of width is none."""
-        return self.op in {Op.DELETE, Op.INSERT}
+        return self.op is Op.DELETE or self.op is Op.INSERT
 
 
 Segments: TypeAlias = tuple[Segment, ...]
 
 
-class Edit(NamedTuple):
+class Edit(Value):
     """One place where words changed: a run of edit segments with its spans in both texts.
 
     `first` and `last` are indexes into the segments (last is exclusive).

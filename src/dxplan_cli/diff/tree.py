@@ -7,7 +7,7 @@ a shift of all the others.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.align import longest_rising
 from dxplan_cli.diff.change import Change, Comparison, Place, Position, Substance
@@ -37,7 +37,7 @@ class _Sides(Value):
     revised: dict[str, _Standing]
 
 
-class _Way(NamedTuple):
+class _Way(Value):
     """How a node came to its place: it kept its order among its siblings, or not; its section was moved, or not."""
 
     stayed: bool

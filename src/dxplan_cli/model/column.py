@@ -22,7 +22,24 @@ class Column(StrEnum):
     HEARD_BY = "聴取者"
     KEY = "整理番号"
     STAMP = "書き出し時"
+    COMMENTS = "件数"
+    PEOPLE = "人数"
+    UNNAMED = "記名なし"
+    RAW_ROWS = "行"
+    RAW_KEYS = "もとの番号"
 
+
+RAW = (Column.UNNAMED, Column.RAW_ROWS, Column.RAW_KEYS)
+"""What a table of groups alone has."""
 
 INTERNAL = (Column.MEMBER, Column.CONTACT, Column.HEARD_BY)
-"""What never stands in a table for the public."""
+"""What never stands in a table for the public, and is not taken from a table of groups."""
+
+OF_OPINIONS = frozenset(Column) - frozenset(RAW)
+"""What may stand in a table of opinions."""
+
+OF_GROUPS = frozenset(
+    {Column.KEY, Column.TEXT, Column.ROUND, Column.PLACE, Column.ABOUT, Column.DISPOSITION, Column.ANSWER}
+    | {Column.COMMENTS, Column.PEOPLE, *RAW}
+)
+"""What may stand in a table of groups."""

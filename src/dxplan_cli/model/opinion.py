@@ -31,8 +31,21 @@ class Internal(Value, kw_only=True):
     heard_by: str | None = None
 
 
+class Group(Value, kw_only=True):
+    """What an opinion that stands for many comments (群) knows of them: how many (件), by how many people (人), which.
+
+    `people` is None where nobody is known to be named, else `unnamed` comments name nobody. `keys` are those of the
+    rows of the raw file, which stays outside: never a name.
+    """
+
+    comments: int
+    people: int | None = None
+    unnamed: int = 0
+    keys: tuple[str, ...] = ()
+
+
 class Opinion(Placed, kw_only=True):
-    """One remark received in a round.
+    """One remark received in a round, or many that say the same: then `group` tells how many.
 
     `key` is its number in the table it came from, `printed` the label of a source paper where it differs from the
     derived one.
@@ -50,7 +63,13 @@ class Opinion(Placed, kw_only=True):
     same_as: str | None = None
     printed: str | None = None
     key: str | None = None
+    group: Group | None = None
     internal: Internal | None = None
+
+    @property
+    def comments(self) -> int:
+        """How many comments (件) it stands for."""
+        return self.group.comments if self.group is not None else 1
 
 
 class Reason(Placed, kw_only=True):

@@ -8,13 +8,13 @@ fonts or XML; lengths are fractions of the text width.
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
-from typing import NamedTuple, TypeAlias
+from enum import StrEnum
+from typing import TypeAlias
 
 from dxplan_cli.value import Value, field
 
 
-class Revision(Enum):
+class Revision(StrEnum):
     """What a piece is to a reader who compares: the same in both drafts, new, gone, or carried from place to place."""
 
     SAME = "same"
@@ -28,12 +28,12 @@ class Revision(Enum):
     @property
     def is_new(self) -> bool:
         """Tell whether the piece stands in the revised draft only."""
-        return self in {Revision.INSERTED, Revision.MOVED_HERE}
+        return self is Revision.INSERTED or self is Revision.MOVED_HERE
 
     @property
     def is_old(self) -> bool:
         """Tell whether the piece stands in the base only."""
-        return self in {Revision.DELETED, Revision.MOVED_AWAY}
+        return self is Revision.DELETED or self is Revision.MOVED_AWAY
 
 
 class Tone(StrEnum):
@@ -75,7 +75,7 @@ class Run(Value):
     @property
     def is_about(self) -> bool:
         """Tell whether the run speaks about the drafts and stands in neither."""
-        return self.tone in {Tone.MARK, Tone.REMARK}
+        return self.tone is Tone.MARK or self.tone is Tone.REMARK
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -163,7 +163,7 @@ class Frame(Value):
     aside: bool = False
 
 
-class Entry(NamedTuple):
+class Entry(Value):
     """A box of a structure: how deep it stands (0: outermost), its words, and a remark beside them."""
 
     depth: int

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.kinds import KINDS, edition_shown, title_of
 from dxplan_cli.papers.revisions import Manner
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import PaperDocument
     from dxplan_cli.papers.material import Material
 
 
-class Paper(NamedTuple):
+class Paper(Value):
     """One paper: its kind, which is the name of its module as well, and its Japanese title."""
 
     kind: str

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Style
+from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Style, plain, quiet
+from dxplan_cli.papers.labels import others_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.papers.blocks import Runs
 
 
 def text_cell(text: str, align: str = "left") -> Cell:
     """Return a cell of plain text; a newline is a line break."""
     return runs_cell((Run(text),) if text else (), align)
+
+
+def opinion_cell(opinion: Opinion) -> Cell:
+    """Return a cell of an opinion's words and, below, how many more say so."""
+    others = others_note(opinion)
+    return stacked_cell((Paragraph(plain(opinion.text)), *((Paragraph(quiet(others)),) if others else ())))
 
 
 def runs_cell(runs: Runs, align: str = "left") -> Cell:

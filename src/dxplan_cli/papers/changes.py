@@ -11,7 +11,7 @@ from dxplan_cli.papers.blocks import Cell, Heading, Paragraph, Row, Run, Style, 
 from dxplan_cli.papers.cells import heading_row, stacked_cell, text_cell
 from dxplan_cli.papers.explanations import UNEXPLAINED, explain
 from dxplan_cli.papers.front import reconstructed_note
-from dxplan_cli.papers.labels import kind_shown, mark_run
+from dxplan_cli.papers.labels import kind_shown, mark_run, others_note
 from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.sides import sides_of
 
@@ -89,7 +89,9 @@ def _taken_back(material: Material) -> list[Block]:
     if not opinions:
         return []
     lines = [
-        blocks.Paragraph((Run(f"{material.register.number_of(opinion.id)}\u3000{opinion.text}"),), Style.BULLET)
+        blocks.Paragraph(
+            (Run(f"{material.register.number_of(opinion.id)}\u3000{opinion.text}{others_note(opinion)}"),), Style.BULLET
+        )
         for opinion in opinions
     ]
     explanation = blocks.Paragraph(plain("次の意見による修正は、その後の版で取り消されています。"))

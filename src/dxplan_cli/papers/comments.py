@@ -9,7 +9,7 @@ from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.papers.blocks import Comment
 from dxplan_cli.papers.consequence import reason_in_words
 from dxplan_cli.papers.explanations import UNEXPLAINED
-from dxplan_cli.papers.labels import mark_run
+from dxplan_cli.papers.labels import mark_run, others_note
 from dxplan_cli.papers.places import move_notes
 from dxplan_cli.papers.values import field_lines
 from dxplan_cli.value import replace
@@ -45,7 +45,7 @@ def _grounds(mark: Mark, material: Material) -> Iterator[str]:
 
 
 def _opinion_lines(opinion: Opinion, material: Material) -> Iterator[str]:
-    yield f"意見{material.register.number_of(opinion.id)}「{opinion.text}」"
+    yield f"意見{material.register.number_of(opinion.id)}「{opinion.text}」{others_note(opinion)}"
     shared = material.opinions.get(opinion.same_as or "")
     answer = opinion.answer or (shared.answer if shared is not None else None)
     yield f"対応：{opinion.disposition}" + (f"\u3000{answer}" if answer else "")

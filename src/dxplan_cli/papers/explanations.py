@@ -8,7 +8,7 @@ from dxplan_cli.model.node import words_of
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Run, Tone, plain
 from dxplan_cli.papers.consequence import reason_in_words
-from dxplan_cli.papers.labels import mark_run
+from dxplan_cli.papers.labels import mark_run, others_note
 from dxplan_cli.papers.places import kind_name
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def shortened(text: str, limit: int = _SHORT) -> str:
 
 def opinion_in_short(opinion: Opinion, material: Material) -> str:
     """Return an opinion's number and its beginning: 意見No.4「…」."""
-    return f"意見{material.register.number_of(opinion.id)}「{shortened(opinion.text)}」"
+    return f"意見{material.register.number_of(opinion.id)}「{shortened(opinion.text)}」{others_note(opinion)}"
 
 
 def _lines(mark: Mark, material: Material) -> Iterator[Runs]:

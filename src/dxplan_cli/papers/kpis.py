@@ -7,7 +7,7 @@ years are the same in the draft concerned.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Kpi, Measure, words_of
 from dxplan_cli.papers import blocks
@@ -17,7 +17,7 @@ from dxplan_cli.papers.marked_text import compared, compared_texts, marked_words
 from dxplan_cli.papers.surroundings import key_of
 from dxplan_cli.papers.tables import row_revision, value_runs
 from dxplan_cli.papers.values import measure_heading, note_text, served_names, source_text, value_text
-from dxplan_cli.value import replace
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _NAME_SHARE = 0.6
 
 
-class _Line(NamedTuple):
+class _Line(Value):
     """A row: the versions of a KPI it shows, and the years its heading names in each draft, if there is one above it."""
 
     place: Place

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dxplan_cli.model.node import Section
+    from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.papers.places import Atlas
     from dxplan_cli.trace.mark import Mark
 
@@ -19,6 +20,11 @@ AND = "・"
 REPEATED = "（再掲）"
 CARRIED_OVER = "前回からの継続"
 """What stands beside a round whose opinions an earlier meeting has seen, or left undecided."""
+
+
+def others_note(opinion: Opinion) -> str:
+    """Return how many more comments an opinion stands for: （同趣旨の意見 ほか213件）, or nothing."""
+    return f"（同趣旨の意見 ほか{opinion.comments - 1}件）" if opinion.comments > 1 else ""
 
 
 def mark_run(mark: Mark) -> Run:

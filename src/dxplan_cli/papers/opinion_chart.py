@@ -34,7 +34,10 @@ def draw_opinion_chart(material: Material) -> list[Block]:
     series = tuple(each for each in listed if each in used)
     counted = tally(parts_by_theme(opinions, material.comparison, material.atlas), series)
     bars = Bars(series, tuple((row.title, tuple(count.opinions for count in row.counts)) for row in counted.rows))
-    return [blocks.Paragraph(plain(_TITLE), Style.CAPTION), Picture(bars, _in_words(bars, len(opinions)))]
+    return [
+        blocks.Paragraph(plain(_TITLE), Style.CAPTION),
+        Picture(bars, _in_words(bars, counted.total.total.opinions)),
+    ]
 
 
 def parts_by_theme(opinions: Sequence[Opinion], comparison: Comparison, atlas: Atlas) -> list[Part]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Table, Tone, plain
-from dxplan_cli.papers.cells import text_cell
+from dxplan_cli.papers.cells import opinion_cell
 from dxplan_cli.papers.labels import CARRIED_OVER, SAME_AS_ABOVE, joined_labels
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def outcome(opinion: Opinion, host: Section | None, material: Material) -> str:
 def _table(title: str, opinions: Sequence[Opinion], host: Section | None, material: Material) -> Table:
     head = Row((Cell((Paragraph(plain(title)),), span=len(_WIDTHS), align="left"),))
     rows = [
-        Row((text_cell(opinion.text), _outcome_cell(opinion, above, host, material)))
+        Row((opinion_cell(opinion), _outcome_cell(opinion, above, host, material)))
         for opinion, above in zip(opinions, [None, *opinions], strict=False)
     ]
     return Table(_WIDTHS, (head, *rows), summary="左に意見、右に修正の印。印のないものは空欄")

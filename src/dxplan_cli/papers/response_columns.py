@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.papers.blocks import Cell, Paragraph, Run, plain, quiet
-from dxplan_cli.papers.cells import stacked_cell, text_cell
+from dxplan_cli.papers.cells import opinion_cell, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
 from dxplan_cli.value import Value
 
@@ -47,7 +47,7 @@ def columns_of(material: Material) -> tuple[Column, ...]:
     number = Column("No.", 0.08 if register.carried else 0.05, _number)
     place = Column("項目（頁）" if is_public else "章・項目（頁）", 0.18, lambda opinion, _: places(opinion.about))
     member = Column("委員", 0.11, lambda opinion, _: members(opinion.internal))
-    text = Column("意見の要旨" if is_public else "意見", 0.28, lambda opinion, _: text_cell(opinion.text))
+    text = Column("意見の要旨" if is_public else "意見", 0.28, lambda opinion, _: opinion_cell(opinion))
     disposition = Column("対応区分", 0.1, lambda opinion, _: dispositions(opinion.disposition))
     answer = Column(heading or (_PUBLIC_ANSWER if is_public else _ANSWER), 0.15, partial(_answer, answers))
     changes = Column("修正箇所", 0.24, _changes)

@@ -7,9 +7,10 @@ came or went between them must not change what either draft looks like.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.papers.marked_text import versions_of
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode
 
 
-class Pair(NamedTuple):
+class Pair(Value):
     """A node in the base and one in the revised draft; either may be missing."""
 
     base: AnyNode | None
     revised: AnyNode | None
 
 
-class Neighbours(NamedTuple):
+class Neighbours(Value):
     """The siblings before and after a place, in each draft."""
 
     before: Pair

@@ -10,7 +10,7 @@
 | 同文 | rows that say word for word what the representative says, itself included |
 | 近さの下限 | how near the least near row is, in percent, rounded down |
 | 行 | the rows of the raw file as Excel numbers them: ``2～4;9``; a hyphen would make Excel see a date |
-| もとの番号 | the values of the column named with ``--key``, in the order of the rows, joined by ``;`` |
+| もとの番号 | the values of the column named with ``--key``, in the order of the rows, joined by ``;``, which in a key becomes ； |
 
 A list too long for a cell of Excel ends with ``…``. A second table, a line a raw row, has them all: 行, もとの番号, and
 整理番号, the group the row is in.
@@ -21,7 +21,6 @@ No other cell of the raw file gets here, least of all who wrote it.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 HEADINGS: Final = ("整理番号", "代表の意見", "件数", "人数", "記名なし", "同文", "近さの下限", "行", "もとの番号")
 ROW_HEADINGS: Final = ("行", "もとの番号", "整理番号")
-_KEY_LENGTH: Final = 12
 _LONGEST: Final = 30_000
 """Characters; Excel drops what is beyond 32,767."""
 
@@ -63,20 +61,14 @@ def _csv(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def _rows(group: CommentGroup) -> Iterator[tuple[str, ...]]:
-    key = group_key(group)
     for row, own in zip_longest(group.rows, group.keys, fillvalue=""):
-        yield str(row), str(own), key
-
-
-def group_key(group: CommentGroup) -> str:
-    """Return the group's own key."""
-    return f"g{hashlib.sha256(group.wording.encode('utf-8', 'surrogatepass')).hexdigest()[:_KEY_LENGTH]}"
+        yield str(row), str(own), group.key
 
 
 def _cells(group: CommentGroup, *, has_people: bool) -> tuple[str, ...]:
     heads = group.heads
     return (
-        group_key(group),
+        group.key,
         group.text,
         str(heads.opinions),
         "" if heads.people is None else str(heads.people),
@@ -84,13 +76,18 @@ def _cells(group: CommentGroup, *, has_people: bool) -> tuple[str, ...]:
         str(group.same),
         str(percent(group.least)),
         _fitting(row_ranges(group.rows)),
-        _fitting(";".join(group.keys)),
+        _fitting(_joined(group.keys)),
     )
+
+
+def _joined(keys: Iterable[str]) -> str:
+    """Join keys by what none of them has."""
+    return ";".join(" ".join(key.replace(";", "；").split()) for key in keys)
 
 
 def is_cut(group: CommentGroup) -> bool:
     """Tell whether the table of groups has not room for all rows of a group."""
-    return max(len(row_ranges(group.rows)), len(";".join(group.keys))) > _LONGEST
+    return max(len(row_ranges(group.rows)), len(_joined(group.keys))) > _LONGEST
 
 
 def _fitting(listed: str) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.render.columns import columns_of, cut
 from dxplan_cli.render.lines import Look, Stretch, line
-from dxplan_cli.render.tally_lines import people_told
+from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.text.nearness import percent
-from dxplan_cli.trace.tally import heads_of
+from dxplan_cli.trace.tally import heads_of, people_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ def group_lines(groups: Sequence[OpinionGroup], total: int, screen: Screen) -> I
         for member in group.members[1:]:
             yield from _member_lines(nearness_told(member.nearness, is_same=member.is_same), member, screen)
         yield ()
-    grouped = sum(len(group.members) for group in groups)
+    grouped = sum(opinion.comments for group in groups for opinion in group.opinions)
     yield line(f"{len(groups)}群・{grouped}件（全{total}件）" if groups else f"似た意見はありません（全{total}件）")
 
 
@@ -62,7 +62,8 @@ def nearness_told(nearness: float, *, is_same: bool) -> str:
 def _member_lines(told: str, member: Member, screen: Screen) -> Iterator[Line]:
     opinion = member.opinion
     mark = f"（same_as: {opinion.same_as}）" if opinion.same_as else ""
-    yield from _with_words(f"  {told}　{opinion.id}　{opinion.disposition}{mark}　", Look.QUIET, opinion.text, screen)
+    words = f"{count_told(opinion)}{opinion.text}"
+    yield from _with_words(f"  {told}　{opinion.id}　{opinion.disposition}{mark}　", Look.QUIET, words, screen)
 
 
 def _with_words(head: str, look: Look, words: str, screen: Screen) -> Iterator[Line]:

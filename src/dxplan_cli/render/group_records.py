@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.render.comment_table import group_key
 from dxplan_cli.render.tally_records import heads_record
 from dxplan_cli.trace.tally import heads_of
 
@@ -54,7 +53,7 @@ def comments_record(groups: Iterable[CommentGroup], total: int, blank: Sequence[
         "blank": list(blank),
         "groups": [
             {
-                "key": group_key(group),
+                "key": group.key,
                 "text": group.text,
                 "count": heads_record(group.heads),
                 "same": group.same,

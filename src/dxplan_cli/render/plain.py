@@ -145,8 +145,8 @@ def _shown(drawing: Drawing) -> tuple[str, Iterator[str]]:
 
 
 def _outline(entries: Iterable[Entry]) -> Iterator[str]:
-    for depth, text, remark in entries:
-        yield f"{'  ' * depth}- {_one_line(text)}" + (f" ‹{_one_line(remark)}›" if remark else "")
+    for each in entries:
+        yield f"{'  ' * each.depth}- {_one_line(each.text)}" + (f" ‹{_one_line(each.remark)}›" if each.remark else "")
 
 
 def _counts(series: Sequence[str], rows: Iterable[tuple[str, tuple[int, ...]]], unit: str) -> Iterator[str]:

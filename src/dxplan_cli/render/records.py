@@ -154,6 +154,7 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: str) -> Rec
         "same_as": opinion.same_as,
         "printed": opinion.printed,
         "key": opinion.key,
+        "group": plain(opinion.group) if opinion.group else None,
         "internal": {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
         if internal
         else None,

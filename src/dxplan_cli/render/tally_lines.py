@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.render.columns import columns_of, cut, padded
 from dxplan_cli.render.lines import Look, Stretch, line
+from dxplan_cli.trace.tally import people_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.render.lines import Line, Screen
-    from dxplan_cli.trace.tally import Heads, Tally, TallyRow
+    from dxplan_cli.trace.tally import Tally, TallyRow
 
 _SIGNS = "#=+:.o-*"
 _LOOKS = (Look.GOOD, Look.WARNING, Look.PLAIN, Look.QUIET, Look.HEADING, Look.MARK)
@@ -21,11 +23,9 @@ _LEAST = 10
 """Columns a bar needs to show anything, however narrow the terminal."""
 
 
-def people_told(heads: Heads) -> str:
-    """Say how many people: 3人, 3人（ほか記名なし2件）, or that it is not known."""
-    if heads.people is None:
-        return "人数不明"
-    return f"{heads.people}人" + (f"（ほか記名なし{heads.unnamed}件）" if heads.unnamed else "")
+def count_told(opinion: Opinion) -> str:
+    """Say before an opinion how many comments it stands for: （213件）, nothing for a single one."""
+    return f"（{opinion.comments}件）" if opinion.comments > 1 else ""
 
 
 def table_rows(counted: Tally, heading: str) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<~]")
 _ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -15,6 +15,7 @@ _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _LOOKS_OTHER = re.compile(
     r"(?:null|true|false|yes|no|on|off|y|n|[-+]?\.?[0-9][0-9_.,:eExXoO+\-a-fA-F]*|[-+]?\.(?:inf|nan))\Z", re.IGNORECASE
 )
+_MOST_ON_A_LINE = 10
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -64,11 +65,22 @@ def _in_flow(value: object) -> str:
     return emit_scalar(value, in_flow=True) if isinstance(value, str) else emit_value(value)
 
 
+def _lines_in_flow(values: Sequence[object]) -> Iterator[str]:
+    for start in range(0, len(values), _MOST_ON_A_LINE):
+        yield ", ".join(map(_in_flow, values[start : start + _MOST_ON_A_LINE]))
+
+
 def emit_entry(key: str, value: object, column: int, line_break: str = "\n") -> str:
-    """Write ``key: value``; a list of records becomes a block list two columns to the right."""
+    """Write ``key: value``; a list of records, or a record that holds a list, becomes a block two columns to the right."""
+    pad = line_break + " " * (column + 2)
     if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
-        pad = line_break + " " * (column + 2)
         return f"{key}:" + "".join(f"{pad}- {emit_value(each)}" for each in value)
+    if isinstance(value, dict) and any(isinstance(each, list | tuple) for each in value.values()):
+        return f"{key}:" + "".join(
+            f"{pad}{emit_entry(name, each, column + 2, line_break)}" for name, each in value.items()
+        )
+    if isinstance(value, list | tuple) and len(value) > _MOST_ON_A_LINE:
+        return f"{key}: [" + f",{pad}".join(_lines_in_flow(value)) + "]"
     return f"{key}: {emit_value(value)}"
 
 

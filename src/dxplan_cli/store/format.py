@@ -26,7 +26,7 @@ from dxplan_cli.model.node import (
     Todo,
     Total,
 )
-from dxplan_cli.model.opinion import Internal, Link, Reason
+from dxplan_cli.model.opinion import Group, Internal, Link, Reason
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -255,6 +255,13 @@ INTERNAL = _small(
     Field("contact", TEXT, "連絡先"),
     Field("heard_by", TEXT, "聞き取った職員"),
 )  # fmt: skip
+GROUP = _small(
+    "group", "まとめた意見の数", Group,
+    Field("comments", Number(whole=True, least=1), "件数。もとの意見がいくつあったか", required=True),
+    Field("people", Number(whole=True, least=0), "人数。名前の分かる人が何人いたか"),
+    Field("unnamed", Number(whole=True, least=0), "そのうち名前のない意見の件数"),
+    Field("keys", ListOf(TEXT), "もとの意見の番号。名前は書かない"),
+)  # fmt: skip
 OPINION = Record(
     "opinion", "意見", make_opinion,
     (
@@ -270,6 +277,7 @@ OPINION = Record(
         Field("same_as", ID, "同じ意見のid（〃）"),
         Field("printed", TEXT, "原資料に印刷された印が導いた印と違うとき、その語"),
         Field("key", TEXT, "取り込んだ表での整理番号。聴取の機会の中で一つ"),
+        Field("group", GROUP, "同じ趣旨の意見をまとめたとき、もとの意見の数"),
         Field("internal", INTERNAL, "公表しない情報"),
     ),
     "一つの意見",

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from dxplan_cli.model.opinion import Link, Opinion
+    from dxplan_cli.model.opinion import Group, Internal, Link, Opinion
+
+_ALWAYS = frozenset({"id", "round", "text", "verbatim", "disposition"})
 
 
 def create_opinion(root: Path, opinion: Opinion) -> str:
@@ -69,29 +71,34 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         "round": opinion.round,
         "text": opinion.text,
         "verbatim": opinion.verbatim,
+        # before the disposition: an answer is appended, and git merges it with more comments only at a distance
+        "group": _values_of_group(opinion.group) if opinion.group else None,
+        "about": list(opinion.about),
+        "quote": opinion.quote,
+        "disposition": opinion.disposition,
+        "changes": [values_of_link(link) for link in opinion.changes],
+        "answer": opinion.answer,
+        "same_as": opinion.same_as,
+        "printed": opinion.printed,
+        "key": opinion.key,
+        "internal": _values_of_internal(opinion.internal) if opinion.internal else None,
     }
-    if opinion.about:
-        values["about"] = list(opinion.about)
-    if opinion.quote:
-        values["quote"] = opinion.quote
-    values["disposition"] = opinion.disposition
-    if opinion.changes:
-        values["changes"] = [values_of_link(link) for link in opinion.changes]
-    if opinion.answer:
-        values["answer"] = opinion.answer
-    if opinion.same_as:
-        values["same_as"] = opinion.same_as
-    if opinion.printed:
-        values["printed"] = opinion.printed
-    if opinion.key:
-        values["key"] = opinion.key
-    if opinion.internal:
-        parts = {
-            "member": opinion.internal.member,
-            "contact": opinion.internal.contact,
-            "heard_by": opinion.internal.heard_by,
-        }
-        values["internal"] = {key: part for key, part in parts.items() if part}
+    return {key: value for key, value in values.items() if value or key in _ALWAYS}
+
+
+def _values_of_internal(internal: Internal) -> dict[str, object]:
+    parts = {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
+    return {key: part for key, part in parts.items() if part}
+
+
+def _values_of_group(group: Group) -> dict[str, object]:
+    values: dict[str, object] = {"comments": group.comments}
+    if group.people is not None:
+        values["people"] = group.people
+    if group.unnamed:
+        values["unnamed"] = group.unnamed
+    if group.keys:
+        values["keys"] = list(group.keys)
     return values
 
 
@@ -110,7 +117,7 @@ def values_of_link(link: Link) -> dict[str, object]:
 def edit_opinions(root: Path, edits: Iterable[tuple[Opinion, Opinion]]) -> tuple[str, ...]:
     """Bring the files of opinions from what they say to what is meant, all or none; return the files written.
 
-    What can be edited: disposition, answer, same_as, digests and further links.
+    What can be edited: disposition, answer, same_as, key, the group, digests and further links.
     """
     writes = [write for opinion, meant in edits for write in revise_opinion(root, opinion, meant)]
     write_together(root, writes)
@@ -125,10 +132,12 @@ def revise_opinion(root: Path, opinion: Opinion, meant: Opinion) -> tuple[Write,
     """
     editor = FileEditor(root, opinion.place.file)
     with editor.splicing():
-        for key in ("disposition", "answer", "same_as"):
+        for key in ("disposition", "answer", "same_as", "key"):
             if getattr(meant, key) != getattr(opinion, key):
                 tree = mapping_of(editor)
                 editor.apply(splice.set_value(editor.text, tree, key, getattr(meant, key)))
+        if meant.group and meant.group != opinion.group:
+            _set_group(editor, meant.group)
         for at, (link, wanted) in enumerate(zip(opinion.changes, meant.changes, strict=False)):
             if wanted != link:
                 _set_digest(editor, at, wanted.digest)
@@ -137,6 +146,20 @@ def revise_opinion(root: Path, opinion: Opinion, meant: Opinion) -> tuple[Write,
     if editor.decode(shapes.OPINION) != meant:
         raise not_as_meant(editor.name)
     return editor.writes()
+
+
+def _set_group(editor: FileEditor, group: Group) -> None:
+    """Set the parts that differ; only braces are written anew as a whole."""
+    values = _values_of_group(group)
+    old = mapping_of(editor).get("group")
+    if not isinstance(old, Mapping) or old.is_flow:
+        editor.apply(splice.set_value(editor.text, mapping_of(editor), "group", values))
+        return
+    before = _values_of_group(editor.decode(shapes.OPINION).group)
+    for key in dict.fromkeys((*before, *values)):
+        parts = mapping_of(editor).get("group")
+        if values.get(key) != before.get(key) and isinstance(parts, Mapping):
+            editor.apply(splice.set_value(editor.text, parts, key, values.get(key)))
 
 
 def _set_digest(editor: FileEditor, at: int, digest: str | None) -> None:

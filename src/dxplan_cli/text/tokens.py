@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dxplan_cli.text.keys import CIRCLED, LEADING_MARKS
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def cut(text: str) -> list[str]:
     return tokens
 
 
-class Part(NamedTuple):
+class Part(Value):
     """A word and whether it is a surname (姓) or a given name (名), as far as the dictionary knows."""
 
     word: str

@@ -6,8 +6,9 @@ the first row of each wording, the words.
 
 from __future__ import annotations
 
+import hashlib
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.text.grouping import group_texts
 from dxplan_cli.text.sameness import sameness_key
@@ -16,6 +17,14 @@ from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+_KEY_LENGTH: Final = 12
+
+
+def group_key(wording: str) -> str:
+    """Return the key of the group whose representative has this `sameness_key`: the same however often it is made."""
+    return f"g{hashlib.sha256(wording.encode('utf-8', 'surrogatepass')).hexdigest()[:_KEY_LENGTH]}"
 
 
 class CommentGroup(Value):
@@ -32,6 +41,11 @@ class CommentGroup(Value):
     least: float
     rows: tuple[int, ...]
     keys: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The group's own key."""
+        return group_key(self.wording)
 
 
 class CommentPile:

@@ -56,7 +56,10 @@ def group_opinions(opinions: Sequence[Opinion], least: float) -> tuple[OpinionGr
         if key:
             by_key.setdefault(key, []).append(at)
     keys = list(by_key)
-    precedence = [(min(_standing(opinions[at]) for at in by_key[key]), -len(by_key[key])) for key in keys]
+    precedence = [
+        (min(_standing(each) for each in alike), -sum(each.comments for each in alike))
+        for alike in ([opinions[at] for at in by_key[key]] for key in keys)
+    ]
     found = group_texts(keys, precedence, least)
     joined: dict[int, list[str]] = {}
     for key, likeness in zip(keys, found, strict=True):

@@ -1,4 +1,4 @@
-"""The state (状態) of every opinion and the labels it led to, derived from decisions and drafts, never typed.
+"""The state (状態) of every opinion, derived from decisions and drafts, never typed.
 
 An opinion is reflected when every change it is linked to is really there, and
 verified when the next draft still has them all. One that is the same as another
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
 def trace_neighbours(plan: Plan) -> tuple[Trace, ...]:
     """Trace every draft against the one it is based on, oldest first."""
     return tuple(trace_changes(plan, base, draft) for base, draft in plan.steps())
-
-
-def labels_by_opinion(traces: Iterable[Trace]) -> dict[str, tuple[str, ...]]:
-    """Return the labels of the marks each opinion led to, by its id; of those that led to any."""
-    labels: dict[str, tuple[str, ...]] = {}
-    for trace in traces:
-        for opinion, marks in trace.marks_by_opinion.items():
-            labels[opinion] = (*labels.get(opinion, ()), *(mark.label for mark in marks))
-    return labels
 
 
 def states_of(plan: Plan, traces: Iterable[Trace]) -> dict[str, State]:

@@ -2,7 +2,9 @@
 
 One counting for papers and commands, so that they cannot disagree. A person is
 counted by name, once however often they spoke; where nobody is named, nobody
-is guessed.
+is guessed. An opinion that stands for many comments counts as all of them; of
+its people the register knows the number alone, so one of them may be counted
+again elsewhere (のべ).
 """
 
 from __future__ import annotations
@@ -16,15 +18,19 @@ from dxplan_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.opinion import Group, Opinion
 
 
 class Heads(Value):
-    """How many opinions, how many people are named behind them (None: not known), how many opinions name nobody."""
+    """How many opinions, how many people are named behind them (None: not known), how many opinions name nobody.
+
+    `may_repeat` says that a person may be counted more than once.
+    """
 
     opinions: int
     people: int | None
     unnamed: int
+    may_repeat: bool = False
 
 
 class Part(Value):
@@ -65,8 +71,36 @@ def count_heads(people: Iterable[str]) -> Heads:
 
 
 def heads_of(opinions: Iterable[Opinion]) -> Heads:
-    """Count opinions and the members the register names behind them."""
-    return count_heads(person_key(each.internal.member if each.internal else None) for each in opinions)
+    """Count opinions, those that were grouped too, and the people behind them."""
+    groups: list[Group] = []
+    people: list[str] = []
+    for each in opinions:
+        if each.group is not None:
+            groups.append(each.group)
+        else:
+            people.append(person_key(each.internal.member if each.internal else None))
+    named = count_heads(people)
+    return _add_groups(named, groups) if groups else named
+
+
+def _add_groups(named: Heads, groups: Sequence[Group]) -> Heads:
+    counts = [each.people for each in groups if each.people]
+    parts = [*counts, *([named.people] if named.people else [])]
+    unnamed = sum(each.unnamed if each.people else each.comments for each in groups)
+    return Heads(
+        named.opinions + sum(each.comments for each in groups),
+        sum(parts) if parts else None,
+        named.unnamed + unnamed,
+        may_repeat=bool(counts) and len(parts) > 1,
+    )
+
+
+def people_told(heads: Heads) -> str:
+    """Say how many people: 3人, 3人（ほか記名なし2件）, のべ3人, or that it is not known."""
+    if heads.people is None:
+        return "人数不明"
+    counted = f"{'のべ' if heads.may_repeat else ''}{heads.people}人"
+    return counted + (f"（ほか記名なし{heads.unnamed}件）" if heads.unnamed else "")
 
 
 def dispositions_of(listed: Iterable[str], opinions: Iterable[Opinion]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dxplan_cli.checks.inspection import Inspection
+    from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.place import Place
     from dxplan_cli.model.plan import Plan
 
@@ -39,6 +40,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     for opinion, first in _repeated(plan.opinions):
         message = f"意見の id「{opinion.id}」が二度使われています（最初は {first.place}）"
         yield _finding(message, opinion.place, opinion=opinion.id)
+    yield from _among_keys(plan)
     for each, earlier in _repeated(plan.rounds):
         yield _finding(f"聴取の機会の id「{each.id}」が二度使われています（最初は {earlier.place}）", each.place)
     for meeting, former in _repeated(plan.meetings):
@@ -70,6 +72,19 @@ def _among_rows(inspection: Inspection) -> Iterator[Finding]:
                 yield _finding(
                     f"{named_with_kind(node)}の中で行の key「{key}」が二度使われています", node.place, node=node.id
                 )
+
+
+def _among_keys(plan: Plan) -> Iterator[Finding]:
+    """Look at the keys of the tables opinions came from: the same table taken in on two branches of git."""
+    first: dict[tuple[str, str], Opinion] = {}
+    for opinion in plan.opinions:
+        earlier = first.setdefault((opinion.round, opinion.key), opinion) if opinion.key else opinion
+        if earlier is not opinion:
+            message = (
+                f"整理番号（key）「{opinion.key}」が、同じ聴取の機会で二度使われています（最初は {earlier.place}）"
+            )
+            hint = "同じ意見を二度取り込んだのなら、要らないほうのファイルを消してください。別の意見なら、後の方の key を別の番号にしてください"
+            yield replace(_finding(message, opinion.place, opinion=opinion.id), hint=hint)
 
 
 def _repeated(things: Iterable[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:

@@ -40,7 +40,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every text that can be printed; one finding for each value and weight."""
     owners = tuple(owners_of(inspection))
     texts = ["".join(texts_of(owner.value)) for owner in owners]
-    weights = {each: weight for each in set("".join(texts)) if (weight := _weight(each)) is not None}
+    weights = _weights(set("".join(texts)))
     held = [pair for pair in zip(owners, texts, strict=True) if not weights.keys().isdisjoint(pair[1])]
     for owner, text in held:
         for severity, what, hint in _REMEDIES:
@@ -57,6 +57,14 @@ def find(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
+def _weights(characters: set[str]) -> dict[str, Severity]:
+    """Return how bad each character is, those that are fine left out; nearly always all of them are, at one glance."""
+    broken = {each for each in characters if unicodedata.category(each) in _BROKEN}
+    if not broken - _ALSO and _is_in("".join(characters - _ALSO), _CHARSETS[0]):
+        return {}
+    return {each: weight for each in characters if (weight := _weight(each)) is not None}
+
+
 def _weight(character: str) -> Severity | None:
     if character in _ALSO:
         return None
@@ -65,9 +73,9 @@ def _weight(character: str) -> Severity | None:
     return None if any(_is_in(character, charset) for charset in _CHARSETS) else Severity.WARNING
 
 
-def _is_in(character: str, charset: str) -> bool:
+def _is_in(text: str, charset: str) -> bool:
     try:
-        character.encode(charset)
+        text.encode(charset)
     except UnicodeEncodeError:
         return False
     return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
+from dxplan_cli.intake.encodings import decode
 from dxplan_cli.intake.register.grid import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -23,15 +23,9 @@ from dxplan_cli.text.formulas import unshield
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _DELIMITERS: Final = (",", "\t", ";")
 _HEAD_LINES: Final = 5
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_SAVE_AS_CSV: Final = "Excelで「CSV UTF-8（コンマ区切り）」を選んで保存し直してください"
 
 
 def read_delimited(data: bytes) -> tuple[Grid, str]:
@@ -40,29 +34,8 @@ def read_delimited(data: bytes) -> tuple[Grid, str]:
     Raises:
         UnreadableFileError: no text in a known encoding, a quote left open, or beyond the limits of a table.
     """
-    text, encoding = _decode(data)
+    text, encoding = decode(data)
     return Grid("", tuple(_rows(text))), encoding
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    for encoding in (marked,) if marked else (_unmarked_wide(data) or "utf-8", "cp932"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, encoding
-    message = "表（CSV）として読めません：文字コードが分からないか、テキストではないファイルです"
-    raise UnreadableFileError(message, _SAVE_AS_CSV)
-
-
-def _unmarked_wide(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark by the zeros beside ASCII: every table has commas or line ends."""
-    head = data[:2000]
-    if head[1::2].count(0) > len(head) // 20:
-        return "utf-16-le"
-    return "utf-16-be" if head[::2].count(0) > len(head) // 20 else None
 
 
 def _rows(text: str) -> Iterator[GridRow]:

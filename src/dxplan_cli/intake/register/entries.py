@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.register.grid import Oddity
 from dxplan_cli.intake.register.merged import covered_rows
-from dxplan_cli.model.column import Column
+from dxplan_cli.model.column import RAW, Column
 from dxplan_cli.text.characters import REPLACEMENT, clean
 from dxplan_cli.value import Value, field
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.register.grid import Grid, GridRow
     from dxplan_cli.intake.register.header import Header
 
-_ONE_ROW_EACH: Final = frozenset({Column.ID, Column.KEY, Column.TEXT})
+_ONE_ROW_EACH: Final = frozenset({Column.ID, Column.KEY, Column.TEXT, Column.COMMENTS, Column.PEOPLE, *RAW})
 """What every row must say for itself; anything else may be merged down over several."""
 
 
@@ -42,12 +42,16 @@ class Entries(Value):
     entries: tuple[Entry, ...]
     faults: tuple[RowFault, ...]
     hidden: tuple[int, ...]
+    dated: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
     merged: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
 
 
 def read_entries(grid: Grid, header: Header) -> Entries:
     """Return what the rows below a header say; a cell merged down counts for every row it covers."""
-    rows = [row for row in grid.rows if row.number > header.last_row]
+    below = [row for row in grid.rows if row.number > header.last_row]
+    repeated = {row.number: row for row in below if _is_heading(row, header)}
+    rows = [row for row in below if row.number not in repeated]
     numbers = [row.number for row in rows]
     covering = {column: covered_rows(grid, at, numbers) for column, at in header.columns.items()}
     above = {row.number: row for row in rows}
@@ -67,8 +71,21 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         tuple(entries),
         tuple(faults),
         tuple(row.number for row in rows if row.is_hidden),
+        tuple(row.number for row in rows if any(row.odd.get(at) is Oddity.DATE for at in header.columns.values())),
+        tuple(repeated),
         {column: tuple(covered) for column, covered in covering.items() if covered and column not in _ONE_ROW_EACH},
     )
+
+
+def _is_heading(row: GridRow, header: Header) -> bool:
+    """Tell whether a row repeats the heading, as at the top of every printed page."""
+    shown = 0
+    for at, heading in header.headings.items():
+        text = row.cell(at).strip()
+        if text and text != heading:
+            return False
+        shown += bool(text)
+    return shown > 1
 
 
 def _merged_away(row: GridRow, covering: Mapping[Column, Mapping[int, int]]) -> Iterator[RowFault]:
@@ -83,7 +100,7 @@ def _odd(row: GridRow, header: Header) -> Iterator[RowFault]:
         if row.odd.get(at) is Oddity.ERROR:
             message = f"「{column}」のセルが数式の誤り（{row.cell(at)}）です"
             yield RowFault(row.number, message, "文字を書き直してください")
-        if row.odd.get(at) is Oddity.DATE and column in {Column.KEY, Column.ID}:
+        if row.odd.get(at) is Oddity.DATE and column in {Column.KEY, Column.ID, *RAW}:
             message = f"「{column}」が日付（{row.cell(at)}）になっています"
             yield RowFault(
                 row.number, message, "Excelが番号を日付に変えています。セルの書式を「文字列」にして書き直してください"

@@ -48,11 +48,12 @@ class Merge(Value):
 
 
 class Grid(Value):
-    """A sheet, or a whole CSV file, whose `name` is empty."""
+    """A sheet, or a whole CSV file, whose `name` is empty; `hidden` are the columns that cannot be seen."""
 
     name: str
     rows: tuple[GridRow, ...]
     merges: tuple[Merge, ...] = ()
+    hidden: frozenset[int] = frozenset()
 
 
 def refuse_file(size: int) -> None:

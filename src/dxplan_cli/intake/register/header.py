@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.grid import column_letters
 from dxplan_cli.intake.register.merged import spread_headings
-from dxplan_cli.model.column import Column
+from dxplan_cli.model.column import OF_OPINIONS, Column
 from dxplan_cli.text.keys import fold
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from dxplan_cli.intake.register.grid import Grid
 
@@ -28,7 +28,7 @@ _NAMES: Final[Mapping[Column, str]] = {
     Column.PLACE: "章項目 項目 該当箇所 該当項目 該当部分 意見箇所 対象箇所 箇所",
     Column.ABOUT: "",
     Column.TEXT: "意見内容 意見の内容 意見本文 意見の本文 本文 意見等 意見の要旨 意見要旨 意見の概要 ご意見 御意見"
-    " ご意見の内容 御意見の内容 意見・提案 コメント",
+    " ご意見の内容 御意見の内容 意見・提案 コメント 代表の意見",
     Column.DISPOSITION: "対応の区分 区分 対応 反映区分 反映状況",
     Column.ANSWER: "対応考え方 対応の考え方 対応方針 対応案 考え方 県の考え方 事務局の考え方 意見に対する考え方 回答",
     Column.SAME_AS: "同一意見 同じ意見のid",
@@ -37,6 +37,11 @@ _NAMES: Final[Mapping[Column, str]] = {
     Column.CONTACT: "電話番号 メールアドレス 電話 メール",
     Column.HEARD_BY: "聞き取り者 聞取者 聴取担当者",
     Column.STAMP: "",
+    Column.COMMENTS: "意見の件数 意見数",
+    Column.PEOPLE: "意見者数 提出者数",
+    Column.UNNAMED: "",
+    Column.RAW_ROWS: "",
+    Column.RAW_KEYS: "",
     Column.KEY: "No. No 番号 受付番号 管理番号 意見番号 通し番号 連番 受付No 受付No.",
 }
 """Other headings of a column, the likelier ones first; its own comes before all of them."""
@@ -68,13 +73,13 @@ class Header(Value):
         return tuple(column for column in self.headings if column not in mapped)
 
 
-def parse_mapping(options: Iterable[str]) -> dict[Column, str]:
-    """Read options such as ``意見=本文``: what is wanted, and the heading or the letter of its column.
+def parse_mapping(options: Iterable[str], among: Collection[Column] = OF_OPINIONS) -> dict[Column, str]:
+    """Read options such as ``意見=本文``: what is wanted of `among`, and the heading or the letter of its column.
 
     Raises:
         UsageError: an option means nothing, or two mean the same.
     """
-    known = {_key(column.value): column for column in Column}
+    known = {_key(column.value): column for column in Column if column in among}
     wanted: dict[Column, str] = {}
     for option in options:
         name, _, heading = option.partition("=" if "=" in option else "＝")
@@ -83,7 +88,7 @@ def parse_mapping(options: Iterable[str]) -> dict[Column, str]:
             message = f"--map の「{option}」が読めません"
             raise UsageError(
                 message,
-                f"「意見=本文」のように書いてください。左に書ける語：{'、'.join(column.value for column in Column)}",
+                f"「意見=本文」のように書いてください。左に書ける語：{'、'.join(known.values())}",
             )
         if column in wanted:
             message = f"--map で「{column}」が二度指定されています"
@@ -92,15 +97,15 @@ def parse_mapping(options: Iterable[str]) -> dict[Column, str]:
     return wanted
 
 
-def find_header(grid: Grid, wanted: Mapping[Column, str]) -> Header | None:
-    """Return the heading of a table: the rows near its top in which the most columns are known; None without any.
+def find_header(grid: Grid, wanted: Mapping[Column, str], among: Collection[Column] = OF_OPINIONS) -> Header | None:
+    """Return the heading of a table: the rows near its top in which the most columns of `among` are known, or None.
 
     A table without the words or the ids of opinions is none of opinions.
     """
     rows = grid.rows[:_HEAD_ROWS]
-    single = [_header(row.number, dict(enumerate(row.cells)), {}, wanted) for row in rows]
+    single = [_header(row.number, dict(enumerate(row.cells)), {}, wanted, among) for row in rows]
     double = [
-        _header(lower.number, spread_headings(grid, upper), dict(enumerate(lower.cells)), wanted)
+        _header(lower.number, spread_headings(grid, upper), dict(enumerate(lower.cells)), wanted, among)
         for upper, lower in pairwise(rows)
         if lower.number == upper.number + 1
     ]
@@ -108,21 +113,27 @@ def find_header(grid: Grid, wanted: Mapping[Column, str]) -> Header | None:
     return max(candidates, key=lambda each: len(each.columns), default=None)
 
 
-def _header(last_row: int, upper: Mapping[int, str], lower: Mapping[int, str], wanted: Mapping[Column, str]) -> Header:
+def _header(
+    last_row: int,
+    upper: Mapping[int, str],
+    lower: Mapping[int, str],
+    wanted: Mapping[Column, str],
+    among: Collection[Column],
+) -> Header:
     headings: dict[int, str] = {}
     for column in sorted({*upper, *lower}):
         parts = [part.strip() for part in (upper.get(column, ""), lower.get(column, "")) if part.strip()]
         if parts:
             headings[column] = "　".join(dict.fromkeys(parts))
-    return Header(last_row, _columns(headings, wanted), headings)
+    return Header(last_row, _columns(headings, wanted, among), headings)
 
 
-def _columns(headings: Mapping[int, str], wanted: Mapping[Column, str]) -> dict[Column, int]:
+def _columns(headings: Mapping[int, str], wanted: Mapping[Column, str], among: Collection[Column]) -> dict[Column, int]:
     columns = {column: at for column, heading in wanted.items() if (at := _find(heading, headings)) is not None}
     best: dict[Column, tuple[int, int]] = {}
     for at, heading in headings.items():
         meant = _meaning(heading)
-        if meant is not None and at not in columns.values():
+        if meant is not None and meant[1] in among and at not in columns.values():
             rank, column = meant
             best[column] = min(best.get(column, (rank, at)), (rank, at))
     return {column: at for column, (_, at) in best.items()} | columns

@@ -45,14 +45,14 @@ class Surroundings(Value):
 
 
 def read_sheet(name: str, part: str, blob: bytes, surroundings: Surroundings) -> Grid:
-    """Return a sheet's rows that are not blank, and its merged cells.
+    """Return a sheet's rows that are not blank, its merged cells and hidden columns.
 
     Raises:
         UnreadableFileError: broken, or beyond the limits of a table.
     """
     reader = _SheetReader(surroundings)
     read_part(part, blob, reader)
-    return Grid(name, tuple(reader.rows), tuple(reader.merges))
+    return Grid(name, tuple(reader.rows), tuple(reader.merges), frozenset(reader.hidden))
 
 
 class SharedTexts:
@@ -91,11 +91,12 @@ class SharedTexts:
 
 
 class _SheetReader:
-    """Hears a sheet: rows, the cells in them, then the merged cells."""
+    """Hears a sheet: columns, rows, the cells in them, then the merged cells."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         self.rows: list[GridRow] = []
         self.merges: list[Merge] = []
+        self.hidden: set[int] = set()
         self._surroundings = surroundings
         self._row, self._is_hidden = 0, False
         self._cells: dict[int, str] = {}
@@ -118,6 +119,8 @@ class _SheetReader:
             self._is_reading = True
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif name == "col":
+            self._note_columns(attributes)
 
     def end(self, name: str) -> None:
         if name == "c":
@@ -136,10 +139,16 @@ class _SheetReader:
                 raise refuse_cell(self._row)
             self._pieces.append(text)
 
+    def _note_columns(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        is_hidden = attributes.get("hidden") in _TRUE or attributes.get("width") == "0"
+        if is_hidden and first.isdecimal() and last.isdecimal():
+            self.hidden.update(range(int(first) - 1, min(int(last), MAX_COLUMNS)))
+
     def _begin_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", str(self._row + 1))
         if not (number.isdecimal() and self._row < int(number) <= _LAST_ROW):
-            what = f"行の番号「{number}」が正しくありません"
+            what = f"行の番号「{number[:20]}」が正しくありません"
             raise broken(what)
         self._row, self._column = int(number), -1
         self._is_hidden = attributes.get("hidden") in _TRUE
@@ -207,7 +216,7 @@ def _position(reference: str) -> tuple[int, int]:
     """Return the row and, from 0, the column of a reference such as B12."""
     found = _REFERENCE.fullmatch(reference)
     if found is None:
-        what = f"セルの番地「{reference}」が正しくありません"
+        what = f"セルの番地「{reference[:20]}」が正しくありません"
         raise broken(what)
     column = 0
     for letter in found[1]:

@@ -10,14 +10,14 @@ from dxplan_cli.intake.register.entries import Entries, read_entries
 from dxplan_cli.intake.register.grid import column_letters, refuse_file
 from dxplan_cli.intake.register.header import find_header, refuse_unfound
 from dxplan_cli.intake.register.workbook import open_workbook
+from dxplan_cli.model.column import OF_OPINIONS, Column
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from dxplan_cli.intake.register.grid import Grid
     from dxplan_cli.intake.register.header import Header
-    from dxplan_cli.model.column import Column
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_HEADER = "見出しの行に「意見」か「id」の列が要ります。別の見出しのときは --map 意見=本文 のように指定してください"
@@ -40,8 +40,8 @@ class Table(Value):
         )
 
 
-def open_table(data: bytes, wanted: Mapping[Column, str]) -> Table:
-    """Open a table; `wanted` names the headings of columns by hand.
+def open_table(data: bytes, wanted: Mapping[Column, str], among: Collection[Column] = OF_OPINIONS) -> Table:
+    """Open a table; `wanted` names the headings of columns by hand, `among` are the columns it may have.
 
     Raises:
         UnreadableFileError: no Excel file and no CSV, protected, damaged, beyond the limits, or without opinions.
@@ -49,15 +49,15 @@ def open_table(data: bytes, wanted: Mapping[Column, str]) -> Table:
     """
     refuse_file(len(data))
     if data.startswith((_ZIP, _OLE)):
-        return _table_of_workbook(data, wanted)
+        return _table_of_workbook(data, wanted, among)
     grid, encoding = read_delimited(data)
-    header = _header_of((grid,), wanted)[1]
+    header = _header_of((grid,), wanted, among)[1]
     return _make_table(grid, header, (f"文字コード：{encoding}",))
 
 
-def _table_of_workbook(data: bytes, wanted: Mapping[Column, str]) -> Table:
+def _table_of_workbook(data: bytes, wanted: Mapping[Column, str], among: Collection[Column]) -> Table:
     workbook = open_workbook(data)
-    grid, header = _header_of(workbook.grids(), wanted)
+    grid, header = _header_of(workbook.grids(), wanted, among)
     remarks = ["マクロのあるファイルです。マクロは動かさず、表だけを読みました"] if workbook.has_macros else []
     others = [name for name, _ in workbook.sheets if name != grid.name]
     if others:
@@ -67,10 +67,10 @@ def _table_of_workbook(data: bytes, wanted: Mapping[Column, str]) -> Table:
     return _make_table(grid, header, tuple(remarks))
 
 
-def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str]) -> tuple[Grid, Header]:
+def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str], among: Collection[Column]) -> tuple[Grid, Header]:
     """Return the first grid that has opinions, and its header."""
     for grid in grids:
-        header = find_header(grid, wanted)
+        header = find_header(grid, wanted, among)
         if header is not None:
             refuse_unfound(header, wanted)
             return grid, header
@@ -81,10 +81,22 @@ def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str]) -> tuple[Gri
 def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
     entries = read_entries(grid, header)
     unmapped = [f"{column_letters(at)}列「{_one_line(header.headings[at])}」" for at in header.unmapped]
+    unseen = [
+        f"{column_letters(at)}列「{_one_line(header.headings[at])}」"
+        for column, at in sorted(header.columns.items(), key=lambda pair: pair[1])
+        if at in grid.hidden and column is not Column.STAMP
+    ]
     told = [
         *remarks,
+        *([f"非表示の列も読みました：{'、'.join(unseen)}"] if unseen else []),
         *([f"取り込まない列：{'、'.join(unmapped)}"] if unmapped else []),
+        *([f"見出しと同じ行は読みませんでした：{name_rows(entries.repeated)}"] if entries.repeated else []),
         *([f"非表示の行も読みました：{name_rows(entries.hidden)}"] if entries.hidden else []),
+        *(
+            [f"日付のセルを「2024-04-01」の形の文字として読みました：{name_rows(entries.dated)}"]
+            if entries.dated
+            else []
+        ),
         *(
             f"結合された「{column}」を各行の値として読みました：{name_rows(rows)}"
             for column, rows in entries.merged.items()

@@ -1,4 +1,4 @@
-"""XML of a part, parsed without trust."""
+"""XML of a part, parsed without trust, whether the file is Word's or another program's."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def parse_part(name: str, blob: bytes) -> Element:
     is_wide = blob.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     doctype = ("<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be")) if is_wide else (b"<!DOCTYPE",)
     if any(mark in blob for mark in doctype):
-        message = f"Wordのファイルに、許されない宣言（DOCTYPE）があります（{name}）"
-        raise UnreadableFileError(message, "Wordが作ったファイルではありません。送り主に確かめてください")
+        message = f"ファイルに、許されない宣言（DOCTYPE）があります（{name}）"
+        raise UnreadableFileError(message, "WordやExcelが作ったファイルではありません。送り主に確かめてください")
     if len(blob) > MAX_XML:
-        message = f"Wordのファイルの本文が大きすぎます（{name}：約{len(blob) // 1_000_000:,}MB）"
+        message = f"ファイルの本文が大きすぎます（{name}：約{len(blob) // 1_000_000:,}MB）"
         raise UnreadableFileError(message, "ファイルをいくつかに分けてください")
     parser = etree.XMLParser(
         encoding="utf-16" if is_wide else "utf-8",
@@ -48,9 +48,9 @@ def parse_part(name: str, blob: bytes) -> Element:
     try:
         return etree.fromstring(_in_usual_names(blob), parser)
     except etree.XMLSyntaxError as error:
-        message = f"Wordのファイルの中のXMLが壊れています（{name}：{error.lineno}行）"
+        message = f"ファイルの中のXMLが壊れています（{name}：{error.lineno}行）"
         raise UnreadableFileError(
-            message, "Wordで開いて保存し直すか、元のファイルをもう一度受け取ってください"
+            message, "作ったプログラムで開いて保存し直すか、元のファイルをもう一度受け取ってください"
         ) from error
 
 

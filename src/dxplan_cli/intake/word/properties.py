@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.word.names import all_w, w
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from dxplan_cli.intake.word.names import Element
 
 
-class _Change(NamedTuple):
+class _Change(Value):
     """What a change replaces, and which of the present children it says nothing about (first or last in the order)."""
 
     replaces: str

@@ -8,9 +8,10 @@ twice, for new and for old programs, is read once. Hidden text is read.
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, m, parent_tag, value, w
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ class Sign(Enum):
     COMMENT_END = auto()
 
 
-class Step(NamedTuple):
+class Step(Value):
     """One thing met: `text` are the words, or the id of a comment."""
 
     sign: Sign

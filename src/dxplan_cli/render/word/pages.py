@@ -170,7 +170,7 @@ def paginate(
         if breaks:
             at.turn()
             breaks = False
-        _put(at, block, headings, _reserve(at, document.blocks[number:]))
+        _put(at, block, headings, _reserve(at, document.blocks, number))
         if isinstance(block, Heading):
             pages.append(at.page)
     return Pagination(tuple(pages), at.page)
@@ -194,10 +194,11 @@ def _put(at: Reckoner, block: _Drawn, headings: Sequence[Heading], reserve: int)
             _list(at, headings, block)
 
 
-def _reserve(at: Reckoner, following: Sequence[Block]) -> int:
-    """Return what a heading or caption keeps below it: through further ones, the picture they lead to."""
+def _reserve(at: Reckoner, blocks: Sequence[Block], start: int) -> int:
+    """Return what a heading or caption before `start` keeps below it: through further ones, the picture they lead to."""
     height = 0
-    for block in following:
+    for number in range(start, len(blocks)):
+        block = blocks[number]
         match block:
             case Heading() | Paragraph(style=Style.CAPTION):
                 look = looks.heading_look(block.level) if isinstance(block, Heading) else looks.CAPTION

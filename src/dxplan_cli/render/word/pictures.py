@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.papers.blocks import Bars, ImageFile, Organisation, Revision, Timeline, Tree
 from dxplan_cli.render.word import looks
@@ -14,7 +14,7 @@ from dxplan_cli.render.word.paragraphs import begin_paragraph
 from dxplan_cli.render.word.tracking import mark_paragraph
 from dxplan_cli.render.word.xml import DRAWING, PICTURE, PICTURE_SPACE, PLACED, child, graft, write_text
 from dxplan_cli.text.characters import clean
-from dxplan_cli.value import Mutable, field
+from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ _CAPTION_ROOM: Final = 3 * looks.CAPTION.line + looks.CAPTION.before + looks.CAP
 """What a picture leaves free on its page for the caption above it."""
 
 
-class Media(NamedTuple):
+class Media(Value):
     """A part of the package: its relation, its name, its content type and its bytes."""
 
     relation: str
@@ -48,7 +48,7 @@ class Media(NamedTuple):
     blob: bytes
 
 
-class Extent(NamedTuple):
+class Extent(Value):
     """The size of a picture on the page, in twips."""
 
     width: int

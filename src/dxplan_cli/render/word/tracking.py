@@ -9,14 +9,14 @@ moved paragraph may differ in words; the comment tells in which.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Revision, Run
 from dxplan_cli.render.word.xml import child
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from dxplan_cli.papers.blocks import Comment, Heading, Paragraph, Runs
     from dxplan_cli.render.word.ledger import Ledger
@@ -38,7 +38,7 @@ class Remark(Value):
     last: int
 
 
-class _Piece(NamedTuple):
+class _Piece(Value):
     """A run as it is written: the revision around it, and its words."""
 
     tag: str | None
@@ -81,18 +81,27 @@ def track_runs(
     """
     words, remarks = split_marks(block.runs)
     own = tag_of(block, ledger)
-    numbers = {id(remark): ledger.comment(remark.comment) for remark in remarks}
-    for at in range(len(words) + 1):
-        for remark in remarks:
-            if remark.last == at and remark.first < at:
-                _end_comment(paragraph, numbers[id(remark)], own, ledger)
-        for remark in remarks:
-            if remark.first == at:
-                child(paragraph, "commentRangeStart", id=numbers[id(remark)])
-                if remark.last == at:
-                    _end_comment(paragraph, numbers[id(remark)], own, ledger)
-        if at < len(words):
-            _write_pieces(paragraph, words[at], own, write, ledger)
+    numbered = [(remark, ledger.comment(remark.comment)) for remark in remarks]
+    for at, run in enumerate(words):
+        if numbered:
+            _comment_at(at, paragraph, numbered, own, ledger)
+        _write_pieces(paragraph, run, own, write, ledger)
+    if numbered:
+        _comment_at(len(words), paragraph, numbered, own, ledger)
+
+
+def _comment_at(
+    at: int, paragraph: Element, numbered: Sequence[tuple[Remark, int]], own: str | None, ledger: Ledger
+) -> None:
+    """Close and open the ranges of comments that end or begin before a run."""
+    for remark, number in numbered:
+        if remark.last == at and remark.first < at:
+            _end_comment(paragraph, number, own, ledger)
+    for remark, number in numbered:
+        if remark.first == at:
+            child(paragraph, "commentRangeStart", id=number)
+            if remark.last == at:
+                _end_comment(paragraph, number, own, ledger)
 
 
 def split_marks(runs: Runs) -> tuple[Runs, tuple[Remark, ...]]:

@@ -132,24 +132,26 @@ def end_field(parent: Element) -> None:
 def serialize(element: Element) -> bytes:
     """Return a part as bytes."""
     written = [_HEAD]
-    _write(element, written)
+    _write([element], written)
     return "".join(written).encode("utf-8")
 
 
-def _write(element: Element, written: list[str]) -> None:
-    if element.children:
-        written.append(f"<{element.name}{element.attributes}>")
-        for each in element.children:
-            _write(each, written)
-        written.append(f"</{element.name}>")
-    elif element.text:
-        written.append(f"<{element.name}{element.attributes}>{element.text}</{element.name}>")
-    else:
-        written.append(f"<{element.name}{element.attributes}/>")
+def _write(elements: list[Element], written: list[str]) -> None:
+    for each in elements:
+        if each.children:
+            written.append(f"<{each.name}{each.attributes}>")
+            _write(each.children, written)
+            written.append(f"</{each.name}>")
+        elif each.text:
+            written.append(f"<{each.name}{each.attributes}>{each.text}</{each.name}>")
+        else:
+            written.append(f"<{each.name}{each.attributes}/>")
 
 
 def _attribute(value: str) -> str:
     """Return an attribute as it is written; a reader would take a newline in it for a blank."""
+    if value.isalnum():
+        return value
     return _escaped(clean(value)).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 

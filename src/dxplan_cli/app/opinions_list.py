@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.app.register import derive, recall
-from dxplan_cli.app.unknown import (
+from dxplan_cli.app.edition import edition_of
+from dxplan_cli.app.lookup import (
     find_opinion,
     refuse_unknown_disposition,
     refuse_unknown_node,
     refuse_unknown_round,
     refuse_unknown_state,
 )
+from dxplan_cli.app.register import derive, recall
 from dxplan_cli.model.state import STATES_MEANT, State
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
+from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.render.text_table import draw_table
 from dxplan_cli.store.register import survey
-from dxplan_cli.value import Value
+from dxplan_cli.trace.tally import heads_of, people_told
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +29,15 @@ if TYPE_CHECKING:
     from dxplan_cli.app.register import Readable
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
+    from dxplan_cli.papers.edition import Edition
     from dxplan_cli.render.lines import Line, Screen
     from dxplan_cli.store.register import Register, Sort
 
+_MOST_KEYS = 10
+
 
 class Selection(Value):
-    """Which opinions are wanted; None wants all."""
+    """Which opinions are wanted, and for whom; None wants all, for the committee."""
 
     round: str | None = None
     about: str | None = None
@@ -39,6 +45,7 @@ class Selection(Value):
     words: str | None = None
     limit: int | None = None
     state: str | None = None
+    edition: str | None = None
 
 
 class OpinionList(Value):
@@ -56,28 +63,36 @@ def list_opinions(root: Path, selection: Selection) -> OpinionList:
     Raises:
         UsageError: what is asked for means nothing in this plan.
     """
+    edition = edition_of(selection.edition)
     seen = survey(root)
     recalled = recall(root, seen)
     if recalled is not None and _is_known(recalled.register, selection):
-        return _select(recalled, selection)
+        return _told(_select(recalled, selection), edition)
     plan, derived = derive(root, seen)
     _refuse_unknown(plan, selection)
-    return _select(derived, selection)
+    return _told(_select(derived, selection), edition)
 
 
-def show_opinion(root: Path, opinion_id: str) -> OpinionList:
+def show_opinion(root: Path, opinion_id: str, edition: str | None = None) -> OpinionList:
     """Return one opinion with its labels.
 
     Raises:
         UsageError: there is none of this id.
     """
+    told_to = edition_of(edition)
     seen = survey(root)
-    recalled = recall(root, seen)
-    if recalled is not None and opinion_id in recalled.register.ids:
-        return _listed(recalled, [recalled.register.ids.index(opinion_id)], 1)
-    plan, derived = derive(root, seen)
-    find_opinion(plan, opinion_id)
-    return _listed(derived, [derived.register.ids.index(opinion_id)], 1)
+    source = recall(root, seen)
+    if source is None or opinion_id not in source.register.ids:
+        plan, source = derive(root, seen)
+        find_opinion(plan, opinion_id)
+    return _told(_listed(source, [source.register.ids.index(opinion_id)], 1), told_to)
+
+
+def _told(found: OpinionList, edition: Edition) -> OpinionList:
+    """Return what an edition tells of opinions: the public one nothing that is internal."""
+    if not edition.is_public:
+        return found
+    return replace(found, opinions=tuple(replace(each, internal=None) for each in found.opinions))
 
 
 def _is_known(register: Register, selection: Selection) -> bool:
@@ -143,12 +158,19 @@ def draw_text(found: OpinionList, screen: Screen) -> str:
             opinion.disposition,
             found.states[opinion.id],
             "・".join(found.labels.get(opinion.id, ())),
-            " ".join(opinion.text.split()),
+            f"{count_told(opinion)}{' '.join(opinion.text.split())}",
         )
         for opinion in found.opinions
     ]
     table = draw_table(("id", "項目", "対応", "状態", "印", "意見"), rows, screen)
-    return f"{table}\n{len(found.opinions)}件（全{found.total}件）"
+    shown = sum(opinion.comments for opinion in found.opinions)
+    gathered = f"　もとの意見 {shown}件" if shown != len(found.opinions) else ""
+    return f"{table}\n{len(found.opinions)}件（全{found.total}件）{gathered}"
+
+
+def _keys_told(opinion: Opinion) -> str:
+    keys = opinion.group.keys if opinion.group is not None else ()
+    return "、".join(keys[:_MOST_KEYS]) + (f" ほか{len(keys) - _MOST_KEYS}" if len(keys) > _MOST_KEYS else "")
 
 
 def draw_one_lines(found: OpinionList) -> Iterator[Line]:
@@ -165,6 +187,8 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("対応・考え方", opinion.answer),
         ("同じ意見", opinion.same_as),
         ("印", "・".join(found.labels.get(opinion.id, ()))),
+        ("件数・人数", f"{opinion.comments}件・{people_told(heads_of([opinion]))}" if opinion.group else None),
+        ("もとの番号", _keys_told(opinion)),
         ("委員（内部）", opinion.internal.member if opinion.internal else None),
     )
     for name, value in parts:

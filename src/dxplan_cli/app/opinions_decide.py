@@ -1,11 +1,11 @@
-"""The task of `dxplan opinions decide`, and what it refuses."""
+"""The task of `dxplan opinions decide`: what becomes of opinions, and what no decision may say."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.unknown import find_opinion, refuse_unknown_disposition, refuse_unknown_node
+from dxplan_cli.app.lookup import find_opinion, refuse_unknown_disposition, refuse_unknown_node
 from dxplan_cli.app.workspace import open_plan, refuse_blank
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_words
@@ -17,18 +17,12 @@ from dxplan_cli.store.opinion_files import edit_opinions
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
-from dxplan_cli.trace.state import labels_by_opinion, trace_neighbours
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.model.plan import Plan
-
-
-def labels_of(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Return the labels each opinion led to, in every pair of neighbouring drafts."""
-    return labels_by_opinion(trace_neighbours(plan))
 
 
 class Decision(Value):
