@@ -258,6 +258,7 @@ PLAIN: dict[str, Callable[[Path], None]] = {
     "a decision": lambda root: put(root, "opinions/r1/o-2.yaml", "text: 要望\ndisposition: 参考\n"),
     "another round": lambda root: put(root, "opinions/r1/o-2.yaml", "text: 要望\nround: r2\n"),
     "an opinion less": lambda root: remove(root, "opinions/r1/o-2.yaml"),
+    "one received between others": lambda root: put(root, "opinions/r1/o-02.yaml", "text: 意見\n"),
     "a foreign file": lambda root: put(root, "opinions/r1/note.txt", ""),
 }
 
@@ -272,10 +273,26 @@ def test_what_nothing_depends_on_is_brought_up_to_date(change: str, root: Path, 
     assert derivings.count("derived") == 1 + len(SELECTIONS[:3])  # once before, the others without an index
 
 
+def put_more(root: Path) -> None:
+    """Opinions that depend on others, or share an id, without any link."""
+    put(root, "opinions/r9/a.yaml", "text: 意見\nsame_as: y\n")
+    put(root, "opinions/r9/b.yaml", "text: 意見\nsame_as: later\n")
+    put(root, "opinions/r2/twice.yaml", "text: 意見\nid: o-4\n")
+    put(root, "opinions/r9/twice.yaml", "text: 意見\nid: o-4\n")
+
+
 DEPENDED_ON: dict[str, Callable[[Path], None]] = {
     "a link": lambda root: put(root, "opinions/r1/o-2.yaml", "text: 要望\nchanges: [{kind: 修正, node: b}]\n"),
     "a link less": lambda root: put(root, "opinions/r1/o-1.yaml", "text: 意見\n"),
     "the one another is the same as": lambda root: remove(root, "opinions/r1/o-1.yaml"),
+    "the one another will be the same as": lambda root: put(
+        root, "opinions/r1/later.yaml", "text: 意見\ndisposition: 参考\n"
+    ),
+    "the decided one another is the same as": lambda root: put(root, "opinions/r9/y.yaml", "text: 意見\n"),
+    "an id used twice": lambda root: put(root, "opinions/r9/z.yaml", "text: 意見\nid: o-2\ndisposition: 参考\n"),
+    "one of two with an id": lambda root: put(
+        root, "opinions/r9/twice.yaml", "text: 意見\nid: o-4\ndisposition: 参考\n"
+    ),
     "a draft": lambda root: put(root, "drafts/an/01.yaml", CHAPTER.format("旧い文言", "旧い文言")),
     "a round": lambda root: put(root, "rounds/r1.yaml", "title: 一回目\ndraft: shusei\n"),
     "the settings": lambda root: put(root, "plan.yaml", PLAN.replace("title: 計画", "title: 計画２")),
@@ -284,6 +301,7 @@ DEPENDED_ON: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.parametrize("change", DEPENDED_ON)
 def test_what_more_depends_on_makes_it_be_derived_anew_once(change: str, root: Path, derivings: list[str]) -> None:
+    put_more(root)
     answer(root, Selection())
     DEPENDED_ON[change](root)
     derivings.clear()
