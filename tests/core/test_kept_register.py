@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -278,7 +279,7 @@ def put_more(root: Path) -> None:
     put(root, "opinions/r9/a.yaml", "text: 意見\nsame_as: y\n")
     put(root, "opinions/r9/b.yaml", "text: 意見\nsame_as: later\n")
     put(root, "opinions/r2/twice.yaml", "text: 意見\nid: o-4\n")
-    put(root, "opinions/r9/twice.yaml", "text: 意見\nid: o-4\n")
+    put(root, "opinions/r9/twice.yaml", "text: 意見\nid: o-4\ndisposition: 参考\n")
 
 
 DEPENDED_ON: dict[str, Callable[[Path], None]] = {
@@ -290,9 +291,10 @@ DEPENDED_ON: dict[str, Callable[[Path], None]] = {
     ),
     "the decided one another is the same as": lambda root: put(root, "opinions/r9/y.yaml", "text: 意見\n"),
     "an id used twice": lambda root: put(root, "opinions/r9/z.yaml", "text: 意見\nid: o-2\ndisposition: 参考\n"),
-    "one of two with an id": lambda root: put(
-        root, "opinions/r9/twice.yaml", "text: 意見\nid: o-4\ndisposition: 参考\n"
-    ),
+    "one of two with an id": lambda root: put(root, "opinions/r9/twice.yaml", "text: 意見\nid: o-4\n"),
+    "one of two with an id less": lambda root: remove(root, "opinions/r9/twice.yaml"),
+    "one that is the same as another": lambda root: put(root, "opinions/r1/o-3.yaml", "text: 意見\nsame_as: y\n"),
+    "the decided one less": lambda root: remove(root, "opinions/r9/y.yaml"),
     "a draft": lambda root: put(root, "drafts/an/01.yaml", CHAPTER.format("旧い文言", "旧い文言")),
     "a round": lambda root: put(root, "rounds/r1.yaml", "title: 一回目\ndraft: shusei\n"),
     "the settings": lambda root: put(root, "plan.yaml", PLAN.replace("title: 計画", "title: 計画２")),
@@ -309,6 +311,22 @@ def test_what_more_depends_on_makes_it_be_derived_anew_once(change: str, root: P
     assert answer(root, Selection()) == first
     assert derivings == ["derived"]
     assert first == answer_without_index(root, Selection())
+
+
+def test_an_unknown_disposition_is_told(root: Path, derivings: list[str]) -> None:
+    answer(root, Selection())
+    put(root, "opinions/r1/o-2.yaml", "text: 要望\ndisposition: ない区分\n")
+    with pytest.raises(DxplanError):
+        list_opinions(root, Selection())
+
+
+def test_a_damaged_register_is_derived_anew(root: Path, derivings: list[str]) -> None:
+    said = answer(root, Selection())
+    with sqlite3.connect(root / ".dxplan/index.sqlite") as connection:
+        (head,) = connection.execute("SELECT head FROM register").fetchone()
+        connection.execute("UPDATE register SET head = ?", (head.replace(b"o-2", b"o-7"),))
+    assert answer(root, Selection()) == said
+    assert derivings == ["derived", "derived"]
 
 
 def test_another_program_derives_anew(root: Path, derivings: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
