@@ -313,9 +313,13 @@ def test_what_more_depends_on_makes_it_be_derived_anew_once(change: str, root: P
     assert first == answer_without_index(root, Selection())
 
 
-def test_an_unknown_disposition_is_told(root: Path, derivings: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("r1/o-2.yaml", "text: 要望\ndisposition: ない区分\n"), ("r1/z.yml", "text: 意見\n"), ("r1/z.yaml", "")],
+)
+def test_what_cannot_be_read_is_told(name: str, text: str, root: Path, derivings: list[str]) -> None:
     answer(root, Selection())
-    put(root, "opinions/r1/o-2.yaml", "text: 要望\ndisposition: ない区分\n")
+    put(root, f"opinions/{name}", text)
     with pytest.raises(DxplanError):
         list_opinions(root, Selection())
 
