@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 Step: TypeAlias = tuple[str, tuple[Any, ...]]
 
+TWO_SECONDS_NS = 2_000_000_000
 PLAN = "title: 計画\ndrafts: [soan, shusei, an]\ndispositions: [反映, 参考, 未対応]\n"
 DRAFT = "label: {}\nchapters: ['01']\n"
 CHAPTER = """\
@@ -199,6 +201,7 @@ def answer_without_index(root: Path, selection: Selection) -> object:
         patch.object(opinions_list, "recall", lambda *_: None),
         patch.object(register, "keep_register", lambda *_: None),
         patch.object(load, "open_index", lambda _: None),
+        patch.object(register, "open_index", lambda _: None),
     ):
         return answer(root, selection)
 
@@ -322,6 +325,19 @@ def test_what_cannot_be_read_is_told(name: str, text: str, root: Path, derivings
     put(root, f"opinions/{name}", text)
     with pytest.raises(DxplanError):
         list_opinions(root, Selection())
+
+
+def test_an_opinion_removed_before_its_time_had_settled_is_gone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with clock_ahead():
+        before = answer(root, Selection())
+    put(root, "opinions/r1/o-3.yaml", "text: 意見\n")
+    monkeypatch.setattr(register, "_FEW", 0)
+    latest = (root / "opinions/r1/o-3.yaml").stat().st_ctime_ns
+    with patch.object(time, "time_ns", lambda: latest + TWO_SECONDS_NS):
+        assert answer(root, Selection()) != before
+    remove(root, "opinions/r1/o-3.yaml")
+    with clock_ahead():
+        assert answer(root, Selection()) == before
 
 
 def test_a_damaged_register_is_derived_anew(root: Path, derivings: list[str]) -> None:

@@ -10,6 +10,7 @@ from dxplan_cli.app.lookup import labels_of
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.state import unlinked_state
+from dxplan_cli.store.index import known_index, open_index
 from dxplan_cli.store.load import receipts
 from dxplan_cli.store.register import Register, Sort, keep_register, kept_register, load_listed, survey
 from dxplan_cli.value import Value, replace
@@ -46,25 +47,28 @@ def recall(root: Path, seen: Survey) -> Readable | None:
     if register is None:
         return None
     names = register.names
-    return Readable(register, lambda rows: load_listed(root, {names[at]: seen.files[names[at]] for at in rows}))
+    index = known_index(root)
+    return Readable(register, lambda rows: load_listed(root, {names[at]: seen.files[names[at]] for at in rows}, index))
 
 
 def _brought_up_to_date(root: Path, kept: Kept, seen: Survey) -> Register | None:
     """Return the register with the opinions that came, went or changed since, if nothing else depends on them."""
     register, keys = kept.register, kept.keys()
-    differing = [name for name, key in seen.files.items() if keys.get(name) != key]
+    differing = {name for name, key in seen.files.items() if keys.get(name) != key}
     changed = {name: seen.files[name] for name in sorted(differing) if name.endswith(".yaml")}
     touched = changed.keys() | (set(register.names) - seen.files.keys())
     is_misnamed = any(name.lower().endswith(".yml") for name in differing)
     if is_misnamed or len(touched) > _FEW or touched & register.tied:
         return None
+    index = known_index(root)
     try:
-        opinions = load_listed(root, changed)
+        opinions = load_listed(root, changed, index)
     except FaultyDataError:
         return None
     fresh = _exchanged(register, touched, opinions)
-    if fresh is not None and (len(touched) > len(changed) or seen.settled(changed)):
-        keep_register(root, fresh, seen)
+    trusted = seen.trusted(index).keys() & differing
+    if fresh is not None and (trusted or len(touched) > len(changed)):
+        keep_register(index, fresh, seen, trusted | (keys.keys() - differing))
     return fresh
 
 
@@ -118,11 +122,12 @@ def derive(root: Path, seen: Survey) -> tuple[Plan, Readable]:
     """
     from dxplan_cli.trace.state import states_of, trace_neighbours  # noqa: PLC0415 - the index need not compare
 
-    plan = open_plan(root, seen.files)
+    index = open_index(root)
+    plan = open_plan(root, seen.files, index)
     traces = trace_neighbours(plan)
     register = _register_of(plan, seen.frame, labels_of(traces), states_of(plan, traces))
-    if len(plan.opinions) >= _LARGE:
-        keep_register(root, register, seen)
+    if index is not None and len(plan.opinions) >= _LARGE:
+        keep_register(index, register, seen, seen.trusted(index))
     return plan, Readable(register, lambda rows: tuple(plan.opinions[at] for at in rows))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.place import Place
     from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.store.index import Index
     from dxplan_cli.store.listing import Key
 
 DATA_FOLDER = "plan-data"
@@ -41,14 +42,14 @@ def find_data(option: str | None, environment: str | None, start: Path) -> Path:
     raise UsageError(message, "計画のフォルダの中で実行するか、--data で指すか、dxplan init で作ってください")
 
 
-def open_plan(root: Path, opinions: Mapping[str, Key] | None = None) -> Plan:
-    """Load the plan; `opinions` are the opinions' files, where somebody has listed them already.
+def open_plan(root: Path, opinions: Mapping[str, Key] | None = None, index: Index | None = None) -> Plan:
+    """Load the plan; for `opinions` and `index` see `load_plan`.
 
     Raises:
         FaultyDataError: its faults name their places from `root` on.
     """
     try:
-        return load_plan(root, opinions)
+        return load_plan(root, opinions, index)
     except FaultyDataError as error:
         raise FaultyDataError(error.faults, str(root)) from error
 

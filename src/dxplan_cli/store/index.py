@@ -21,7 +21,7 @@ from dxplan_cli.store.values import VALUES
 from dxplan_cli.value import pack, unpacker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from dxplan_cli.store.listing import Key
@@ -101,6 +101,11 @@ class Index:
             with suppress(UnicodeEncodeError, OverflowError):  # half of a character, or a number without end
                 packed_key, packed = pack(key), pack(value)
                 self._fresh[name] = (packed_key, packed, _sum(name.encode(), packed_key, packed))
+
+    def holds(self, files: Mapping[str, Key]) -> dict[str, Key]:
+        """Return the files whose value is known to be that of their key: it was entered, now or before."""
+        entries = self._found | self._fresh
+        return {name: key for name, key in files.items() if name in entries and entries[name][0] == pack(key)}
 
     def save(self, names: Collection[str] | None = None) -> None:
         """Write the new entries, and drop those read of files not among `names`; a folder that refuses is left without."""

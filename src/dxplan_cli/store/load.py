@@ -35,8 +35,10 @@ OPINIONS = "opinions"
 Receipt: TypeAlias = tuple[int, str, list[tuple[int, str]]]
 
 
-def load_plan(root: Path, opinions: Mapping[str, Key] | None = None) -> Plan:
-    """Load the whole data folder; `opinions` are the opinions' files, where somebody has listed them already.
+def load_plan(root: Path, opinions: Mapping[str, Key] | None = None, index: Index | None = None) -> Plan:
+    """Load the whole data folder.
+
+    `opinions` are the opinions' files, where somebody has listed them already, `index` what is to be used and added to.
 
     Raises:
         FaultyDataError: files that cannot be understood, with every fault found.
@@ -44,7 +46,7 @@ def load_plan(root: Path, opinions: Mapping[str, Key] | None = None) -> Plan:
     """
     _refuse_other(root)
     with _collector_paused():
-        index = open_index(root)
+        index = index or open_index(root)
         if index is not None:
             index.read()
         return _Loader(root, index).load(list_files(root, OPINIONS) if opinions is None else opinions)

@@ -14,15 +14,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxplan_cli.store.index import known_index, open_index
+from dxplan_cli.store.index import known_index
 from dxplan_cli.store.listing import Key, list_file, list_files, settled
 from dxplan_cli.store.load import OPINIONS, load_opinions
-from dxplan_cli.value import Value, pack, unpacker
+from dxplan_cli.value import Value, pack, replace, unpacker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container
 
     from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.store.index import Index
 
 _FRAME_FILES = ("plan.yaml", "projects.yaml")
 _FRAME_FOLDERS = ("drafts", "rounds", "meetings")
@@ -35,17 +36,17 @@ class Survey(Value):
     """What files there are now: `frame` stands for all but the opinions, and for the program itself."""
 
     frame: bytes
+    frame_files: dict[str, Key]
     files: dict[str, Key]
     """The opinions' files."""
     packed: bytes
     """The same as bytes."""
-    is_settled: bool
-    """Nothing of the frame was changed just now."""
     time: int
 
-    def settled(self, files: Mapping[str, Key]) -> dict[str, Key]:
-        """Keep the files whose key tells every later change; one that was written just now is not among them."""
-        return settled(files, self.time)
+    def trusted(self, index: Index) -> dict[str, Key]:
+        """Return the opinions' files whose keys tell every change: read long enough after the last, or not to be read."""
+        foreign = {name: key for name, key in self.files.items() if not name.endswith(".yaml")}
+        return index.holds(self.files) | settled(foreign, self.time)
 
 
 class Sort(Value):
@@ -75,6 +76,8 @@ class Register(Value, kw_only=True):
     """The files of opinions on which, or by which, others depend: by a link, as the same as another, by an id used twice."""
     awaited: frozenset[str]
     """The ids that opinions call themselves the same as."""
+    is_whole: bool = False
+    """The key of every file was trusted when it was kept."""
 
 
 class Kept(Value):
@@ -84,8 +87,8 @@ class Kept(Value):
     files: bytes
 
     def holds(self, seen: Survey) -> bool:
-        """Tell at once whether the files are the same, where the system still names them in the same order."""
-        return self.files == seen.packed
+        """Tell at once whether the files are the same, where all were trusted and the system names them in the same order."""
+        return self.register.is_whole and self.files == seen.packed
 
     def keys(self) -> dict[str, Key]:
         """Return the keys by the files' names; a file that had been written just before is not among them."""
@@ -112,8 +115,8 @@ def survey(root: Path) -> Survey:
     try:
         packed_frame, packed = pack((_program(), sorted(there.items()))), pack(files)
     except UnicodeEncodeError:  # a name that is no text: such a folder is read anew each time
-        return Survey(b"", files, b"", is_settled=False, time=now)
-    return Survey(packed_frame, files, packed, settled(there, now).keys() == there.keys(), now)
+        return Survey(b"", there, files, b"", now)
+    return Survey(packed_frame, there, files, packed, now)
 
 
 def _program() -> object:
@@ -133,21 +136,22 @@ def kept_register(root: Path) -> Kept | None:
         return None
 
 
-def keep_register(root: Path, register: Register, seen: Survey) -> None:
-    """Keep a register that was derived of the files seen; what was written just before is noted as unknown."""
-    index = open_index(root)
-    if index is not None and seen.is_settled:
+def keep_register(index: Index, register: Register, seen: Survey, trusted: Container[str]) -> None:
+    """Keep a register that was derived of the files seen; of those not trusted, what was derived will not be believed."""
+    frame = settled(seen.frame_files, seen.time) | index.holds(seen.frame_files)
+    if seen.frame and frame.keys() == seen.frame_files.keys():
+        files = {name: key for name, key in seen.files.items() if name in trusted}
         with suppress(UnicodeEncodeError):  # half of a character cannot be packed
-            index.keep_register(pack(register), pack(seen.settled(seen.files)))
+            whole = replace(register, is_whole=len(files) == len(seen.files))
+            index.keep_register(pack(whole), pack(files))
 
 
-def load_listed(root: Path, files: dict[str, Key]) -> tuple[Opinion, ...]:
+def load_listed(root: Path, files: dict[str, Key], index: Index) -> tuple[Opinion, ...]:
     """Return the opinions of some files, what the index knows from there.
 
     Raises:
         FaultyDataError: a file has faults.
     """
-    index = known_index(root)
     index.read_some(files)
     opinions = load_opinions(root, files, index)
     index.save()
