@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.errors import DataError, FaultyDataError, UsageError
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_frame, load_plan
+from dxplan_cli.text.guess import near_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,13 +124,9 @@ def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
     if name.lower().endswith(".docx"):
         message = f"Wordファイル（{name}）はまだ読み込めません"
         raise UsageError(message, "plan-data の版のid、id@gitの版、版のフォルダを指定してください")
-    from difflib import get_close_matches  # noqa: PLC0415 - for a mistyped name only
-
     known = [each.id for each in plan.drafts]
-    near = get_close_matches(name, known, n=1)
     message = f"版「{name}」がありません"
-    guess = f"「{near[0]}」のことですか。" if near else ""
-    raise UsageError(message, f"{guess}使える版：{'、'.join(known)}")
+    raise UsageError(message, f"{near_hint(name, known)}使える版：{'、'.join(known)}")
 
 
 def _draft_elsewhere(folder: Path, plan: Plan) -> Draft:
