@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError, FaultyDataError, UsageError
 from dxplan_cli.model.finding import Fault
-from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_plan
+from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_frame, load_plan
 from dxplan_cli.text.guess import near_hint
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.place import Place
     from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.store.index import Index
+    from dxplan_cli.store.listing import Key
 
 DATA_FOLDER = "plan-data"
 
@@ -41,14 +43,22 @@ def find_data(option: str | None, environment: str | None, start: Path) -> Path:
     raise UsageError(message, "計画のフォルダの中で実行するか、--data で指すか、dxplan init で作ってください")
 
 
-def open_plan(root: Path) -> Plan:
-    """Load the plan.
+def open_plan(root: Path, opinions: Mapping[str, Key] | None = None, index: Index | None = None) -> Plan:
+    """Load the plan; for `opinions` and `index` see `load_plan`.
 
     Raises:
         FaultyDataError: its faults name their places from `root` on.
     """
     try:
-        return load_plan(root)
+        return load_plan(root, opinions, index)
+    except FaultyDataError as error:
+        raise FaultyDataError(error.faults, str(root)) from error
+
+
+def open_frame(root: Path) -> Plan:
+    """Load the plan without its opinions; what raises is as for `open_plan`."""
+    try:
+        return load_frame(root)
     except FaultyDataError as error:
         raise FaultyDataError(error.faults, str(root)) from error
 
