@@ -57,7 +57,7 @@ def _is_heading(cells: list[Element]) -> bool:
 
 def _likely_heads(rows: list[list[Element]], texts: list[list[str]]) -> int:
     """Take a first row for the heading where every column has a name of its own and none is a number."""
-    if len(texts) < 2:  # noqa: PLR2004 - a heading and a row
+    if len(texts) < 2:
         return 0
     first = texts[0]
     is_named = all(first) and len(set(first)) == len(first) == max(map(len, texts))

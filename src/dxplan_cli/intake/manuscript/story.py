@@ -28,7 +28,11 @@ _PARAGRAPH, _TABLE, _BOX = (w(name) for name in ("p", "tbl", "txbxContent"))
 _NOTES: Final = {w("footnoteReference"): FOOTNOTE, w("endnoteReference"): ENDNOTE}
 _HELD: Final = (_BOX, BLIP, GRAPHIC, IMAGE_DATA, *_NOTES)
 """What hangs on a paragraph and is read behind it."""
-_WRAPPERS: Final = all_w(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")) | {ALTERNATES, CHOICE, FALLBACK}
+_WRAPPERS: Final = all_w(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")) | {
+    ALTERNATES,
+    CHOICE,
+    FALLBACK,
+}
 _SILENT: Final = TRIFLES | all_w(
     ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tcPr", "del", "moveFrom", "commentReference")
 )
@@ -141,7 +145,9 @@ class Story(Mutable):
         self.around.remarks[f"{what}：{where}"] += 1
 
 
-def read_story(body: Element, part: str, around: Surroundings, left_out: frozenset[Element] = frozenset()) -> list[Piece]:
+def read_story(
+    body: Element, part: str, around: Surroundings, left_out: frozenset[Element] = frozenset()
+) -> list[Piece]:
     """Return the pieces of a text without revisions; `left_out` are words not to be read."""
     texts = read_pieces(body, unread_of(body, deleted=False) | left_out)
     return list(Story(part, texts, around).read(body))

@@ -113,4 +113,3 @@ def _names_of(style: Element) -> list[str]:
     """Return the names of a style as Word compares them: no matter how wide, in capitals or not."""
     given = (value(style.find(w(tag))) or "" for tag in ("name", "aliases"))
     return [" ".join(unicodedata.normalize("NFKC", name).casefold().split()) for name in ",".join(given).split(",")]
-
