@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent.parent / "plan-data"
 TOLD_APART = 0.04
 """By how much a text moved and reworded must be nearer to itself than to any other."""
+NEAR = 0.75
+"""A new text so near to one deleted or moved would be called the same text reworded."""
 
 _WHO = ("県", "市町村", "事業者", "学校", "医療機関", "農業者", "漁業者", "観光団体", "大学", "町内会", "研究機関", "若者")
 _WHAT = ("手続", "診療", "授業", "出荷", "除雪", "防災訓練", "バスの運行", "相談", "検査", "研修", "販売", "点検", "広報", "調査")
@@ -132,6 +134,7 @@ class _Editor:
         self.known = [words_of(node) for node in walk(base)]
         self.root = Spot(Section(id="", title=""), [])
         self.root.children = [_spot(each, self.root) for each in base]
+        self.gone: list[str] = []
         self.moved: set[str] = set()
         self.cut: set[str] = set()
         self.joined: set[tuple[str, ...]] = set()
@@ -165,6 +168,7 @@ class _Editor:
         homes = [each for each in _all(self.root) if isinstance(each.node, Section) and each.children and each is not spot.parent]
         homes = [each for each in homes if any(isinstance(child.node, Paragraph | Item) for child in each.children)]
         home = self.dice.choice(homes)
+        self.gone.append(words_of(spot.node))
         _leave(spot)
         home.children.insert(self.dice.randint(0, len(home.children)), spot)
         spot.parent = home
@@ -180,6 +184,7 @@ class _Editor:
         others = nearest(text, [each for each in self.known if each != own], 0.0)
         if len(own) < 12 or not mine or mine[1] < 0.7 or (others and others[1] > mine[1] - TOLD_APART):
             return False
+        self.gone.append(own)
         spot.node = with_words(spot.node, text)
         return self.move(spot)
 
@@ -238,13 +243,15 @@ class _Editor:
         """Delete."""
         _leave(spot)
         spot.touched = True
+        self.gone.append(words_of(spot.node))
         return True
 
     def add(self, spot: Spot) -> bool:
         """Put a new text behind this one, which stays."""
         if spot.parent is None:
             return False
-        new = Spot(with_words(spot.node, next(self.fresh)), [], parent=spot.parent, touched=True)
+        text = next(each for each in self.fresh if not nearest(each, self.gone, NEAR))
+        new = Spot(with_words(spot.node, text), [], parent=spot.parent, touched=True)
         spot.parent.children.insert(spot.parent.children.index(spot) + 1, new)
         spot.touched = True
         return True

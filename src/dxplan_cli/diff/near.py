@@ -27,6 +27,15 @@ _SHARING: Final = 12
 _FAMILY, _BESIDE = 0.06, 0.05
 """What standing in the same section, and behind or before the same sibling, counts when texts are much alike."""
 
+_PLACED: Final = ("Section", "Table", "Figure", "Kpi")
+"""Kinds that are known by their place when nothing else is left; a paragraph in place of another is another."""
+_ALONE, _AMONG = 0.6, 0.5
+"""How sure a place is, for one of a kind and for several."""
+_CLOSE: Final = 0.03
+"""A rival so close in nearness leaves a doubt."""
+_DOUBT: Final = 0.55
+"""How sure a pair is at most that has such a rival."""
+
 
 class Likeness:
     """How near free nodes are: to all of the other draft that share rare pieces with them."""
@@ -102,6 +111,20 @@ def _near_in_gap(
         yield from ((same_kind[at], other, near) for at, near in found)
 
 
+def join_places(pairing: Pairing) -> None:
+    """Pair what stands alone of its kind, or in the same number, between the same siblings; texts have to say the same."""
+    evidence = Evidence(pairing)
+    for old, new in [(ROOT, ROOT), *pairing.pairs()]:
+        for ours, theirs in list(_gaps(pairing, old, new)):
+            for kind in _PLACED:
+                here = [each for each in ours if pairing.base.kinds[each] == kind]
+                there = [each for each in theirs if pairing.revised.kinds[each] == kind]
+                if len(here) == len(there):
+                    for pair in zip(here, there, strict=True):
+                        if not evidence.denies(*pair):
+                            pairing.join(*pair, _ALONE if len(here) == 1 else _AMONG, How.PLACE)
+
+
 def join_moved(pairing: Pairing, likeness: Likeness, least: float) -> None:
     """Pair what is at least so near wherever it stands, unless a text that is matched elsewhere is as near."""
     scores: dict[tuple[int, int], float] = {}
@@ -113,11 +136,15 @@ def join_moved(pairing: Pairing, likeness: Likeness, least: float) -> None:
         rival = max((value for old, value in near.items() if pairing.there[old] != NOBODY), default=0.0)
         for old, value in near.items():
             score = value + _surroundings(pairing, old, new)
-            if pairing.there[old] == NOBODY and value >= least and (score > rival or value > 1 - _BESIDE):
+            if pairing.are_free(old, new) and value >= least and (score > rival or value > 1 - _BESIDE):
                 scores[old, new] = score
                 nearness[old, new] = value
     for old, new in assign(scores):
-        pairing.join(old, new, nearness[old, new], How.NEAR)
+        rival = max(
+            (scores.get((one, new), near) for one, near in likeness.near[new].items() if one != old), default=0.0
+        )
+        sure = nearness[old, new]
+        pairing.join(old, new, sure if scores[old, new] > rival + _CLOSE else min(sure, _DOUBT), How.NEAR)
 
 
 def _surroundings(pairing: Pairing, old: int, new: int) -> float:

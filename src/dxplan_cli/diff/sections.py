@@ -68,6 +68,10 @@ class Evidence:
         share = _CONTENTS * min(1.0, 2 * decided / weights)
         return (1 - share) * title + share * contents
 
+    def denies(self, old: int, new: int) -> bool:
+        """Tell whether what stands in two nodes has been paired, and nothing of it with one another."""
+        return bool(self._decided_old[old] and self._decided_new[new]) and not self.shared[old, new]
+
 
 def is_section(outline: Outline, number: int) -> bool:
     """Tell whether a node has children of its own, or could have."""
