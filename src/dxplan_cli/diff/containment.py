@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _PART: Final = 0.75
-"""Of a part, the characters that must be found in the whole."""
+"""Of a part, the characters that must be found in the whole, and found there beside the other parts."""
 _TOGETHER: Final = 0.75
 """How near the parts together must be to the whole."""
-_GAIN: Final = 0.1
-"""By how much they must be nearer together than the best of them alone."""
 _SHARING: Final = 6
 _MOST: Final = 8
 """Parts of a whole."""
@@ -57,8 +55,12 @@ def _texts(outline: Outline, numbers: Iterable[int]) -> dict[int, str]:
 
 def _contains(whole: str, part: str) -> bool:
     """Tell whether most of a part is found in the whole, and the whole is more than that."""
-    both = len(whole) + len(part)
-    return len(part) < len(whole) and nearness(whole, part, 0.0) * both / 2 >= _PART * len(part)
+    return len(part) < len(whole) and _common(whole, part) >= _PART * len(part)
+
+
+def _common(whole: str, part: str) -> float:
+    """Return how many characters two texts have in common in the same order."""
+    return nearness(whole, part, 0.0) * (len(whole) + len(part)) / 2
 
 
 def _runs(pieces: Outline, texts: dict[int, str], contained: list[int]) -> Iterator[list[int]]:
@@ -78,16 +80,18 @@ def _runs(pieces: Outline, texts: dict[int, str], contained: list[int]) -> Itera
 
 
 def _best(whole: int, text: str, run: list[int], texts: dict[int, str]) -> Parts | None:
-    """Return the stretch of a run that is nearest to the whole, when it is nearer than any one of its texts."""
-    stretches = [run[start:end] for start in range(len(run)) for end in range(start + 1, len(run) + 1)]
-    near = {tuple(each): nearness(text, "".join(texts[part] for part in each), 0.0) for each in stretches}
+    """Return the stretch of a run that is nearest to the whole, when each of its parts adds to what is found."""
+    stretches = [tuple(run[start:end]) for start in range(len(run)) for end in range(start + 1, len(run) + 1)]
+    near = {each: nearness(text, "".join(texts[part] for part in each), 0.0) for each in stretches}
     best = max(near, key=lambda each: (near[each], -len(each)))
-    alone = max(near[(part,)] for part in run)
-    if len(best) < 2 or near[best] < max(_TOGETHER, alone + _GAIN):
+    greatest = max(best, key=lambda part: len(texts[part]))
+    if len(best) == 1 or near[best] < _TOGETHER or not all(_contains(text, texts[part]) for part in best):
         return None
-    if not all(_contains(text, texts[part]) for part in best):
+    joined = "".join(texts[part] for part in best)
+    added = _common(text, joined) - _common(text, texts[greatest])
+    if added < _PART * (len(joined) - len(texts[greatest])):
         return None
-    return Parts(whole, best, near[best], max(best, key=lambda part: len(texts[part])))
+    return Parts(whole, best, near[best], greatest)
 
 
 def _apart(candidates: list[Parts]) -> Iterator[Parts]:

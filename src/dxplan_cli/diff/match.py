@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.diff.anchors import join_families, join_unique
 from dxplan_cli.diff.containment import find_parts
 from dxplan_cli.diff.matching import How, Matching, Merge, Pair, Split
-from dxplan_cli.diff.near import Likeness, join_gaps, join_moved, join_places
+from dxplan_cli.diff.near import IN_PLACE, Likeness, join_gaps, join_moved, join_places
 from dxplan_cli.diff.outline import ROOT, Outline
 from dxplan_cli.diff.pairing import Pairing
 from dxplan_cli.diff.sections import join_sections
@@ -15,7 +15,7 @@ from dxplan_cli.diff.sections import join_sections
 if TYPE_CHECKING:
     from dxplan_cli.model.node import Section
 
-_LEVELS: Final = ((0.75, 0.75), (0.5, 0.6))
+_LEVELS: Final = ((0.75, 0.75), (IN_PLACE, 0.6))
 """How near texts must be between the same siblings, and when moved: first what is clear, then what is left."""
 
 

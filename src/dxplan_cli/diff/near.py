@@ -27,10 +27,14 @@ _SHARING: Final = 12
 _FAMILY, _BESIDE = 0.06, 0.05
 """What standing in the same section, and behind or before the same sibling, counts when texts are much alike."""
 
-_PLACED: Final = ("Section", "Table", "Figure", "Kpi")
+_KNOWN_BY_PLACE: Final = ("Section", "Table", "Figure", "Kpi")
 """Kinds that are known by their place when nothing else is left; a paragraph in place of another is another."""
 _ALONE, _AMONG = 0.6, 0.5
 """How sure a place is, for one of a kind and for several."""
+IN_PLACE: Final = 0.5
+"""How near two texts between the same siblings must be to be one text reworded."""
+_STAYING: Final = 0.25
+"""By how much a text elsewhere must be nearer than one that stands at the same place."""
 _CLOSE: Final = 0.03
 """A rival so close in nearness leaves a doubt."""
 _DOUBT: Final = 0.55
@@ -43,7 +47,11 @@ class Likeness:
     def __init__(self, pairing: Pairing) -> None:
         self._pairing = pairing
         base, revised = pairing.base, pairing.revised
-        free = {each: revised.texts[each] for each in pairing.free_new(range(ROOT + 1, len(revised)))}
+        free = {
+            each: revised.texts[each]
+            for each in pairing.free_new(range(ROOT + 1, len(revised)))
+            if not is_section(revised, each)
+        }
         self.near: dict[int, dict[int, float]] = {}
         """Of each free node of the revised draft, those of the base of its kind, paired ones as well."""
         for new, sharing in find_sharing(base.texts, free, _SHARING):
@@ -54,21 +62,21 @@ class Likeness:
 
 def join_gaps(pairing: Pairing, likeness: Likeness, least: float) -> None:
     """Pair what is at least so near between the same siblings, in the order that keeps most."""
+    ranks_old, ranks_new = pairing.base.ranks, pairing.revised.ranks
+    for near in near_in_gaps(pairing, likeness, least):
+        standing = {(ranks_old[old], ranks_new[new]): (old, new) for old, new in near}
+        chain = heaviest_chain((*ranks, near[pair] - _FLOOR) for ranks, pair in standing.items())
+        for pair in map(standing.__getitem__, chain):
+            pairing.join(*pair, near[pair], How.NEAR)
+
+
+def near_in_gaps(pairing: Pairing, likeness: Likeness, least: float) -> Iterator[dict[tuple[int, int], float]]:
+    """Yield, gap after gap, the free nodes that are at least so near."""
     evidence = Evidence(pairing)
     for old, new in [(ROOT, ROOT), *pairing.pairs()]:
-        for ours, theirs in _gaps(pairing, old, new):
-            near = {
-                (one, other): near
-                for one, other, near in _near_in_gap(pairing, likeness, evidence, (ours, theirs))
-                if near >= least
-            }
-            ranks_old, ranks_new = pairing.base.ranks, pairing.revised.ranks
-            back_old = {ranks_old[each]: each for each in ours}
-            back_new = {ranks_new[each]: each for each in theirs}
-            weighted = [(ranks_old[one], ranks_new[other], value - _FLOOR) for (one, other), value in near.items()]
-            for one, other in heaviest_chain(weighted):
-                pair = back_old[one], back_new[other]
-                pairing.join(*pair, near[pair], How.NEAR)
+        for gap in list(_gaps(pairing, old, new)):
+            found = _near_in_gap(pairing, likeness, evidence, gap)
+            yield {(one, other): near for one, other, near in found if near >= least}
 
 
 def _gaps(pairing: Pairing, old: int, new: int) -> Iterator[tuple[list[int], list[int]]]:
@@ -100,7 +108,7 @@ def _near_in_gap(
     if len(ours) * len(theirs) > _SMALL:
         here = frozenset(ours)
         for other in theirs:
-            yield from ((one, other, near) for one, near in likeness.near[other].items() if one in here)
+            yield from ((one, other, near) for one, near in likeness.near.get(other, {}).items() if one in here)
         return
     for other in theirs:
         if is_section(revised, other):
@@ -112,39 +120,58 @@ def _near_in_gap(
 
 
 def join_places(pairing: Pairing) -> None:
-    """Pair what stands alone of its kind, or in the same number, between the same siblings; texts have to say the same."""
+    """Pair what is alone of its kind in two sections, then what stands in the same number between the same siblings."""
     evidence = Evidence(pairing)
     for old, new in [(ROOT, ROOT), *pairing.pairs()]:
-        for ours, theirs in list(_gaps(pairing, old, new)):
-            for kind in _PLACED:
-                here = [each for each in ours if pairing.base.kinds[each] == kind]
-                there = [each for each in theirs if pairing.revised.kinds[each] == kind]
-                if len(here) == len(there):
-                    for pair in zip(here, there, strict=True):
-                        if not evidence.denies(*pair):
-                            pairing.join(*pair, _ALONE if len(here) == 1 else _AMONG, How.PLACE)
+        ours, theirs = pairing.free_old(pairing.base.children[old]), pairing.free_new(pairing.revised.children[new])
+        for kind in _KNOWN_BY_PLACE[1:]:
+            _join_placed(pairing, evidence, (ours, theirs), kind, 1)
+        for gap in list(_gaps(pairing, old, new)):
+            for kind in _KNOWN_BY_PLACE:
+                _join_placed(pairing, evidence, gap, kind, len(gap[0]))
+
+
+def _join_placed(
+    pairing: Pairing, evidence: Evidence, gap: tuple[Sequence[int], Sequence[int]], kind: str, most: int
+) -> None:
+    ours = [each for each in gap[0] if pairing.base.kinds[each] == kind]
+    theirs = [each for each in gap[1] if pairing.revised.kinds[each] == kind]
+    if len(ours) == len(theirs) <= most:
+        for pair in zip(ours, theirs, strict=True):
+            if not evidence.denies(*pair):
+                pairing.join(*pair, _ALONE if len(ours) == 1 else _AMONG, How.PLACE)
 
 
 def join_moved(pairing: Pairing, likeness: Likeness, least: float) -> None:
     """Pair what is at least so near wherever it stands, unless a text that is matched elsewhere is as near."""
+    stays_old, stays_new = _nearest_in_gaps(pairing, likeness)
     scores: dict[tuple[int, int], float] = {}
-    nearness: dict[tuple[int, int], float] = {}
     for new in pairing.free_new(likeness.near):
-        if is_section(pairing.revised, new):
-            continue
         near = likeness.near[new]
         rival = max((value for old, value in near.items() if pairing.there[old] != NOBODY), default=0.0)
         for old, value in near.items():
+            stays = max(stays_old.get(old, 0.0), stays_new.get(new, 0.0))
+            if not pairing.are_free(old, new) or value < max(least, stays + _STAYING):
+                continue
             score = value + _surroundings(pairing, old, new)
-            if pairing.are_free(old, new) and value >= least and (score > rival or value > 1 - _BESIDE):
+            if score > rival or value > 1 - _BESIDE:
                 scores[old, new] = score
-                nearness[old, new] = value
     for old, new in assign(scores):
-        rival = max(
-            (scores.get((one, new), near) for one, near in likeness.near[new].items() if one != old), default=0.0
-        )
-        sure = nearness[old, new]
-        pairing.join(old, new, sure if scores[old, new] > rival + _CLOSE else min(sure, _DOUBT), How.NEAR)
+        near = likeness.near[new]
+        rival = max((scores.get((one, new), value) for one, value in near.items() if one != old), default=0.0)
+        sure = near[old] if scores[old, new] > rival + _CLOSE else min(near[old], _DOUBT)
+        pairing.join(old, new, sure, How.NEAR)
+
+
+def _nearest_in_gaps(pairing: Pairing, likeness: Likeness) -> tuple[dict[int, float], dict[int, float]]:
+    """Return of each free node how near the nearest is that stands between the same siblings."""
+    stays_old: dict[int, float] = {}
+    stays_new: dict[int, float] = {}
+    for near in near_in_gaps(pairing, likeness, IN_PLACE):
+        for (old, new), value in near.items():
+            stays_old[old] = max(stays_old.get(old, 0.0), value)
+            stays_new[new] = max(stays_new.get(new, 0.0), value)
+    return stays_old, stays_new
 
 
 def _surroundings(pairing: Pairing, old: int, new: int) -> float:
