@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def join_unique(pairing: Pairing) -> None:
-    """Pair what is said once in each draft, wherever it stands."""
+    """Pair what is said once in each draft, wherever it stands; a title says too little."""
     old = _by_key(pairing.base, range(ROOT + 1, len(pairing.base)))
     new = _by_key(pairing.revised, range(ROOT + 1, len(pairing.revised)))
     for key, (first, *others) in old.items():
         found = new.get(key, [])
-        if key[1] and not others and len(found) == 1:
+        if key[1] and key[0] != "Section" and not others and len(found) == 1:
             pairing.join(first, found[0], 1.0, How.SAME)
 
 

@@ -1,0 +1,183 @@
+"""Nodes that say nearly the same: in order between siblings that are pairs, or wherever they were moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dxplan_cli.diff.align import longest_rising
+from dxplan_cli.diff.assignment import assign
+from dxplan_cli.diff.chain import heaviest_chain
+from dxplan_cli.diff.matching import How
+from dxplan_cli.diff.outline import NOBODY, ROOT
+from dxplan_cli.diff.sections import Evidence, is_section
+from dxplan_cli.text.nearness import every_near
+from dxplan_cli.text.rarity import find_sharing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dxplan_cli.diff.pairing import Pairing
+
+_FLOOR: Final = 0.4
+"""Nearness that tells nothing: two sentences of one office have so much in common."""
+_SMALL: Final = 2_500
+"""Pairs in a gap that are compared one by one; in a larger one only those that share rare pieces."""
+_SHARING: Final = 12
+"""Texts a text is compared with in a whole draft."""
+_FAMILY, _BESIDE = 0.06, 0.05
+"""What standing in the same section, and behind or before the same sibling, counts when texts are much alike."""
+
+_KNOWN_BY_PLACE: Final = ("Section", "Table", "Figure", "Kpi")
+"""Kinds that are known by their place when nothing else is left; a paragraph in place of another is another."""
+_ALONE, _AMONG = 0.6, 0.5
+"""How sure a place is, for one of a kind and for several."""
+IN_PLACE: Final = 0.5
+"""How near two texts between the same siblings must be to be one text reworded."""
+_STAYING: Final = 0.25
+"""By how much a text elsewhere must be nearer than one that stands at the same place."""
+_CLOSE: Final = 0.03
+"""A rival so close in nearness leaves a doubt."""
+_DOUBT: Final = 0.55
+"""How sure a pair is at most that has such a rival."""
+
+
+class Likeness:
+    """How near free nodes are: to all of the other draft that share rare pieces with them."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self._pairing = pairing
+        base, revised = pairing.base, pairing.revised
+        free = {
+            each: revised.texts[each]
+            for each in pairing.free_new(range(ROOT + 1, len(revised)))
+            if not is_section(revised, each)
+        }
+        self.near: dict[int, dict[int, float]] = {}
+        """Of each free node of the revised draft, those of the base of its kind, paired ones as well."""
+        for new, sharing in find_sharing(base.texts, free, _SHARING):
+            others = [old for old in sharing if base.kinds[old] == revised.kinds[new]]
+            found = every_near(free[new], [base.texts[old] for old in others], _FLOOR)
+            self.near[new] = {others[at]: near for at, near in found}
+
+
+def join_gaps(pairing: Pairing, likeness: Likeness, least: float) -> None:
+    """Pair what is at least so near between the same siblings, in the order that keeps most."""
+    ranks_old, ranks_new = pairing.base.ranks, pairing.revised.ranks
+    for near in near_in_gaps(pairing, likeness, least):
+        standing = {(ranks_old[old], ranks_new[new]): (old, new) for old, new in near}
+        chain = heaviest_chain((*ranks, near[pair] - _FLOOR) for ranks, pair in standing.items())
+        for pair in map(standing.__getitem__, chain):
+            pairing.join(*pair, near[pair], How.NEAR)
+
+
+def near_in_gaps(pairing: Pairing, likeness: Likeness, least: float) -> Iterator[dict[tuple[int, int], float]]:
+    """Yield, gap after gap, the free nodes that are at least so near."""
+    evidence = Evidence(pairing)
+    for old, new in [(ROOT, ROOT), *pairing.pairs()]:
+        for gap in list(_gaps(pairing, old, new)):
+            found = _near_in_gap(pairing, likeness, evidence, gap)
+            yield {(one, other): near for one, other, near in found if near >= least}
+
+
+def _gaps(pairing: Pairing, old: int, new: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the free children of two sections that stand between the same siblings."""
+    children_old, children_new = pairing.base.children[old], pairing.revised.children[new]
+    free_new = pairing.free_new(children_new)
+    if not free_new or len(pairing.free_old(children_old)) == 0:
+        return
+    common = [
+        (at, pairing.base.ranks[pairing.back[each]])
+        for at, each in enumerate(children_new)
+        if pairing.back[each] != NOBODY and pairing.base.parents[pairing.back[each]] == old
+    ]
+    stays = [common[index] for index in longest_rising([rank for _, rank in common])]
+    last_new = last_old = -1
+    for at_new, at_old in [*stays, (len(children_new), len(children_old))]:
+        ours = pairing.free_old(children_old[last_old + 1 : at_old])
+        theirs = pairing.free_new(children_new[last_new + 1 : at_new])
+        if ours and theirs:
+            yield ours, theirs
+        last_new, last_old = at_new, at_old
+
+
+def _near_in_gap(
+    pairing: Pairing, likeness: Likeness, evidence: Evidence, gap: tuple[Sequence[int], Sequence[int]]
+) -> Iterator[tuple[int, int, float]]:
+    ours, theirs = gap
+    base, revised = pairing.base, pairing.revised
+    if len(ours) * len(theirs) > _SMALL:
+        here = frozenset(ours)
+        for other in theirs:
+            yield from ((one, other, near) for one, near in likeness.near.get(other, {}).items() if one in here)
+        return
+    for other in theirs:
+        if is_section(revised, other):
+            yield from ((one, other, evidence.score(one, other)) for one in ours if is_section(base, one))
+            continue
+        same_kind = [one for one in ours if base.kinds[one] == revised.kinds[other]]
+        found = every_near(revised.texts[other], [base.texts[one] for one in same_kind], _FLOOR)
+        yield from ((same_kind[at], other, near) for at, near in found)
+
+
+def join_places(pairing: Pairing) -> None:
+    """Pair what is alone of its kind in two sections, then what stands in the same number between the same siblings."""
+    evidence = Evidence(pairing)
+    for old, new in [(ROOT, ROOT), *pairing.pairs()]:
+        ours, theirs = pairing.free_old(pairing.base.children[old]), pairing.free_new(pairing.revised.children[new])
+        for kind in _KNOWN_BY_PLACE[1:]:
+            _join_placed(pairing, evidence, (ours, theirs), kind, 1)
+        for gap in list(_gaps(pairing, old, new)):
+            for kind in _KNOWN_BY_PLACE:
+                _join_placed(pairing, evidence, gap, kind, len(gap[0]))
+
+
+def _join_placed(
+    pairing: Pairing, evidence: Evidence, gap: tuple[Sequence[int], Sequence[int]], kind: str, most: int
+) -> None:
+    ours = [each for each in gap[0] if pairing.base.kinds[each] == kind]
+    theirs = [each for each in gap[1] if pairing.revised.kinds[each] == kind]
+    if len(ours) == len(theirs) <= most:
+        for pair in zip(ours, theirs, strict=True):
+            if not evidence.denies(*pair):
+                pairing.join(*pair, _ALONE if len(ours) == 1 else _AMONG, How.PLACE)
+
+
+def join_moved(pairing: Pairing, likeness: Likeness, least: float) -> None:
+    """Pair what is at least so near wherever it stands, unless a text that is matched elsewhere is as near."""
+    stays_old, stays_new = _nearest_in_gaps(pairing, likeness)
+    scores: dict[tuple[int, int], float] = {}
+    for new in pairing.free_new(likeness.near):
+        near = likeness.near[new]
+        rival = max((value for old, value in near.items() if pairing.there[old] != NOBODY), default=0.0)
+        for old, value in near.items():
+            stays = max(stays_old.get(old, 0.0), stays_new.get(new, 0.0))
+            if not pairing.are_free(old, new) or value < max(least, stays + _STAYING):
+                continue
+            score = value + _surroundings(pairing, old, new)
+            if score > rival or value > 1 - _BESIDE:
+                scores[old, new] = score
+    for old, new in assign(scores):
+        near = likeness.near[new]
+        rival = max((scores.get((one, new), value) for one, value in near.items() if one != old), default=0.0)
+        sure = near[old] if scores[old, new] > rival + _CLOSE else min(near[old], _DOUBT)
+        pairing.join(old, new, sure, How.NEAR)
+
+
+def _nearest_in_gaps(pairing: Pairing, likeness: Likeness) -> tuple[dict[int, float], dict[int, float]]:
+    """Return of each free node how near the nearest is that stands between the same siblings."""
+    stays_old: dict[int, float] = {}
+    stays_new: dict[int, float] = {}
+    for near in near_in_gaps(pairing, likeness, IN_PLACE):
+        for (old, new), value in near.items():
+            stays_old[old] = max(stays_old.get(old, 0.0), value)
+            stays_new[new] = max(stays_new.get(new, 0.0), value)
+    return stays_old, stays_new
+
+
+def _surroundings(pairing: Pairing, old: int, new: int) -> float:
+    score = _FAMILY if pairing.are_family(old, new) else 0.0
+    for step in (-1, 1):
+        one, other = pairing.base.sibling(old, step), pairing.revised.sibling(new, step)
+        if NOBODY not in {one, other} and pairing.there[one] == other:
+            score += _BESIDE
+    return score

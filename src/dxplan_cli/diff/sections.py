@@ -1,0 +1,101 @@
+"""Sections matched by their titles and by what became of what stands in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from dxplan_cli.diff.assignment import assign
+from dxplan_cli.diff.matching import How
+from dxplan_cli.diff.outline import NOBODY, ROOT
+from dxplan_cli.text.nearness import nearness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.diff.outline import Outline
+    from dxplan_cli.diff.pairing import Pairing
+
+_LIKELY: Final = 0.55
+"""What title and contents together must reach."""
+_CONTENTS: Final = 0.6
+"""Share of the contents in the judgement when all of them are matched; the rest is the title's."""
+
+
+def join_sections(pairing: Pairing) -> None:
+    """Pair free sections that share contents, and those of a unique title unless their contents say otherwise."""
+    evidence = Evidence(pairing)
+    candidates = {pair for pair in evidence.shared if pairing.are_free(*pair)} | set(_same_title(pairing))
+    scores = {pair: evidence.score(*pair) for pair in candidates}
+    likely = {pair: score for pair, score in scores.items() if score >= _LIKELY}
+    for old, new in assign(likely):
+        same = pairing.base.texts[old] == pairing.revised.texts[new]
+        pairing.join(old, new, min(1.0, likely[old, new]), How.SAME if same else How.NEAR)
+
+
+class Evidence:
+    """How much of what stands in two sections has been paired, and how much of it with one another."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self._pairing = pairing
+        self.shared: Counter[tuple[int, int]] = Counter()
+        self._decided_old: Counter[int] = Counter()
+        self._decided_new: Counter[int] = Counter()
+        for old, new in pairing.pairs():
+            if not is_section(pairing.base, old):
+                self._count(old, new)
+
+    def _count(self, old: int, new: int) -> None:
+        weight = min(self._pairing.base.weights[old], self._pairing.revised.weights[new])
+        above_old = list(_above(self._pairing.base, old))
+        above_new = list(_above(self._pairing.revised, new))
+        for one in above_old:
+            self._decided_old[one] += weight
+            for other in above_new:
+                self.shared[one, other] += weight
+        for other in above_new:
+            self._decided_new[other] += weight
+
+    def score(self, old: int, new: int) -> float:
+        """Judge a pair of sections by their titles, and the more by their contents the more of them are paired."""
+        base, revised = self._pairing.base, self._pairing.revised
+        title = nearness(base.texts[old], revised.texts[new], 0.0)
+        decided = self._decided_old[old] + self._decided_new[new]
+        if not decided:
+            return title
+        weights = base.weights[old] + revised.weights[new] - len(base.texts[old]) - len(revised.texts[new])
+        contents = 2 * self.shared[old, new] / decided
+        share = _CONTENTS * min(1.0, 2 * decided / weights)
+        return (1 - share) * title + share * contents
+
+    def denies(self, old: int, new: int) -> bool:
+        """Tell whether what stands in two nodes has been paired, and nothing of it with one another."""
+        return bool(self._decided_old[old] and self._decided_new[new]) and not self.shared[old, new]
+
+
+def is_section(outline: Outline, number: int) -> bool:
+    """Tell whether a node has children of its own, or could have."""
+    return outline.kinds[number] == "Section"
+
+
+def _above(outline: Outline, number: int) -> Iterator[int]:
+    above = outline.parents[number]
+    while above not in {ROOT, NOBODY}:
+        yield above
+        above = outline.parents[above]
+
+
+def _same_title(pairing: Pairing) -> Iterator[tuple[int, int]]:
+    """Yield the free sections whose title stands once among all sections of each draft."""
+    old, new = _once(pairing.base), _once(pairing.revised)
+    return ((one, new[title]) for title, one in old.items() if title in new and pairing.are_free(one, new[title]))
+
+
+def _once(outline: Outline) -> dict[str, int]:
+    times = Counter(text for number, text in enumerate(outline.texts) if is_section(outline, number))
+    sections = (number for number in range(ROOT + 1, len(outline)) if is_section(outline, number))
+    return {
+        outline.texts[number]: number
+        for number in sections
+        if outline.texts[number] and times[outline.texts[number]] == 1
+    }

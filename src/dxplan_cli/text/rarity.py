@@ -1,0 +1,38 @@
+"""Texts found by the rare pieces they share, without comparing every pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_LENGTHS: Final = (2, 6)
+"""Characters of a piece: two for short texts; six for those made of one template, whose pairs all are common."""
+_ASKED: Final = 24
+"""Rarest pieces of a text that are looked up."""
+_COMMON: Final = 24
+"""Texts a piece may be in to be looked up; beyond, it tells nothing."""
+
+
+def find_sharing(texts: Sequence[str], wanted: Mapping[int, str], limit: int) -> Iterator[tuple[int, list[int]]]:
+    """Yield for every wanted text, by its number, the texts that share most rare pieces with it, best first."""
+    asked = {number: _pieces(text) for number, text in wanted.items()}
+    where: dict[str, list[int]] = {piece: [] for pieces in asked.values() for piece in pieces}
+    for at, text in enumerate(texts):
+        for piece in _pieces(text):
+            if piece in where:
+                where[piece].append(at)
+    for number, pieces in asked.items():
+        known = [(len(where[piece]), piece) for piece in pieces if 0 < len(where[piece]) <= _COMMON]
+        shared: Counter[int] = Counter()
+        for size, piece in sorted(known)[:_ASKED]:
+            for at in where[piece]:
+                shared[at] += _COMMON * _COMMON // size
+        ranked = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
+        yield number, [at for at, _ in ranked[:limit]]
+
+
+def _pieces(text: str) -> set[str]:
+    return {text[at : at + length] for length in _LENGTHS for at in range(len(text) - length + 1)}
