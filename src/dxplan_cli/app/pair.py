@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.manuscripts import View, is_manuscript, read_manuscript
 from dxplan_cli.app.workspace import (
@@ -16,15 +16,20 @@ from dxplan_cli.app.workspace import (
     refuse_repeated_ids,
 )
 from dxplan_cli.errors import UsageError
+from dxplan_cli.model.node import words_of
 from dxplan_cli.model.plan import Plan, Settings
+from dxplan_cli.papers.explanations import shortened
 from dxplan_cli.trace.trace import compare_only, trace_changes
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from dxplan_cli.diff.matching import Matching
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.trace.trace import Trace
+
+_EXCERPT: Final = 20
 
 
 class Names(Value, kw_only=True):
@@ -135,6 +140,15 @@ def _with_common_ids(base: Draft, revised: Draft, *, is_base_given: bool, is_rev
     else:
         matching = match_nodes(base.chapters, revised.chapters)
         revised = replace(revised, chapters=adopt_ids(revised.chapters, matching))
-    doubts = len(matching.doubtful)
-    remark = f"文言が大きく違い、同じ項目かどうか確かでないものが{doubts}組あります。削除と追加になることもあります"
-    return _Matched(base, revised, (remark,) if doubts else ())
+    return _Matched(base, revised, tuple(_doubts(base, matching)))
+
+
+def _doubts(base: Draft, matching: Matching) -> Iterator[str]:
+    """Yield a remark on the pairs that are not sure, with the words of the first."""
+    doubtful = frozenset(pair.base for pair in matching.doubtful)
+    words = [words_of(node) for node in base.nodes() if node.id in doubtful]
+    if words:
+        yield (
+            f"同じ項目かどうか確かでないものが{len(matching.doubtful)}組あります（「{shortened(words[0], _EXCERPT)}」など）。"
+            "組にしなければ、削除と追加になるものです"
+        )
