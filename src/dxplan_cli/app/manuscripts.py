@@ -29,7 +29,7 @@ class View(StrEnum):
 
 
 class WrittenDraft(Value):
-    """A file as a draft: its ids are its own; remarks for the user, and image files by the names its figures use."""
+    """A file as a draft, without a date: its ids are its own; remarks for the user, and image files by the names its figures use."""
 
     draft: Draft
     remarks: tuple[str, ...]
@@ -67,7 +67,7 @@ def _written(path: Path, manuscript: Manuscript) -> WrittenDraft:
     grown = grow(manuscript)
     guessed = f"見出しのスタイルがないので、「第１章」などの番号から{grown.guessed}か所を見出しとしました"
     remarks = (*manuscript.remarks, *([guessed] if grown.guessed else []))
-    draft = Draft(id=path.as_posix(), label=path.stem, chapters=grown.chapters)
+    draft = Draft(id=path.as_posix(), label=path.stem, date="", chapters=grown.chapters)
     return WrittenDraft(draft, tuple(f"{path.name}：{remark}" for remark in remarks), manuscript.images)
 
 

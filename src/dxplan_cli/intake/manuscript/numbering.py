@@ -30,11 +30,15 @@ _LAST_CIRCLED: Final = 20
 
 
 class Level(Value):
-    """How one level of a list is numbered; `text` has %1 for the number of the outermost level."""
+    """How one level of a list is numbered; `text` has %1 for the number of the outermost level.
+
+    `is_legal` asks for plain digits of the levels above as well.
+    """
 
     form: str
     text: str
     start: int
+    is_legal: bool = False
 
 
 class Numbering(Mutable):
@@ -55,7 +59,10 @@ class Numbering(Mutable):
             del counts[deeper]
         if level.form in {"bullet", "none"}:
             return None
-        return _SLOT.sub(lambda slot: _slot(levels, counts, int(slot[1]) - 1), level.text).strip() or None
+        return (
+            _SLOT.sub(lambda slot: _slot(levels, counts, int(slot[1]) - 1, is_legal=level.is_legal), level.text).strip()
+            or None
+        )
 
 
 def read_numbering(package: WordPackage) -> Numbering:
@@ -88,13 +95,17 @@ def _levels(holder: Element) -> dict[int, Level]:
         start = number(each.find(w("start")))
         form = value(each.find(w("numFmt"))) or "decimal"
         text = value(each.find(w("lvlText"))) or ""
-        levels[number(each, "ilvl") or 0] = Level(form, text, 1 if start is None else start)
+        levels[number(each, "ilvl") or 0] = Level(
+            form, text, 1 if start is None else start, each.find(w("isLgl")) is not None
+        )
     return levels
 
 
-def _slot(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
+def _slot(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int, *, is_legal: bool) -> str:
     level = levels.get(depth)
-    return "" if level is None else in_form(counts.get(depth, level.start), level.form)
+    if level is None:
+        return ""
+    return in_form(counts.get(depth, level.start), "decimal" if is_legal else level.form)
 
 
 def in_form(count: int, form: str) -> str:
