@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dxplan_cli.app.manuscripts import View, is_manuscript, read_manuscript
 from dxplan_cli.app.workspace import (
@@ -16,20 +16,16 @@ from dxplan_cli.app.workspace import (
     refuse_repeated_ids,
 )
 from dxplan_cli.errors import UsageError
-from dxplan_cli.model.node import words_of
 from dxplan_cli.model.plan import Plan, Settings
-from dxplan_cli.papers.explanations import shortened
 from dxplan_cli.trace.trace import compare_only, trace_changes
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from dxplan_cli.diff.matching import Matching
+    from dxplan_cli.app.manuscripts import WrittenDraft
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.trace.trace import Trace
-
-_EXCERPT: Final = 20
 
 
 class Names(Value, kw_only=True):
@@ -83,7 +79,7 @@ def compare_pair(plan: Plan | None, root: Path | None, names: Names, *, alone: b
         FaultyDataError: a draft uses an id twice.
         DataError: a file cannot be read.
     """
-    given = {
+    given: dict[str | None, WrittenDraft] = {
         name: read_manuscript(name, names.view)
         for name in dict.fromkeys((names.base, names.revised))
         if name is not None and is_manuscript(name) and (plan is None or plan.draft(name) is None)
@@ -91,18 +87,33 @@ def compare_pair(plan: Plan | None, root: Path | None, names: Names, *, alone: b
     if plan is not None and root is not None and not given:
         return Compared(trace_changes(plan, *choose_pair(plan, root, names.base, names.revised, alone=alone)))
     known = plan or Plan(settings=Settings(title="", drafts=()), drafts=())
+    compared = _compare_files(known, root, names, given)
+    if plan is not None:
+        return compared
+    titled = replace(known, settings=replace(known.settings, title=compared.trace.comparison.revised.label))
+    return replace(compared, trace=replace(compared.trace, plan=titled))
+
+
+def _compare_files(plan: Plan, root: Path | None, names: Names, given: Mapping[str | None, WrittenDraft]) -> Compared:
+    from dxplan_cli.app.common_ids import match_files, match_with_plan  # noqa: PLC0415 - for files only
+
     drafts = [
-        given[name].draft if name in given else _known_draft(known, root, name) for name in (names.base, names.revised)
+        given[name].draft if name in given else _known_draft(plan, root, name) for name in (names.base, names.revised)
     ]
     base, revised = _told_apart(*drafts)
-    matched = _with_common_ids(
-        base, revised, is_base_given=names.base in given, is_revised_given=names.revised in given
-    )
-    images = {name: image for each in given.values() for name, image in each.images.items()}
-    remarks = (*(remark for each in given.values() for remark in each.remarks), *matched.remarks)
-    settings = known.settings if plan else replace(known.settings, title=revised.label)
+    if names.base in given and names.revised in given:
+        matched = match_files(base, revised)
+        base, revised = matched.known, matched.given
+    elif names.revised in given:
+        matched = match_with_plan(plan, base, revised)
+        base, revised = matched.known, matched.given
+    else:
+        matched = match_with_plan(plan, revised, base)
+        base, revised = matched.given, matched.known
     trace = compare_only if names.revised in given else trace_changes
-    return Compared(trace(replace(known, settings=settings), matched.base, matched.revised), remarks, images)
+    images = {name: image for each in given.values() for name, image in each.images.items()}
+    remarks = (remark for each in given.values() for remark in each.remarks)
+    return Compared(trace(plan, base, revised), (*remarks, *matched.remarks), images)
 
 
 def _known_draft(plan: Plan, root: Path | None, name: str | None) -> Draft:
@@ -119,36 +130,3 @@ def _told_apart(base: Draft, revised: Draft) -> tuple[Draft, Draft]:
     if base.label != revised.label or base.id == revised.id:
         return base, revised
     return replace(base, label=base.id), replace(revised, label=revised.id)
-
-
-class _Matched(Value):
-    """Both drafts with the same ids for what is the same, and a remark on pairs that are not sure."""
-
-    base: Draft
-    revised: Draft
-    remarks: tuple[str, ...]
-
-
-def _with_common_ids(base: Draft, revised: Draft, *, is_base_given: bool, is_revised_given: bool) -> _Matched:
-    """Match two drafts; a file takes the ids of a draft of the plan, of two files the later one those of the earlier."""
-    from dxplan_cli.diff.adopt import adopt_ids  # noqa: PLC0415 - for files only
-    from dxplan_cli.diff.match import match_nodes  # noqa: PLC0415 - for files only
-
-    if is_base_given and not is_revised_given:
-        matching = match_nodes(revised.chapters, base.chapters)
-        base = replace(base, chapters=adopt_ids(base.chapters, matching))
-    else:
-        matching = match_nodes(base.chapters, revised.chapters)
-        revised = replace(revised, chapters=adopt_ids(revised.chapters, matching))
-    return _Matched(base, revised, tuple(_doubts(base, matching)))
-
-
-def _doubts(base: Draft, matching: Matching) -> Iterator[str]:
-    """Yield a remark on the pairs that are not sure, with the words of the first."""
-    doubtful = frozenset(pair.base for pair in matching.doubtful)
-    words = [words_of(node) for node in base.nodes() if node.id in doubtful]
-    if words:
-        yield (
-            f"同じ項目かどうか確かでないものが{len(matching.doubtful)}組あります（「{shortened(words[0], _EXCERPT)}」など）。"
-            "組にしなければ、削除と追加になるものです"
-        )

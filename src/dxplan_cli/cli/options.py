@@ -27,9 +27,7 @@ class TextOrJson(StrEnum):
 FormatOption = Annotated[TextOrJson, typer.Option("--format", help="出力の形")]
 
 
-ViewOption = Annotated[
-    View, typer.Option("--view", help="ファイルの変更履歴を、承諾した姿で読むか、元に戻した姿で読むか")
-]
+ViewOption = Annotated[View, typer.Option("--view", help="ファイルの変更履歴を、承諾するか元に戻すか")]
 
 
 def data_folder(option: str | None) -> Path:

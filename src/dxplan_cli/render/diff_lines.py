@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Op
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import words_of
+from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.render.lines import Line, Look, Stretch, compared, line, visible
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.trace import Trace
 
 _SHORT = 60
+_BORDER = "｜"
 
 
 def summary_of(trace: Trace) -> str:
@@ -62,7 +63,7 @@ def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
     marks = trace.marks_by_node.get(change.node, ())
     labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
     yield (Stretch(f"  {labels}", Look.MARK), Stretch(f" {change.node}", Look.QUIET))
-    body = compared(change.segments) or (Stretch(words_of(change.subject)),)
+    body = compared(change.segments) or (_told(change),)
     yield (Stretch("    "), *_without_breaks(body))
     for field in change.fields:
         yield (
@@ -74,6 +75,15 @@ def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
         yield line(f"    移動前の場所：{' / '.join(change.old.path)}", Look.QUIET)
     for mark in marks:
         yield from _explanation_lines(mark)
+
+
+def _told(change: Change) -> Stretch:
+    """Return the words of what did not change in them; what came or went without any shows what stands in it."""
+    words = words_of(change.subject)
+    if words or (change.before is not None and change.after is not None):
+        return Stretch(words)
+    inside = _BORDER.join(texts_of(change.subject))
+    return Stretch(f"{{+{inside}+}}", Look.ADDED) if change.before is None else Stretch(f"[-{inside}-]", Look.DELETED)
 
 
 def _explanation_lines(mark: Mark) -> Iterator[Line]:
@@ -146,4 +156,4 @@ def _segments_markdown(change: Change) -> str:
                 pieces.append(f"<ins>{escape_markdown(segment.after)}</ins>")
             case _:
                 pieces.append(escape_markdown(segment.after))
-    return "".join(pieces) or escape_markdown(words_of(change.subject))
+    return "".join(pieces) or escape_markdown(_told(change).text)

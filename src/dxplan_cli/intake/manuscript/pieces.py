@@ -1,4 +1,7 @@
-"""What a text is made of, in reading order: the same for every kind of file it came in."""
+"""What a text is made of, in reading order: the same for every kind of file it came in.
+
+Every piece may have the `id` of the node it is to become; files have none.
+"""
 
 from __future__ import annotations
 
@@ -19,24 +22,28 @@ class Heading(Value):
     level: int
     text: str
     number: str | None = None
+    id: str | None = None
 
 
 class Text(Value):
     """A paragraph."""
 
     text: str
+    id: str | None = None
 
 
 class Entry(Value):
     """An entry of a list, without its bullet or number."""
 
     text: str
+    id: str | None = None
 
 
 class Caption(Value):
-    """The title of the table or picture beside it."""
+    """The title of the table or picture beside it, which takes its id."""
 
     text: str
+    id: str | None = None
 
 
 class Grid(Value):
@@ -44,6 +51,7 @@ class Grid(Value):
 
     rows: tuple[tuple[str, ...], ...]
     heads: int
+    id: str | None = None
 
 
 class Image(Value):
@@ -52,6 +60,7 @@ class Image(Value):
     digest: str
     alt: str | None = None
     name: str | None = None
+    id: str | None = None
 
 
 Piece: TypeAlias = Heading | Text | Entry | Caption | Grid | Image

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.numbers import ranks_of, split_number
@@ -21,6 +21,7 @@ OPENING: Final = "（冒頭）"
 """The chapter of what stands before the first heading."""
 MARGINS: Final = "（ヘッダー・フッター）"
 _JOIN: Final = "・"
+_NAMELESS: Final = "（空の行）"
 
 
 class Grown(Value):
@@ -31,9 +32,9 @@ class Grown(Value):
 
 
 def grow(manuscript: Manuscript) -> Grown:
-    """Make the chapters of a text; ids say what a node is and the how-manieth of its kind in the file."""
+    """Make the chapters of a text; where a piece has no id, it says what it is and the how-manieth of its kind."""
     pieces, guessed = _with_guessed_headings(manuscript.pieces)
-    ids = _Ids()
+    ids = _Ids(frozenset(piece.id for piece in pieces if piece.id is not None))
     chapters = _chapters(pieces, ids)
     if manuscript.margins:
         leaves = tuple(_leaves(manuscript.margins, ids))
@@ -42,13 +43,17 @@ def grow(manuscript: Manuscript) -> Grown:
 
 
 class _Ids(Mutable):
-    """Ids by kind and order."""
+    """Ids by kind and order; `given` are those that pieces have."""
 
+    given: frozenset[str]
     counts: Counter[str] = field(default_factory=Counter)
 
     def new(self, kind: str) -> str:
-        self.counts[kind] += 1
-        return f"{kind}-{self.counts[kind]}"
+        while True:
+            self.counts[kind] += 1
+            made = f"{kind}-{self.counts[kind]}"
+            if made not in self.given:
+                return made
 
 
 class _Open(Mutable):
@@ -102,9 +107,10 @@ def _chapters(pieces: Iterable[Piece], ids: _Ids) -> tuple[Section, ...]:
 
 def _opened(heading: Heading, ids: _Ids) -> _Open:
     typed = split_number(heading.text)
+    node_id = heading.id or ids.new("section")
     if heading.number:
-        return _Open(heading.level, ids.new("section"), heading.number, heading.text)
-    return _Open(heading.level, ids.new("section"), typed.number, typed.title)
+        return _Open(heading.level, node_id, heading.number, heading.text)
+    return _Open(heading.level, node_id, typed.number, typed.title)
 
 
 def _leaves(pieces: Sequence[Piece], ids: _Ids) -> Iterator[AnyNode]:
@@ -112,16 +118,17 @@ def _leaves(pieces: Sequence[Piece], ids: _Ids) -> Iterator[AnyNode]:
     used = frozenset(captions.values())
     for at, piece in enumerate(pieces):
         title = pieces[captions[at]] if at in captions else None
-        words = title.text if isinstance(title, Caption) else ""
+        words, node_id = (title.text, title.id) if isinstance(title, Caption) else ("", None)
+        node_id = node_id or piece.id
         match piece:
             case Grid():
-                yield _table(piece, words, ids.new("table"))
+                yield _table(piece, words, node_id or ids.new("table"))
             case Image():
-                yield _figure(piece, words, ids.new("figure"))
+                yield _figure(piece, words, node_id or ids.new("figure"))
             case Entry():
-                yield Item(id=ids.new("item"), text=piece.text)
+                yield Item(id=node_id or ids.new("item"), text=piece.text)
             case Text() | Caption() | Heading() if at not in used:
-                yield Paragraph(id=ids.new("paragraph"), text=piece.text)
+                yield Paragraph(id=node_id or ids.new("paragraph"), text=piece.text)
             case _:
                 pass  # a caption that is a title now
 
@@ -142,8 +149,20 @@ def _table(grid: Grid, title: str, node_id: str) -> Table:
     rows = [(*row, *[""] * (width - len(row))) for row in grid.rows]
     heads = zip(*rows[: grid.heads], strict=True) if grid.heads else [()] * width
     columns = tuple(_JOIN.join(dict.fromkeys(filter(None, head))) for head in heads)
-    keyed = (Row(key=f"row-{at}", cells=tuple(map(_value, row))) for at, row in enumerate(rows[grid.heads :], start=1))
+    below = rows[grid.heads :]
+    keyed = (Row(key=key, cells=tuple(map(_value, row))) for key, row in zip(_keys(below), below, strict=True))
     return Table(id=node_id, title=title or None, columns=columns, rows=tuple(keyed))
+
+
+def _keys(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a name for each row: what stands first in it, numbered where another row begins so."""
+    met: set[str] = set()
+    for row in rows:
+        name = next(filter(None, row), "").partition("\n")[0] or _NAMELESS
+        again = (f"{name}（{number}）" for number in count(2))
+        key = name if name not in met else next(each for each in again if each not in met)
+        met.add(key)
+        yield key
 
 
 def _figure(image: Image, title: str, node_id: str) -> Figure:
