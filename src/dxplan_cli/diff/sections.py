@@ -20,17 +20,34 @@ _LIKELY: Final = 0.55
 """What title and contents together must reach."""
 _CONTENTS: Final = 0.6
 """Share of the contents in the judgement when all of them are matched; the rest is the title's."""
+_FAMILY: Final = 0.2
+"""What it counts for or against a pair where it stands."""
 
 
 def join_sections(pairing: Pairing) -> None:
-    """Pair free sections that share contents, and those of a unique title unless their contents say otherwise."""
+    """Pair free sections that share contents, and those of a unique title unless their contents say otherwise.
+
+    The highest come first: what a section stands in tells more than a title such as 取組方針.
+    """
     evidence = Evidence(pairing)
     candidates = {pair for pair in evidence.shared if pairing.are_free(*pair)} | set(_same_title(pairing))
-    scores = {pair: evidence.score(*pair) for pair in candidates}
-    likely = {pair: score for pair, score in scores.items() if score >= _LIKELY}
-    for old, new in assign(likely):
-        same = pairing.base.texts[old] == pairing.revised.texts[new]
-        pairing.join(old, new, min(1.0, likely[old, new]), How.SAME if same else How.NEAR)
+    levels: dict[int, list[tuple[int, int]]] = {}
+    for old, new in candidates:
+        levels.setdefault(min(pairing.base.depths[old], pairing.revised.depths[new]), []).append((old, new))
+    for _, level in sorted(levels.items()):
+        scores = {pair: evidence.score(*pair) + _standing(pairing, *pair) for pair in level if pairing.are_free(*pair)}
+        likely = {pair: score for pair, score in scores.items() if score >= _LIKELY}
+        for old, new in assign(likely):
+            same = pairing.base.texts[old] == pairing.revised.texts[new]
+            pairing.join(old, new, min(1.0, likely[old, new]), How.SAME if same else How.NEAR)
+
+
+def _standing(pairing: Pairing, old: int, new: int) -> float:
+    """Return what it counts that two sections stand in a pair, or that each stands in one with another."""
+    above_old, above_new = pairing.base.parents[old], pairing.revised.parents[new]
+    if pairing.there[above_old] == above_new:
+        return _FAMILY
+    return 0.0 if pairing.are_free(above_old, above_new) else -_FAMILY
 
 
 class Evidence:
@@ -65,7 +82,7 @@ class Evidence:
             return title
         weights = base.weights[old] + revised.weights[new] - len(base.texts[old]) - len(revised.texts[new])
         contents = 2 * self.shared[old, new] / decided
-        share = _CONTENTS * min(1.0, 2 * decided / weights)
+        share = _CONTENTS * min(1.0, decided / weights)
         return (1 - share) * title + share * contents
 
     def denies(self, old: int, new: int) -> bool:
