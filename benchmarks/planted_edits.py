@@ -28,6 +28,7 @@ from dxplan_cli.model.node import (
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.text.nearness import nearest
 from dxplan_cli.value import replace
+from opinion_texts import write_opinions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,6 +165,12 @@ def generated_draft(count: int, dice: Random) -> tuple[tuple[Section, ...], list
                 seen.add(text)
                 texts.append(text)
     dice.shuffle(texts)
+    return _chapters(texts[:count], dice), texts[count:]
+
+
+def wordy_draft(count: int, dice: Random) -> tuple[tuple[Section, ...], list[str]]:
+    """Return chapters of so many texts of one or two sentences, and as many again: as unlike as real ones."""
+    texts = [each.text for each in write_opinions(count * 2, dice.randrange(10**6), length=40, copied=0.0)]
     return _chapters(texts[:count], dice), texts[count:]
 
 

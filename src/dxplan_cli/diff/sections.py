@@ -11,7 +11,7 @@ from dxplan_cli.diff.outline import NOBODY, ROOT
 from dxplan_cli.text.nearness import nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dxplan_cli.diff.outline import Outline
     from dxplan_cli.diff.pairing import Pairing
@@ -31,15 +31,28 @@ def join_sections(pairing: Pairing) -> None:
     """
     evidence = Evidence(pairing)
     candidates = {pair for pair in evidence.shared if pairing.are_free(*pair)} | set(_same_title(pairing))
-    levels: dict[int, list[tuple[int, int]]] = {}
-    for old, new in candidates:
-        levels.setdefault(min(pairing.base.depths[old], pairing.revised.depths[new]), []).append((old, new))
-    for _, level in sorted(levels.items()):
-        scores = {pair: evidence.score(*pair) + _standing(pairing, *pair) for pair in level if pairing.are_free(*pair)}
-        likely = {pair: score for pair, score in scores.items() if score >= _LIKELY}
+    levels = {pair: max(pairing.base.depths[pair[0]], pairing.revised.depths[pair[1]]) for pair in candidates}
+    for level in sorted(set(levels.values())):
+        scores = {pair: evidence.score(*pair) + _standing(pairing, *pair) for pair in levels if pairing.are_free(*pair)}
+        lower = _best({pair: score for pair, score in scores.items() if levels[pair] > level})
+        likely = {
+            pair: score
+            for pair, score in scores.items()
+            if levels[pair] == level
+            and score >= max(_LIKELY, lower.get(("old", pair[0]), 0.0), lower.get(("new", pair[1]), 0.0))
+        }
         for old, new in assign(likely):
             same = pairing.base.texts[old] == pairing.revised.texts[new]
             pairing.join(old, new, min(1.0, likely[old, new]), How.SAME if same else How.NEAR)
+
+
+def _best(scores: Mapping[tuple[int, int], float]) -> dict[tuple[str, int], float]:
+    """Return of each section in some pair the best score."""
+    best: dict[tuple[str, int], float] = {}
+    for (old, new), score in scores.items():
+        for end in (("old", old), ("new", new)):
+            best[end] = max(best.get(end, 0.0), score)
+    return best
 
 
 def _standing(pairing: Pairing, old: int, new: int) -> float:
@@ -47,7 +60,7 @@ def _standing(pairing: Pairing, old: int, new: int) -> float:
     above_old, above_new = pairing.base.parents[old], pairing.revised.parents[new]
     if pairing.there[above_old] == above_new:
         return _FAMILY
-    return 0.0 if pairing.are_free(above_old, above_new) else -_FAMILY
+    return -_FAMILY if NOBODY not in {pairing.there[above_old], pairing.back[above_new]} else 0.0
 
 
 class Evidence:
