@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.diff.anchors import join_families, join_unique
 from dxplan_cli.diff.containment import find_parts
 from dxplan_cli.diff.matching import How, Matching, Merge, Pair, Split
-from dxplan_cli.diff.near import IN_PLACE, Likeness, join_gaps, join_moved, join_places
+from dxplan_cli.diff.near import IN_PLACE, Likeness, join_gaps, join_moved, join_places, join_rewritten
 from dxplan_cli.diff.outline import ROOT, Outline
 from dxplan_cli.diff.pairing import Pairing
 from dxplan_cli.diff.rows import match_rows
@@ -34,6 +34,7 @@ def match_nodes(base: tuple[Section, ...], revised: tuple[Section, ...]) -> Matc
         _join_known(pairing)
         join_moved(pairing, likeness, moved)
         _join_known(pairing)
+    join_rewritten(pairing, likeness)
     join_places(pairing)
     _join_known(pairing)
     return _matching(pairing)
