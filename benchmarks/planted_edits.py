@@ -12,10 +12,23 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.node import AnyNode, Item, Kpi, Measure, Paragraph, Row, Section, Table, walk, with_words, words_of
+from dxplan_cli.model.node import (
+    AnyNode,
+    Item,
+    Kpi,
+    Measure,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    walk,
+    with_words,
+    words_of,
+)
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.text.nearness import nearest
 from dxplan_cli.value import replace
+from opinion_texts import write_opinions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,10 +39,60 @@ TOLD_APART = 0.04
 NEAR = 0.75
 """A new text so near to one deleted or moved would be called the same text reworded."""
 
-_WHO = ("県", "市町村", "事業者", "学校", "医療機関", "農業者", "漁業者", "観光団体", "大学", "町内会", "研究機関", "若者")
-_WHAT = ("手続", "診療", "授業", "出荷", "除雪", "防災訓練", "バスの運行", "相談", "検査", "研修", "販売", "点検", "広報", "調査")
-_MEANS = ("データ連携", "遠隔相談", "人工知能", "衛星画像", "電子申請", "ドローン", "共通台帳", "見守り端末", "電子地図", "翻訳機")
-_AIM = ("効率化", "品質の向上", "安全の確保", "満足度の向上", "迅速化", "継続", "人材の育成", "販路の開拓", "負担の軽減", "高度化")
+_WHO = (
+    "県",
+    "市町村",
+    "事業者",
+    "学校",
+    "医療機関",
+    "農業者",
+    "漁業者",
+    "観光団体",
+    "大学",
+    "町内会",
+    "研究機関",
+    "若者",
+)
+_WHAT = (
+    "手続",
+    "診療",
+    "授業",
+    "出荷",
+    "除雪",
+    "防災訓練",
+    "バスの運行",
+    "相談",
+    "検査",
+    "研修",
+    "販売",
+    "点検",
+    "広報",
+    "調査",
+)
+_MEANS = (
+    "データ連携",
+    "遠隔相談",
+    "人工知能",
+    "衛星画像",
+    "電子申請",
+    "ドローン",
+    "共通台帳",
+    "見守り端末",
+    "電子地図",
+    "翻訳機",
+)
+_AIM = (
+    "効率化",
+    "品質の向上",
+    "安全の確保",
+    "満足度の向上",
+    "迅速化",
+    "継続",
+    "人材の育成",
+    "販路の開拓",
+    "負担の軽減",
+    "高度化",
+)
 _FORMS = (
     "{who}における{what}への{means}の導入による{aim}",
     "{who}が行う{what}について、{means}を活用した{aim}を進めます。",
@@ -37,7 +100,14 @@ _FORMS = (
     "{what}の{aim}に向け、{who}とともに{means}の利用を広げます。",
 )
 _TITLES = ("めざす姿", "取組方針", "現状と課題", "主な取組")
-_PHRASES = ("関係機関と連携しながら、", "今後の見通しを踏まえ、", "計画的に", "さらに", "県内全域で", "利用者の声を聞きながら、")
+_PHRASES = (
+    "関係機関と連携しながら、",
+    "今後の見通しを踏まえ、",
+    "計画的に",
+    "さらに",
+    "県内全域で",
+    "利用者の声を聞きながら、",
+)
 _TAILS = ("など", "（一部を除く）", "の検討", "を含む", "に向けた取組")
 
 
@@ -71,7 +141,9 @@ def real_draft() -> tuple[Section, ...]:
 
 def real_opinions() -> list[str]:
     """Return sentences of the opinions of that plan: what is newly written is taken from them."""
-    return sorted({part + "。" for each in load_plan(DATA).opinions for part in each.text.split("。") if len(part) > 12})
+    return sorted(
+        {part + "。" for each in load_plan(DATA).opinions for part in each.text.split("。") if len(part) > 12}
+    )
 
 
 def generated_draft(count: int, dice: Random) -> tuple[tuple[Section, ...], list[str]]:
@@ -96,6 +168,12 @@ def generated_draft(count: int, dice: Random) -> tuple[tuple[Section, ...], list
     return _chapters(texts[:count], dice), texts[count:]
 
 
+def wordy_draft(count: int, dice: Random) -> tuple[tuple[Section, ...], list[str]]:
+    """Return chapters of so many texts of one or two sentences, and as many again: as unlike as real ones."""
+    texts = [each.text for each in write_opinions(count * 2, dice.randrange(10**6), length=40, copied=0.0)]
+    return _chapters(texts[:count], dice), texts[count:]
+
+
 def _chapters(texts: list[str], dice: Random) -> tuple[Section, ...]:
     numbers = iter(range(10**9))
 
@@ -114,8 +192,12 @@ def _chapters(texts: list[str], dice: Random) -> tuple[Section, ...]:
                     if waiting:
                         kind = Item if dice.random() < 0.7 else Paragraph
                         leaves.append(kind(id=name(), text=waiting.pop()))
-                parts.append(Section(id=name(), title=title, children=tuple(leaves)))
-            themes.append(Section(id=name(), title=f"{dice.choice(_WHO)}の{dice.choice(_WHAT)}", children=tuple(parts)))
+                if leaves:
+                    parts.append(Section(id=name(), title=title, children=tuple(leaves)))
+            if parts:
+                themes.append(
+                    Section(id=name(), title=f"{dice.choice(_WHO)}の{dice.choice(_WHAT)}", children=tuple(parts))
+                )
         title = f"{dice.choice(_WHO)}の{dice.choice(_AIM)}"
         chapters.append(Section(id=name(), title=title, children=tuple(themes)))
     return tuple(chapters)
@@ -165,7 +247,11 @@ class _Editor:
 
     def move(self, spot: Spot) -> bool:
         """Carry to another section."""
-        homes = [each for each in _all(self.root) if isinstance(each.node, Section) and each.children and each is not spot.parent]
+        homes = [
+            each
+            for each in _all(self.root)
+            if isinstance(each.node, Section) and each.children and each is not spot.parent
+        ]
         homes = [each for each in homes if any(isinstance(child.node, Paragraph | Item) for child in each.children)]
         home = self.dice.choice(homes)
         self.gone.append(words_of(spot.node))
@@ -273,7 +359,9 @@ class _Editor:
             else:
                 words = self.dice.choice((_WHO, _WHAT, _MEANS, _AIM))
                 there = [word for word in words if word in text]
-                text = text.replace(self.dice.choice(there), self.dice.choice(words), 1) if there else self._patched(text)
+                text = (
+                    text.replace(self.dice.choice(there), self.dice.choice(words), 1) if there else self._patched(text)
+                )
         return text
 
     def _patched(self, text: str) -> str:

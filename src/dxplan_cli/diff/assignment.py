@@ -75,25 +75,24 @@ def _cheapest(costs: list[list[float]]) -> list[tuple[int, int]]:
         owners[width] = start
         least = [float("inf")] * width
         came_from = [width] * width
-        done = [False] * (width + 1)
+        open_columns = list(range(width))
+        done: list[int] = []
         column = width
         while owners[column] != -1:
-            done[column] = True
+            done.append(column)
             row = owners[column]
-            for each in range(width):
-                if not done[each]:
-                    price = costs[row][each] - row_prices[row] - prices[each]
-                    if price < least[each]:
-                        least[each], came_from[each] = price, column
-            following = min((each for each in range(width) if not done[each]), key=least.__getitem__)
-            step = least[following]
-            for each in range(width + 1):
-                if done[each]:
-                    row_prices[owners[each]] += step
-                    prices[each] -= step
-                elif each < width:
-                    least[each] -= step
-            column = following
+            for each in open_columns:
+                price = costs[row][each] - row_prices[row] - prices[each]
+                if price < least[each]:
+                    least[each], came_from[each] = price, column
+            column = min(open_columns, key=least.__getitem__)
+            open_columns.remove(column)
+            step = least[column]
+            for each in done:
+                row_prices[owners[each]] += step
+                prices[each] -= step
+            for each in (*open_columns, column):
+                least[each] -= step
         while column != width:
             owners[column] = owners[came_from[column]]
             column = came_from[column]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.diff.outline import Outline
+from dxplan_cli.diff.outline import NOBODY, Outline
 from dxplan_cli.text.nearness import nearness
 from dxplan_cli.text.rarity import find_sharing
 from dxplan_cli.value import Value
@@ -18,7 +18,9 @@ _TOGETHER: Final = 0.75
 """How near the parts together must be to the whole."""
 _SHARING: Final = 6
 _MOST: Final = 8
-"""Parts of a whole."""
+"""Parts of a whole on either side of one of them."""
+_STRANGERS: Final = 3
+"""Siblings that may stand between two parts: one may have been moved away, another put there, but not so many."""
 
 
 class Parts(Value):
@@ -43,7 +45,7 @@ def find_parts(wholes: Outline, free_wholes: Iterable[int], pieces: Outline, fre
     candidates = [
         parts
         for whole, contained in found.items()
-        for run in _runs(pieces, texts, contained)
+        for run in _runs(pieces, texts, among[whole], contained)
         if (parts := _best(whole, among[whole], run, texts))
     ]
     return list(_apart(candidates))
@@ -63,20 +65,27 @@ def _common(whole: str, part: str) -> float:
     return nearness(whole, part, 0.0) * (len(whole) + len(part)) / 2
 
 
-def _runs(pieces: Outline, texts: dict[int, str], contained: list[int]) -> Iterator[list[int]]:
-    """Yield the free siblings side by side around what is contained: small words of their own may stand among them."""
+def _runs(pieces: Outline, texts: dict[int, str], whole: str, contained: list[int]) -> Iterator[list[int]]:
+    """Yield the siblings around what is contained that are contained as well; a few others may stand between."""
     seen: set[int] = set()
     for piece in sorted(contained):
-        if piece in seen:
-            continue
-        run = [piece]
-        for step, place in ((-1, 0), (1, len(pieces))):
-            beside = pieces.sibling(piece, step)
-            while beside in texts and len(run) < _MOST:
-                run.insert(place, beside)
-                beside = pieces.sibling(beside, step)
-        seen.update(run)
-        yield run
+        if piece not in seen:
+            before = list(_beside(pieces, texts, whole, piece, -1))
+            run = [*reversed(before), piece, *_beside(pieces, texts, whole, piece, 1)]
+            seen.update(run)
+            yield run
+
+
+def _beside(pieces: Outline, texts: dict[int, str], whole: str, piece: int, step: int) -> Iterator[int]:
+    strangers = found = 0
+    beside = pieces.sibling(piece, step)
+    while beside != NOBODY and strangers < _STRANGERS and found < _MOST:
+        if beside in texts and _contains(whole, texts[beside]):
+            strangers, found = 0, found + 1
+            yield beside
+        else:
+            strangers += 1
+        beside = pieces.sibling(beside, step)
 
 
 def _best(whole: int, text: str, run: list[int], texts: dict[int, str]) -> Parts | None:
@@ -85,7 +94,7 @@ def _best(whole: int, text: str, run: list[int], texts: dict[int, str]) -> Parts
     near = {each: nearness(text, "".join(texts[part] for part in each), 0.0) for each in stretches}
     best = max(near, key=lambda each: (near[each], -len(each)))
     greatest = max(best, key=lambda part: len(texts[part]))
-    if len(best) == 1 or near[best] < _TOGETHER or not all(_contains(text, texts[part]) for part in best):
+    if len(best) == 1 or near[best] < _TOGETHER:
         return None
     joined = "".join(texts[part] for part in best)
     added = _common(text, joined) - _common(text, texts[greatest])

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.diff.anchors import join_families, join_unique
 from dxplan_cli.diff.containment import find_parts
 from dxplan_cli.diff.matching import How, Matching, Merge, Pair, Split
-from dxplan_cli.diff.near import IN_PLACE, Likeness, join_gaps, join_moved, join_places
+from dxplan_cli.diff.near import IN_PLACE, Likeness, join_gaps, join_moved, join_places, join_rewritten
 from dxplan_cli.diff.outline import ROOT, Outline
 from dxplan_cli.diff.pairing import Pairing
+from dxplan_cli.diff.rows import match_rows
 from dxplan_cli.diff.sections import join_sections
+from dxplan_cli.model.node import Table
 
 if TYPE_CHECKING:
-    from dxplan_cli.model.node import Section
+    from dxplan_cli.model.node import AnyNode, Section
 
 _LEVELS: Final = ((0.75, 0.75), (IN_PLACE, 0.6))
 """How near texts must be between the same siblings, and when moved: first what is clear, then what is left."""
@@ -32,6 +34,7 @@ def match_nodes(base: tuple[Section, ...], revised: tuple[Section, ...]) -> Matc
         _join_known(pairing)
         join_moved(pairing, likeness, moved)
         _join_known(pairing)
+    join_rewritten(pairing, likeness)
     join_places(pairing)
     _join_known(pairing)
     return _matching(pairing)
@@ -68,7 +71,12 @@ def _matching(pairing: Pairing) -> Matching:
     return Matching(
         base=tuple(old[ROOT + 1 :]),
         revised=tuple(new[ROOT + 1 :]),
-        pairs=tuple(Pair(old[one], new[other], *pairing.found[one]) for one, other in pairing.pairs()),
+        pairs=tuple(
+            Pair(
+                old[one], new[other], *pairing.found[one], _rows(pairing.base.nodes[one], pairing.revised.nodes[other])
+            )
+            for one, other in pairing.pairs()
+        ),
         splits=tuple(
             Split(old[one], tuple(new[part] for part in parts)) for one, parts in sorted(pairing.splits.items())
         ),
@@ -76,3 +84,7 @@ def _matching(pairing: Pairing) -> Matching:
             Merge(tuple(old[part] for part in parts), new[one]) for one, parts in sorted(pairing.merges.items())
         ),
     )
+
+
+def _rows(old: AnyNode, new: AnyNode) -> tuple[tuple[str, str], ...]:
+    return match_rows(old, new) if isinstance(old, Table) and isinstance(new, Table) else ()

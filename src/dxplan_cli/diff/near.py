@@ -14,12 +14,16 @@ from dxplan_cli.text.nearness import every_near
 from dxplan_cli.text.rarity import find_sharing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dxplan_cli.diff.pairing import Pairing
 
-_FLOOR: Final = 0.4
-"""Nearness that tells nothing: two sentences of one office have so much in common."""
+_FLOOR: Final = 0.35
+"""Nearness that tells nothing: two sentences of one office may have so much in common."""
+_REWRITTEN: Final = 0.4
+"""How near a text must be that was written anew; one pair in 250 of real ones that have nothing to do with each other is."""
+_GROWN, _WHOLE, _LONG_ENOUGH, _FAR = 0.45, 0.85, 10, 0.2
+"""How near a text counts that was made much longer or shorter: so much of so many characters is still there."""
 _SMALL: Final = 2_500
 """Pairs in a gap that are compared one by one; in a larger one only those that share rare pieces."""
 _SHARING: Final = 12
@@ -59,11 +63,30 @@ class Likeness:
             found = every_near(free[new], [base.texts[old] for old in others], _FLOOR)
             self.near[new] = {others[at]: near for at, near in found}
 
+    def rival(self, old: int, new: int) -> float:
+        """Return how near the nearest other node of the base is to one of the revised draft."""
+        return max((near for other, near in self.near.get(new, {}).items() if other != old), default=0.0)
+
 
 def join_gaps(pairing: Pairing, likeness: Likeness, least: float) -> None:
     """Pair what is at least so near between the same siblings, in the order that keeps most."""
+    _join_chains(pairing, near_in_gaps(pairing, likeness, least))
+
+
+def join_rewritten(pairing: Pairing, likeness: Likeness) -> None:
+    """Pair what is a little near between the same siblings, if it is nearer than any other text of the base."""
+    _join_chains(
+        pairing,
+        (
+            {(old, new): value for (old, new), value in near.items() if value > likeness.rival(old, new)}
+            for near in near_in_gaps(pairing, likeness, _REWRITTEN)
+        ),
+    )
+
+
+def _join_chains(pairing: Pairing, gaps: Iterable[dict[tuple[int, int], float]]) -> None:
     ranks_old, ranks_new = pairing.base.ranks, pairing.revised.ranks
-    for near in near_in_gaps(pairing, likeness, least):
+    for near in gaps:
         standing = {(ranks_old[old], ranks_new[new]): (old, new) for old, new in near}
         chain = heaviest_chain((*ranks, near[pair] - _FLOOR) for ranks, pair in standing.items())
         for pair in map(standing.__getitem__, chain):
@@ -115,8 +138,15 @@ def _near_in_gap(
             yield from ((one, other, evidence.score(one, other)) for one in ours if is_section(base, one))
             continue
         same_kind = [one for one in ours if base.kinds[one] == revised.kinds[other]]
-        found = every_near(revised.texts[other], [base.texts[one] for one in same_kind], _FLOOR)
-        yield from ((same_kind[at], other, near) for at, near in found)
+        text, others = revised.texts[other], [base.texts[one] for one in same_kind]
+        for at, near in every_near(text, others, _FAR):
+            yield same_kind[at], other, max(near, _GROWN if _has_grown(text, others[at], near) else 0.0)
+
+
+def _has_grown(text: str, other: str, near: float) -> bool:
+    """Tell whether the shorter text is found in the longer one, almost whole."""
+    shorter = min(len(text), len(other))
+    return shorter >= _LONG_ENOUGH and near * (len(text) + len(other)) / 2 >= _WHOLE * shorter
 
 
 def join_places(pairing: Pairing) -> None:

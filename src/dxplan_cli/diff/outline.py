@@ -19,6 +19,7 @@ class Outline:
         self.children: list[list[int]] = []
         self.ranks: list[int] = []
         """Of each node, its index among its siblings."""
+        self.depths: list[int] = []
         waiting: list[tuple[AnyNode, int]] = [(Section(id="", title="", children=chapters), NOBODY)]
         while waiting:
             node, parent = waiting.pop()
@@ -26,6 +27,7 @@ class Outline:
             self.nodes.append(node)
             self.parents.append(parent)
             self.children.append([])
+            self.depths.append(0 if parent == NOBODY else self.depths[parent] + 1)
             self.ranks.append(0 if parent == NOBODY else len(self.children[parent]))
             if parent != NOBODY:
                 self.children[parent].append(number)

@@ -11,7 +11,7 @@ from dxplan_cli.diff.outline import NOBODY, ROOT
 from dxplan_cli.text.nearness import nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dxplan_cli.diff.outline import Outline
     from dxplan_cli.diff.pairing import Pairing
@@ -20,17 +20,47 @@ _LIKELY: Final = 0.55
 """What title and contents together must reach."""
 _CONTENTS: Final = 0.6
 """Share of the contents in the judgement when all of them are matched; the rest is the title's."""
+_FAMILY: Final = 0.2
+"""What it counts for or against a pair where it stands."""
 
 
 def join_sections(pairing: Pairing) -> None:
-    """Pair free sections that share contents, and those of a unique title unless their contents say otherwise."""
+    """Pair free sections that share contents, and those of a unique title unless their contents say otherwise.
+
+    The highest come first: what a section stands in tells more than a title such as 取組方針.
+    """
     evidence = Evidence(pairing)
     candidates = {pair for pair in evidence.shared if pairing.are_free(*pair)} | set(_same_title(pairing))
-    scores = {pair: evidence.score(*pair) for pair in candidates}
-    likely = {pair: score for pair, score in scores.items() if score >= _LIKELY}
-    for old, new in assign(likely):
-        same = pairing.base.texts[old] == pairing.revised.texts[new]
-        pairing.join(old, new, min(1.0, likely[old, new]), How.SAME if same else How.NEAR)
+    levels = {pair: max(pairing.base.depths[pair[0]], pairing.revised.depths[pair[1]]) for pair in candidates}
+    for level in sorted(set(levels.values())):
+        scores = {pair: evidence.score(*pair) + _standing(pairing, *pair) for pair in levels if pairing.are_free(*pair)}
+        lower = _best({pair: score for pair, score in scores.items() if levels[pair] > level})
+        likely = {
+            pair: score
+            for pair, score in scores.items()
+            if levels[pair] == level
+            and score >= max(_LIKELY, lower.get(("old", pair[0]), 0.0), lower.get(("new", pair[1]), 0.0))
+        }
+        for old, new in assign(likely):
+            same = pairing.base.texts[old] == pairing.revised.texts[new]
+            pairing.join(old, new, min(1.0, likely[old, new]), How.SAME if same else How.NEAR)
+
+
+def _best(scores: Mapping[tuple[int, int], float]) -> dict[tuple[str, int], float]:
+    """Return of each section in some pair the best score."""
+    best: dict[tuple[str, int], float] = {}
+    for (old, new), score in scores.items():
+        for end in (("old", old), ("new", new)):
+            best[end] = max(best.get(end, 0.0), score)
+    return best
+
+
+def _standing(pairing: Pairing, old: int, new: int) -> float:
+    """Return what it counts that two sections stand in a pair, or that each stands in one with another."""
+    above_old, above_new = pairing.base.parents[old], pairing.revised.parents[new]
+    if pairing.there[above_old] == above_new:
+        return _FAMILY
+    return -_FAMILY if NOBODY not in {pairing.there[above_old], pairing.back[above_new]} else 0.0
 
 
 class Evidence:
@@ -65,7 +95,7 @@ class Evidence:
             return title
         weights = base.weights[old] + revised.weights[new] - len(base.texts[old]) - len(revised.texts[new])
         contents = 2 * self.shared[old, new] / decided
-        share = _CONTENTS * min(1.0, 2 * decided / weights)
+        share = _CONTENTS * min(1.0, decided / weights)
         return (1 - share) * title + share * contents
 
     def denies(self, old: int, new: int) -> bool:
