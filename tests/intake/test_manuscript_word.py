@@ -216,8 +216,8 @@ def test_tracked_changes_are_taken_one_way_and_told(rejected: bool, words: str) 
     ("body", "told"),
     [
         ("<p>{文}<r><drawing><wp:inline><a:graphic><a:graphicData/></a:graphic></wp:inline></drawing></r></p>", "図形"),
-        (f"<p>{{文}}{picture('rId7')}</p>", "図形、またはファイルの外にある図：「文」の後"),
-        ("<p>{文}</p><altChunk/>", "読めない部分（altChunk）：「文」の後"),
+        (f"<p>{{文}}{picture('rId7')}</p>", "図形、またはファイルの外にある図（「文」の後）"),
+        ("<p>{文}</p><altChunk/>", "読めない部分（altChunk）（「文」の後）"),
         (table(cells("甲", "乙"), f"<tc>{table(cells('内', '側'))}<p/></tc>{cells('丁')}"), "表の中の表"),
         (styled("a8", "{章　1}"), "目次"),
     ],

@@ -39,6 +39,7 @@ _SILENT: Final = TRIFLES | all_w(
 _BULLET: Final = re.compile(r"(?P<sign>[・･●○◆◇■□▪•►▶])(?!(?P=sign))[\s\u3000]*(?=\S)")
 _SPOKEN: Final = re.compile(r"\w")
 _EXCERPT: Final = 20
+_CONTENTS: Final = "目次は比べません"
 
 
 class Surroundings(Mutable):
@@ -69,11 +70,11 @@ class Story(Mutable):
             elif block.tag in _WRAPPERS:
                 yield from self._wrapped(block)
             elif block.tag not in _SILENT:
-                self._tell(f"読めない部分（{local(block.tag)}）")
+                self._tell(f"比べていません：読めない部分（{local(block.tag)}）")
 
     def _wrapped(self, block: Element) -> Iterator[Piece]:
         if _is_contents(block):
-            self.around.remarks["目次"] += 1
+            self.around.remarks[_CONTENTS] = 1
         elif not is_repeated(block):
             yield from self.read(block)
 
@@ -84,7 +85,7 @@ class Story(Mutable):
         role, level = sheet.role(paragraph), sheet.level(paragraph)
         self.near = words or self.near
         if role is Role.CONTENTS:
-            self.around.remarks["目次"] += 1
+            self.around.remarks[_CONTENTS] = 1
             return
         if words:
             yield _piece(words, level, number, is_entry=place is not None or role is Role.ENTRY, role=role)
@@ -117,7 +118,7 @@ class Story(Mutable):
         if image is not None:
             yield image
         else:
-            self._tell("図形、またはファイルの外にある図")
+            self._tell("比べていません：図形、またはファイルの外にある図")
 
     def _table(self, table: Element) -> Iterator[Piece]:
         rows = rows_of(table)
@@ -127,7 +128,7 @@ class Story(Mutable):
                     yield from self.read(cell)
             return
         if next((inner for inner in table.iter(_TABLE) if inner is not table), None) is not None:
-            self._tell("表の中の表（一つのセルの文として比べます）")
+            self._tell("表の中の表は、一つのセルの文として比べます")
         grid = read_grid(rows, self._cell_text)
         if any(map(any, grid.rows)):
             yield grid
@@ -140,9 +141,9 @@ class Story(Mutable):
         return "\n".join(filter(None, words))
 
     def _tell(self, what: str) -> None:
-        """Note what is not compared, and behind which words it stands."""
+        """Note what the user should know, and behind which words it stands."""
         where = f"「{self.near[:_EXCERPT]}」の後" if self.near else "文書の初め"
-        self.around.remarks[f"{what}：{where}"] += 1
+        self.around.remarks[f"{what}（{where}）"] += 1
 
 
 def read_story(

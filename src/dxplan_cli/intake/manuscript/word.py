@@ -93,4 +93,4 @@ def _remarks(package: WordPackage, around: Surroundings) -> Iterator[str]:
     if comments:
         yield f"コメント{comments}件は比べません"
     for told, count in around.remarks.items():
-        yield f"比べていません：{told}" + (f"（{count}か所）" if count > 1 else "")
+        yield told if count == 1 else f"{told}：{count}か所"
