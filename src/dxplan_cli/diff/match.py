@@ -26,8 +26,14 @@ def match_nodes(base: tuple[Section, ...], revised: tuple[Section, ...]) -> Matc
     pairing = Pairing(Outline(base), Outline(revised))
     join_unique(pairing)
     _join_known(pairing)
-    _join_parts(pairing)
-    _join_known(pairing)
+    if _free_old(pairing) and _free_new(pairing):
+        _join_parts(pairing)
+        _join_known(pairing)
+        _join_near(pairing)
+    return _matching(pairing)
+
+
+def _join_near(pairing: Pairing) -> None:
     likeness = Likeness(pairing)
     for in_gap, moved in _LEVELS:
         join_gaps(pairing, likeness, in_gap)
@@ -37,7 +43,6 @@ def match_nodes(base: tuple[Section, ...], revised: tuple[Section, ...]) -> Matc
     join_rewritten(pairing, likeness)
     join_places(pairing)
     _join_known(pairing)
-    return _matching(pairing)
 
 
 def _join_known(pairing: Pairing) -> None:

@@ -49,7 +49,6 @@ class Likeness:
     """How near free nodes are: to all of the other draft that share rare pieces with them."""
 
     def __init__(self, pairing: Pairing) -> None:
-        self._pairing = pairing
         base, revised = pairing.base, pairing.revised
         free = {
             each: revised.texts[each]
