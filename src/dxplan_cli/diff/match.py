@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.diff.anchors import join_families, join_unique
-from dxplan_cli.diff.containment import find_parts
+from dxplan_cli.diff.counterparts.anchors import join_families, join_unique
+from dxplan_cli.diff.counterparts.containment import find_parts
+from dxplan_cli.diff.counterparts.gaps import join_gaps, join_places, join_rewritten
+from dxplan_cli.diff.counterparts.likeness import Likeness
+from dxplan_cli.diff.counterparts.moves import IN_PLACE, join_moved
+from dxplan_cli.diff.counterparts.outline import ROOT, Outline
+from dxplan_cli.diff.counterparts.pairing import Pairing
+from dxplan_cli.diff.counterparts.rows import match_rows
+from dxplan_cli.diff.counterparts.sections import join_sections
 from dxplan_cli.diff.matching import How, Matching, Merge, Pair, Split
-from dxplan_cli.diff.near import IN_PLACE, Likeness, join_gaps, join_moved, join_places, join_rewritten
-from dxplan_cli.diff.outline import ROOT, Outline
-from dxplan_cli.diff.pairing import Pairing
-from dxplan_cli.diff.rows import match_rows
-from dxplan_cli.diff.sections import join_sections
 from dxplan_cli.model.node import Table
 
 if TYPE_CHECKING:

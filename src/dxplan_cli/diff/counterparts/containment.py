@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.diff.outline import NOBODY, Outline
+from dxplan_cli.diff.counterparts.outline import NOBODY, Outline
 from dxplan_cli.text.nearness import nearness
 from dxplan_cli.text.rarity import find_sharing
 from dxplan_cli.value import Value

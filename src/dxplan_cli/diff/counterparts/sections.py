@@ -6,15 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.diff.assignment import assign
+from dxplan_cli.diff.counterparts.outline import NOBODY, ROOT
 from dxplan_cli.diff.matching import How
-from dxplan_cli.diff.outline import NOBODY, ROOT
 from dxplan_cli.text.nearness import nearness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dxplan_cli.diff.outline import Outline
-    from dxplan_cli.diff.pairing import Pairing
+    from dxplan_cli.diff.counterparts.outline import Outline
+    from dxplan_cli.diff.counterparts.pairing import Pairing
 
 _LIKELY: Final = 0.55
 """What title and contents together must reach."""
