@@ -20,11 +20,12 @@ def find_sharing(texts: Sequence[str], wanted: Mapping[int, str], limit: int) ->
     if not wanted:
         return
     asked = {number: _pieces(text) for number, text in wanted.items()}
-    where: dict[str, list[int]] = {piece: [] for pieces in asked.values() for piece in pieces}
+    every = frozenset[str]().union(*asked.values())
+    where: dict[str, list[int]] = {}
     for at, text in enumerate(texts):
-        for piece in _pieces(text) & where.keys():
-            where[piece].append(at)
-    sizes = {piece: len(found) for piece, found in where.items() if 0 < len(found) <= _COMMON}
+        for piece in _pieces(text) & every:
+            where.setdefault(piece, []).append(at)
+    sizes = {piece: len(found) for piece, found in where.items() if len(found) <= _COMMON}
     for number, pieces in asked.items():
         shared: dict[int, int] = {}
         for size, piece in sorted((sizes[piece], piece) for piece in pieces & sizes.keys())[:_ASKED]:

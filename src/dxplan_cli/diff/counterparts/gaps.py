@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dxplan_cli.diff.counterparts.likeness import Likeness
     from dxplan_cli.diff.counterparts.pairing import Pairing
 
+STAYING: Final = 0.2
+"""By how much a text elsewhere must be nearer than one that stands at the same place."""
 _REWRITTEN: Final = 0.4
 """How near a text must be that was written anew; one pair in 250 of real ones that have nothing to do with each other is."""
 _GROWN, _WHOLE, _LONG_ENOUGH, _FAR = 0.45, 0.85, 10, 0.2
@@ -32,16 +34,21 @@ _ALONE, _AMONG = 0.6, 0.5
 
 def join_gaps(pairing: Pairing, likeness: Likeness, least: float) -> None:
     """Pair what is at least so near between the same siblings, in the order that keeps most."""
-    _join_chains(pairing, near_in_gaps(pairing, likeness, least))
+    _join_unrivalled(pairing, likeness, least, STAYING)
 
 
 def join_rewritten(pairing: Pairing, likeness: Likeness) -> None:
     """Pair what is a little near between the same siblings, if it is nearer than any other text of the base."""
+    _join_unrivalled(pairing, likeness, _REWRITTEN, 0.0)
+
+
+def _join_unrivalled(pairing: Pairing, likeness: Likeness, least: float, lead: float) -> None:
+    """Leave out what some other text of the base is nearer to, by more than the lead its place gives it."""
     _join_chains(
         pairing,
         (
-            {(old, new): value for (old, new), value in near.items() if value > likeness.rival(old, new)}
-            for near in near_in_gaps(pairing, likeness, _REWRITTEN)
+            {(old, new): value for (old, new), value in near.items() if value + lead > likeness.rival(old, new)}
+            for near in near_in_gaps(pairing, likeness, least)
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.diff.assignment import assign
-from dxplan_cli.diff.counterparts.gaps import near_in_gaps
+from dxplan_cli.diff.counterparts.gaps import STAYING, near_in_gaps
 from dxplan_cli.diff.counterparts.outline import NOBODY
 from dxplan_cli.diff.matching import How
 
@@ -17,8 +17,6 @@ _FAMILY, _BESIDE = 0.06, 0.05
 """What standing in the same section, and behind or before the same sibling, counts when texts are much alike."""
 IN_PLACE: Final = 0.5
 """How near two texts between the same siblings must be to be one text reworded."""
-_STAYING: Final = 0.25
-"""By how much a text elsewhere must be nearer than one that stands at the same place."""
 _CLOSE: Final = 0.03
 """A rival so close in nearness leaves a doubt."""
 _DOUBT: Final = 0.55
@@ -34,7 +32,7 @@ def join_moved(pairing: Pairing, likeness: Likeness, least: float) -> None:
         rival = max((value for old, value in near.items() if pairing.there[old] != NOBODY), default=0.0)
         for old, value in near.items():
             stays = max(stays_old.get(old, 0.0), stays_new.get(new, 0.0))
-            if not pairing.are_free(old, new) or value < max(least, stays + _STAYING):
+            if not pairing.are_free(old, new) or value < max(least, stays + STAYING):
                 continue
             score = value + _surroundings(pairing, old, new)
             if score > rival or value > 1 - _BESIDE:
