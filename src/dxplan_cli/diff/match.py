@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.diff.anchors import join_families, join_unique
-from dxplan_cli.diff.containment import find_parts
+from dxplan_cli.diff.counterparts.anchors import join_families, join_unique
+from dxplan_cli.diff.counterparts.containment import find_parts
+from dxplan_cli.diff.counterparts.gaps import join_gaps, join_places, join_rewritten
+from dxplan_cli.diff.counterparts.likeness import Likeness
+from dxplan_cli.diff.counterparts.moves import IN_PLACE, join_moved
+from dxplan_cli.diff.counterparts.outline import ROOT, Outline
+from dxplan_cli.diff.counterparts.pairing import Pairing
+from dxplan_cli.diff.counterparts.rows import match_rows
+from dxplan_cli.diff.counterparts.sections import join_sections
 from dxplan_cli.diff.matching import How, Matching, Merge, Pair, Split
-from dxplan_cli.diff.near import IN_PLACE, Likeness, join_gaps, join_moved, join_places, join_rewritten
-from dxplan_cli.diff.outline import ROOT, Outline
-from dxplan_cli.diff.pairing import Pairing
-from dxplan_cli.diff.rows import match_rows
-from dxplan_cli.diff.sections import join_sections
 from dxplan_cli.model.node import Table
 
 if TYPE_CHECKING:
@@ -26,8 +28,14 @@ def match_nodes(base: tuple[Section, ...], revised: tuple[Section, ...]) -> Matc
     pairing = Pairing(Outline(base), Outline(revised))
     join_unique(pairing)
     _join_known(pairing)
-    _join_parts(pairing)
-    _join_known(pairing)
+    if _free_old(pairing) and _free_new(pairing):
+        _join_parts(pairing)
+        _join_known(pairing)
+        _join_near(pairing)
+    return _matching(pairing)
+
+
+def _join_near(pairing: Pairing) -> None:
     likeness = Likeness(pairing)
     for in_gap, moved in _LEVELS:
         join_gaps(pairing, likeness, in_gap)
@@ -37,7 +45,6 @@ def match_nodes(base: tuple[Section, ...], revised: tuple[Section, ...]) -> Matc
     join_rewritten(pairing, likeness)
     join_places(pairing)
     _join_known(pairing)
-    return _matching(pairing)
 
 
 def _join_known(pairing: Pairing) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,18 +17,20 @@ _COMMON: Final = 24
 
 def find_sharing(texts: Sequence[str], wanted: Mapping[int, str], limit: int) -> Iterator[tuple[int, list[int]]]:
     """Yield for every wanted text, by its number, the texts that share most rare pieces with it, best first."""
+    if not wanted:
+        return
     asked = {number: _pieces(text) for number, text in wanted.items()}
-    where: dict[str, list[int]] = {piece: [] for pieces in asked.values() for piece in pieces}
+    every = frozenset[str]().union(*asked.values())
+    where: dict[str, list[int]] = {}
     for at, text in enumerate(texts):
-        for piece in _pieces(text):
-            if piece in where:
-                where[piece].append(at)
+        for piece in _pieces(text) & every:
+            where.setdefault(piece, []).append(at)
+    sizes = {piece: len(found) for piece, found in where.items() if len(found) <= _COMMON}
     for number, pieces in asked.items():
-        known = [(len(where[piece]), piece) for piece in pieces if 0 < len(where[piece]) <= _COMMON]
-        shared: Counter[int] = Counter()
-        for size, piece in sorted(known)[:_ASKED]:
+        shared: dict[int, int] = {}
+        for size, piece in sorted((sizes[piece], piece) for piece in pieces & sizes.keys())[:_ASKED]:
             for at in where[piece]:
-                shared[at] += _COMMON * _COMMON // size
+                shared[at] = shared.get(at, 0) + _COMMON * _COMMON // size
         ranked = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
         yield number, [at for at, _ in ranked[:limit]]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.diff.outline import NOBODY, Outline
+from dxplan_cli.diff.counterparts.outline import NOBODY, Outline
 from dxplan_cli.text.nearness import nearness
 from dxplan_cli.text.rarity import find_sharing
 from dxplan_cli.value import Value
@@ -17,7 +18,7 @@ _PART: Final = 0.75
 _TOGETHER: Final = 0.75
 """How near the parts together must be to the whole."""
 _SHARING: Final = 6
-_MOST: Final = 8
+_MOST: Final = 3
 """Parts of a whole on either side of one of them."""
 _STRANGERS: Final = 3
 """Siblings that may stand between two parts: one may have been moved away, another put there, but not so many."""
@@ -89,9 +90,9 @@ def _beside(pieces: Outline, texts: dict[int, str], whole: str, piece: int, step
 
 
 def _best(whole: int, text: str, run: list[int], texts: dict[int, str]) -> Parts | None:
-    """Return the stretch of a run that is nearest to the whole, when each of its parts adds to what is found."""
-    stretches = [tuple(run[start:end]) for start in range(len(run)) for end in range(start + 1, len(run) + 1)]
-    near = {each: nearness(text, "".join(texts[part] for part in each), 0.0) for each in stretches}
+    """Return those of a run that are together nearest to the whole, when all of them add to what is found."""
+    choices = chain.from_iterable(combinations(run, count) for count in range(1, len(run) + 1))
+    near = {each: nearness(text, "".join(texts[part] for part in each), 0.0) for each in choices}
     best = max(near, key=lambda each: (near[each], -len(each)))
     greatest = max(best, key=lambda part: len(texts[part]))
     if len(best) == 1 or near[best] < _TOGETHER:

@@ -1,85 +1,54 @@
-"""Nodes that say nearly the same: in order between siblings that are pairs, or wherever they were moved."""
+"""Nodes that stand between the same siblings: reworded, written anew, or known by their place alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.diff.align import longest_rising
-from dxplan_cli.diff.assignment import assign
 from dxplan_cli.diff.chain import heaviest_chain
+from dxplan_cli.diff.counterparts.likeness import FLOOR
+from dxplan_cli.diff.counterparts.outline import NOBODY, ROOT
+from dxplan_cli.diff.counterparts.sections import Evidence, is_section
 from dxplan_cli.diff.matching import How
-from dxplan_cli.diff.outline import NOBODY, ROOT
-from dxplan_cli.diff.sections import Evidence, is_section
 from dxplan_cli.text.nearness import every_near
-from dxplan_cli.text.rarity import find_sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dxplan_cli.diff.pairing import Pairing
+    from dxplan_cli.diff.counterparts.likeness import Likeness
+    from dxplan_cli.diff.counterparts.pairing import Pairing
 
-_FLOOR: Final = 0.35
-"""Nearness that tells nothing: two sentences of one office may have so much in common."""
+STAYING: Final = 0.2
+"""By how much a text elsewhere must be nearer than one that stands at the same place."""
 _REWRITTEN: Final = 0.4
 """How near a text must be that was written anew; one pair in 250 of real ones that have nothing to do with each other is."""
 _GROWN, _WHOLE, _LONG_ENOUGH, _FAR = 0.45, 0.85, 10, 0.2
 """How near a text counts that was made much longer or shorter: so much of so many characters is still there."""
 _SMALL: Final = 2_500
 """Pairs in a gap that are compared one by one; in a larger one only those that share rare pieces."""
-_SHARING: Final = 12
-"""Texts a text is compared with in a whole draft."""
-_FAMILY, _BESIDE = 0.06, 0.05
-"""What standing in the same section, and behind or before the same sibling, counts when texts are much alike."""
-
 _KNOWN_BY_PLACE: Final = ("Section", "Table", "Figure", "Kpi")
 """Kinds that are known by their place when nothing else is left; a paragraph in place of another is another."""
 _ALONE, _AMONG = 0.6, 0.5
 """How sure a place is, for one of a kind and for several."""
-IN_PLACE: Final = 0.5
-"""How near two texts between the same siblings must be to be one text reworded."""
-_STAYING: Final = 0.25
-"""By how much a text elsewhere must be nearer than one that stands at the same place."""
-_CLOSE: Final = 0.03
-"""A rival so close in nearness leaves a doubt."""
-_DOUBT: Final = 0.55
-"""How sure a pair is at most that has such a rival."""
-
-
-class Likeness:
-    """How near free nodes are: to all of the other draft that share rare pieces with them."""
-
-    def __init__(self, pairing: Pairing) -> None:
-        self._pairing = pairing
-        base, revised = pairing.base, pairing.revised
-        free = {
-            each: revised.texts[each]
-            for each in pairing.free_new(range(ROOT + 1, len(revised)))
-            if not is_section(revised, each)
-        }
-        self.near: dict[int, dict[int, float]] = {}
-        """Of each free node of the revised draft, those of the base of its kind, paired ones as well."""
-        for new, sharing in find_sharing(base.texts, free, _SHARING):
-            others = [old for old in sharing if base.kinds[old] == revised.kinds[new]]
-            found = every_near(free[new], [base.texts[old] for old in others], _FLOOR)
-            self.near[new] = {others[at]: near for at, near in found}
-
-    def rival(self, old: int, new: int) -> float:
-        """Return how near the nearest other node of the base is to one of the revised draft."""
-        return max((near for other, near in self.near.get(new, {}).items() if other != old), default=0.0)
 
 
 def join_gaps(pairing: Pairing, likeness: Likeness, least: float) -> None:
     """Pair what is at least so near between the same siblings, in the order that keeps most."""
-    _join_chains(pairing, near_in_gaps(pairing, likeness, least))
+    _join_unrivalled(pairing, likeness, least, STAYING)
 
 
 def join_rewritten(pairing: Pairing, likeness: Likeness) -> None:
     """Pair what is a little near between the same siblings, if it is nearer than any other text of the base."""
+    _join_unrivalled(pairing, likeness, _REWRITTEN, 0.0)
+
+
+def _join_unrivalled(pairing: Pairing, likeness: Likeness, least: float, lead: float) -> None:
+    """Leave out what some other text of the base is nearer to, by more than the lead its place gives it."""
     _join_chains(
         pairing,
         (
-            {(old, new): value for (old, new), value in near.items() if value > likeness.rival(old, new)}
-            for near in near_in_gaps(pairing, likeness, _REWRITTEN)
+            {(old, new): value for (old, new), value in near.items() if value + lead > likeness.rival(old, new)}
+            for near in near_in_gaps(pairing, likeness, least)
         ),
     )
 
@@ -88,7 +57,7 @@ def _join_chains(pairing: Pairing, gaps: Iterable[dict[tuple[int, int], float]])
     ranks_old, ranks_new = pairing.base.ranks, pairing.revised.ranks
     for near in gaps:
         standing = {(ranks_old[old], ranks_new[new]): (old, new) for old, new in near}
-        chain = heaviest_chain((*ranks, near[pair] - _FLOOR) for ranks, pair in standing.items())
+        chain = heaviest_chain((*ranks, near[pair] - FLOOR) for ranks, pair in standing.items())
         for pair in map(standing.__getitem__, chain):
             pairing.join(*pair, near[pair], How.NEAR)
 
@@ -170,44 +139,3 @@ def _join_placed(
         for pair in zip(ours, theirs, strict=True):
             if not evidence.denies(*pair):
                 pairing.join(*pair, _ALONE if len(ours) == 1 else _AMONG, How.PLACE)
-
-
-def join_moved(pairing: Pairing, likeness: Likeness, least: float) -> None:
-    """Pair what is at least so near wherever it stands, unless a text that is matched elsewhere is as near."""
-    stays_old, stays_new = _nearest_in_gaps(pairing, likeness)
-    scores: dict[tuple[int, int], float] = {}
-    for new in pairing.free_new(likeness.near):
-        near = likeness.near[new]
-        rival = max((value for old, value in near.items() if pairing.there[old] != NOBODY), default=0.0)
-        for old, value in near.items():
-            stays = max(stays_old.get(old, 0.0), stays_new.get(new, 0.0))
-            if not pairing.are_free(old, new) or value < max(least, stays + _STAYING):
-                continue
-            score = value + _surroundings(pairing, old, new)
-            if score > rival or value > 1 - _BESIDE:
-                scores[old, new] = score
-    for old, new in assign(scores):
-        near = likeness.near[new]
-        rival = max((scores.get((one, new), value) for one, value in near.items() if one != old), default=0.0)
-        sure = near[old] if scores[old, new] > rival + _CLOSE else min(near[old], _DOUBT)
-        pairing.join(old, new, sure, How.NEAR)
-
-
-def _nearest_in_gaps(pairing: Pairing, likeness: Likeness) -> tuple[dict[int, float], dict[int, float]]:
-    """Return of each free node how near the nearest is that stands between the same siblings."""
-    stays_old: dict[int, float] = {}
-    stays_new: dict[int, float] = {}
-    for near in near_in_gaps(pairing, likeness, IN_PLACE):
-        for (old, new), value in near.items():
-            stays_old[old] = max(stays_old.get(old, 0.0), value)
-            stays_new[new] = max(stays_new.get(new, 0.0), value)
-    return stays_old, stays_new
-
-
-def _surroundings(pairing: Pairing, old: int, new: int) -> float:
-    score = _FAMILY if pairing.are_family(old, new) else 0.0
-    for step in (-1, 1):
-        one, other = pairing.base.sibling(old, step), pairing.revised.sibling(new, step)
-        if NOBODY not in {one, other} and pairing.there[one] == other:
-            score += _BESIDE
-    return score

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.counterparts.outline import ROOT
 from dxplan_cli.diff.matching import How
-from dxplan_cli.diff.outline import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dxplan_cli.diff.outline import Outline
-    from dxplan_cli.diff.pairing import Pairing
+    from dxplan_cli.diff.counterparts.outline import Outline
+    from dxplan_cli.diff.counterparts.pairing import Pairing
 
 
 def join_unique(pairing: Pairing) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.counterparts.outline import NOBODY, ROOT
 from dxplan_cli.diff.matching import How
-from dxplan_cli.diff.outline import NOBODY, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dxplan_cli.diff.outline import Outline
+    from dxplan_cli.diff.counterparts.outline import Outline
 
 
 class Pairing:

@@ -6,15 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.diff.assignment import assign
+from dxplan_cli.diff.counterparts.outline import NOBODY, ROOT
 from dxplan_cli.diff.matching import How
-from dxplan_cli.diff.outline import NOBODY, ROOT
 from dxplan_cli.text.nearness import nearness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dxplan_cli.diff.outline import Outline
-    from dxplan_cli.diff.pairing import Pairing
+    from dxplan_cli.diff.counterparts.outline import Outline
+    from dxplan_cli.diff.counterparts.pairing import Pairing
 
 _LIKELY: Final = 0.55
 """What title and contents together must reach."""
@@ -71,14 +71,16 @@ class Evidence:
         self.shared: Counter[tuple[int, int]] = Counter()
         self._decided_old: Counter[int] = Counter()
         self._decided_new: Counter[int] = Counter()
+        base, revised = pairing.base, pairing.revised
+        side_by_side: Counter[tuple[int, int]] = Counter()
         for old, new in pairing.pairs():
-            if not is_section(pairing.base, old):
-                self._count(old, new)
+            if not is_section(base, old):
+                weight = min(base.weights[old], revised.weights[new])
+                side_by_side[base.parents[old], revised.parents[new]] += weight
+        for (old, new), weight in side_by_side.items():
+            self._count(list(_upwards(base, old)), list(_upwards(revised, new)), weight)
 
-    def _count(self, old: int, new: int) -> None:
-        weight = min(self._pairing.base.weights[old], self._pairing.revised.weights[new])
-        above_old = list(_above(self._pairing.base, old))
-        above_new = list(_above(self._pairing.revised, new))
+    def _count(self, above_old: list[int], above_new: list[int], weight: int) -> None:
         for one in above_old:
             self._decided_old[one] += weight
             for other in above_new:
@@ -89,11 +91,12 @@ class Evidence:
     def score(self, old: int, new: int) -> float:
         """Judge a pair of sections by their titles, and the more by their contents the more of them are paired."""
         base, revised = self._pairing.base, self._pairing.revised
-        title = nearness(base.texts[old], revised.texts[new], 0.0)
+        one, other = base.texts[old], revised.texts[new]
+        title = 1.0 if one == other else nearness(one, other, 0.0)
         decided = self._decided_old[old] + self._decided_new[new]
         if not decided:
             return title
-        weights = base.weights[old] + revised.weights[new] - len(base.texts[old]) - len(revised.texts[new])
+        weights = base.weights[old] + revised.weights[new] - len(one) - len(other)
         contents = 2 * self.shared[old, new] / decided
         share = _CONTENTS * min(1.0, decided / weights)
         return (1 - share) * title + share * contents
@@ -108,11 +111,11 @@ def is_section(outline: Outline, number: int) -> bool:
     return outline.kinds[number] == "Section"
 
 
-def _above(outline: Outline, number: int) -> Iterator[int]:
-    above = outline.parents[number]
-    while above not in {ROOT, NOBODY}:
-        yield above
-        above = outline.parents[above]
+def _upwards(outline: Outline, section: int) -> Iterator[int]:
+    """Yield a section and all it stands in, but the root."""
+    while section != ROOT:
+        yield section
+        section = outline.parents[section]
 
 
 def _same_title(pairing: Pairing) -> Iterator[tuple[int, int]]:
