@@ -136,6 +136,14 @@ CASES: Mapping[str, tuple[str, list[str]]] = {
         HEAD + f"<p>{picture('rId9', '雪の道')}</p>" + styled("a6", "{図１}") + f"<p>{{文}}{picture('rId8')}</p>",
         ["# 章", "図 図１（雪の道）見える", "文", "図 （）見えない"],
     ),
+    "a caption that says 図 belongs to what is above it": (
+        HEAD + f"<p>{picture('rId9')}</p>" + styled("a6", "{図１ 雪}") + table(cells("甲", "1"), cells("乙", "2")),
+        ["# 章", "図 図１ 雪（）見える", "表 |||", "|甲|1|", "|乙|2|"],
+    ),
+    "captions above pictures": (
+        HEAD + styled("a6", "{図１}") + f"<p>{picture('rId9')}</p>" + styled("a6", "{図２}") + f"<p>{picture('rId8')}</p>",
+        ["# 章", "図 図１（）見える", "図 図２（）見えない"],
+    ),
     "a picture in a cell": (
         HEAD + table(cells("甲", "乙"), f"<tc><p>{{丙}}{picture('rId9')}</p></tc>{cells('丁')}"),
         ["# 章", "表 |甲|乙|", "|丙|丁|", "図 （）見える"],

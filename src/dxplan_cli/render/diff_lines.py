@@ -63,7 +63,7 @@ def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
     marks = trace.marks_by_node.get(change.node, ())
     labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
     yield (Stretch(f"  {labels}", Look.MARK), Stretch(f" {change.node}", Look.QUIET))
-    body = compared(change.segments) or (_told(change),)
+    body = compared(change.segments) or (_signed(_told(change)),)
     yield (Stretch("    "), *_without_breaks(body))
     for field in change.fields:
         yield (
@@ -82,8 +82,18 @@ def _told(change: Change) -> Stretch:
     words = words_of(change.subject)
     if words or (change.before is not None and change.after is not None):
         return Stretch(words)
-    inside = _BORDER.join(texts_of(change.subject))
-    return Stretch(f"{{+{inside}+}}", Look.ADDED) if change.before is None else Stretch(f"[-{inside}-]", Look.DELETED)
+    return Stretch(_BORDER.join(texts_of(change.subject)), Look.ADDED if change.before is None else Look.DELETED)
+
+
+def _signed(told: Stretch) -> Stretch:
+    """Put signs around what is new or gone, for a terminal without colours."""
+    match told.look:
+        case Look.ADDED:
+            return Stretch(f"{{+{told.text}+}}", told.look)
+        case Look.DELETED:
+            return Stretch(f"[-{told.text}-]", told.look)
+        case _:
+            return told
 
 
 def _explanation_lines(mark: Mark) -> Iterator[Line]:
@@ -156,4 +166,11 @@ def _segments_markdown(change: Change) -> str:
                 pieces.append(f"<ins>{escape_markdown(segment.after)}</ins>")
             case _:
                 pieces.append(escape_markdown(segment.after))
-    return "".join(pieces) or escape_markdown(_told(change).text)
+    return "".join(pieces) or _told_markdown(change)
+
+
+def _told_markdown(change: Change) -> str:
+    told = _told(change)
+    words = escape_markdown(told.text)
+    tag = {Look.ADDED: "ins", Look.DELETED: "del"}.get(told.look)
+    return f"<{tag}>{words}</{tag}>" if tag else words

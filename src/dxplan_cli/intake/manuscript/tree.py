@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from itertools import chain, count
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.numbers import ranks_of, split_number
@@ -13,6 +14,7 @@ from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from types import UnionType
 
     from dxplan_cli.intake.manuscript.pieces import Manuscript, Piece
     from dxplan_cli.model.node import AnyNode, Scalar
@@ -21,6 +23,8 @@ OPENING: Final = "（冒頭）"
 """The chapter of what stands before the first heading."""
 MARGINS: Final = "（ヘッダー・フッター）"
 _JOIN: Final = "・"
+_TITLED: Final = Grid | Image
+_OF_PICTURE: Final = re.compile("図|写真|グラフ|Fig")
 _NAMELESS: Final = "（空の行）"
 
 
@@ -134,14 +138,24 @@ def _leaves(pieces: Sequence[Piece], ids: _Ids) -> Iterator[AnyNode]:
 
 
 def _captions(pieces: Sequence[Piece]) -> dict[int, int]:
-    """Return where the caption of each table and picture stands: above it, else below."""
+    """Return where the caption of each table and picture stands: above it, else below; one that says 図 first below."""
     found: dict[int, int] = {}
-    captions = [at for at, piece in enumerate(pieces) if isinstance(piece, Caption)]
-    for at, beside in chain(((at, at + 1) for at in captions), ((at, at - 1) for at in captions)):
-        is_free = at not in found.values() and beside not in found
-        if is_free and 0 <= beside < len(pieces) and isinstance(pieces[beside], Grid | Image):
+    for at, piece in enumerate(pieces):
+        if not isinstance(piece, Caption):
+            continue
+        below, above = at + 1, at - 1
+        tried: list[tuple[int, type | UnionType]] = [(below, _TITLED), (above, _TITLED)]
+        if _OF_PICTURE.match(piece.text):
+            tried.insert(0, (above, Image))
+        free = (beside for beside, kinds in tried if beside not in found and _is_a(pieces, beside, kinds))
+        beside = next(free, None)
+        if beside is not None:
             found[beside] = at
     return found
+
+
+def _is_a(pieces: Sequence[Piece], at: int, kinds: type | UnionType) -> bool:
+    return 0 <= at < len(pieces) and isinstance(pieces[at], kinds)
 
 
 def _table(grid: Grid, title: str, node_id: str) -> Table:
