@@ -253,7 +253,9 @@ def hostile(folder: Path) -> dict[str, int]:
     (folder / "守り.docx").write_bytes(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     )
-    with_entry("爆弾.docx", "word/media/bomb.png", bytes(600_000_000), source)
+    with zipfile.ZipFile(with_entry("爆弾.docx", "word/media/bomb.png", b"", source), "a") as bomb:
+        for at in range(20_001):
+            bomb.writestr(f"word/media/{at}.png", b"")
     with_entry("宣言.docx", "word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><document>&b;</document>', source)
     (folder / "文字.md").write_bytes(b"\x81\x01" * 50)
     refused = (
