@@ -216,11 +216,11 @@ def test_a_broken_draft_in_a_folder_names_its_own_file(plan: Path, call: Call, t
 
 
 @pytest.mark.parametrize("name", ["委員修正.docx", "/なし/X.DOCX"])
-def test_a_word_file_is_refused_in_plain_words(name: str, plan: Path, call: Call) -> None:
+def test_a_word_file_that_is_not_there_is_told(name: str, plan: Path, call: Call) -> None:
     done = call("diff", name, "shusei")
 
     assert_refused(done, 2)
-    assert f"Wordファイル（{name}）はまだ読み込めません" in done.err
+    assert f"ファイル {name} がありません" in done.err
 
 
 @pytest.mark.parametrize(

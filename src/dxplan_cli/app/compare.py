@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.app.workspace import choose_pair, open_plan
+from dxplan_cli.app.pair import Compared, Names, compare_pair
+from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.render.diff_lines import diff_lines, diff_markdown
 from dxplan_cli.render.records import diff_record
-from dxplan_cli.trace.trace import Trace, trace_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from dxplan_cli.render.lines import Line
+    from dxplan_cli.trace.trace import Trace
 
 
-def compare(root: Path, base: str | None = None, revised: str | None = None) -> Trace:
-    """Compare two drafts of the plan in a data folder."""
-    plan = open_plan(root)
-    old, new = choose_pair(plan, root, base, revised)
-    return trace_changes(plan, old, new)
+def compare(root: Path | None, names: Names) -> Compared:
+    """Compare two drafts of the plan in a data folder, or files, which need none."""
+    return compare_pair(open_plan(root) if root is not None else None, root, names)
 
 
 def draw_json(trace: Trace) -> dict[str, Any]:

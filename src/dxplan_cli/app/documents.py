@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.house_template import load_template
 from dxplan_cli.app.images import read_images
+from dxplan_cli.app.manuscripts import View
+from dxplan_cli.app.pair import Compared, Names, compare_pair
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
-from dxplan_cli.app.workspace import choose_meeting, choose_pair, open_plan, refuse_unwritable
+from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import PUBLIC, run_rules
 from dxplan_cli.errors import DataError, UsageError
 from dxplan_cli.model.digest import digest_of, digest_of_draft
 from dxplan_cli.model.finding import Severity
-from dxplan_cli.papers import redline
+from dxplan_cli.papers import changes, comparison, redline
 from dxplan_cli.papers.blocks import PaperDocument, Stamp
 from dxplan_cli.papers.catalogue import PAPERS, file_stem
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.store.write import write_file
-from dxplan_cli.trace.trace import trace_changes
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
 
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.meeting import Meeting
-    from dxplan_cli.model.plan import Plan
+    from dxplan_cli.render.word.template import Template
     from dxplan_cli.trace.trace import Trace
 
 ALL = "all"
 KINDS = tuple(paper.kind for paper in PAPERS)
+WITHOUT_PLAN = (comparison.KIND, redline.KIND, changes.KIND)
+"""The papers that two drafts alone give."""
 _STAMP_DIGITS = 12
 
 
@@ -55,6 +58,7 @@ class Order(Value, kw_only=True):
     manner: Manner = Manner.MARKED
     pages: OfficeSearch | None = None
     edition: str | None = None
+    view: View = View.ACCEPTED
 
 
 class Written(Value):
@@ -84,55 +88,74 @@ def choose_manner(named: Sequence[str]) -> Manner:
     return Manner(named[0]) if named else Manner.MARKED
 
 
-def make_documents(root: Path, order: Order) -> Delivery:
-    """Make the papers ordered.
+def make_documents(root: Path | None, order: Order) -> Delivery:
+    """Make the papers ordered; two files need no data folder, and nothing is checked then.
 
     Raises:
-        UsageError: an unknown kind or edition.
+        UsageError: an unknown kind or edition, or one that needs a plan.
         DataError: errors in the plan with ``strict``, an image that cannot be shown, a template that cannot be used,
             no font to draw with, and nothing is written; or a file cannot be written, for instance because Word
             holds it open.
     """
-    kinds, edition = _kinds(order), edition_of(order.edition)
-    plan = open_plan(root)
-    template = load_template(root, plan.settings.documents)
-    meeting = choose_meeting(plan, order.meeting)
-    trace = _trace(plan, root, order, meeting)
-    findings = run_rules(Inspection(plan, known=(trace,), is_public=edition.is_public))
+    kinds, edition = _kinds(order, has_plan=root is not None), edition_of(order.edition)
+    occasion = _occasion(root, order)
+    trace, plan, meeting = occasion.compared.trace, occasion.compared.trace.plan, occasion.meeting
+    findings = run_rules(Inspection(plan, known=(trace,), is_public=edition.is_public)) if root else ()
     if order.strict:
         _refuse_errors(findings)
     stamp = stamp_of(trace)
-    materials = [(kind, Material(plan, trace, meeting, number_of(kind, meeting), stamp, edition)) for kind in kinds]
+    numbers = {kind: number_of(kind, meeting) if root else None for kind in kinds}
+    materials = [(kind, Material(plan, trace, meeting, numbers[kind], stamp, edition)) for kind in kinds]
     papers = [_make(material, kind, order.manner) for kind, material in materials]
-    images = read_images(root, (paper.document for paper in papers))
-    press = Press(template, find_layout(order.pages) if order.pages else None, images)
+    images = read_images(root, (paper.document for paper in papers), occasion.compared.images)
+    press = Press(occasion.template, find_layout(order.pages) if order.pages else None, images)
     drawn = [(paper, press.draw(paper.document, paper.manner, trace.comparison)) for paper in papers]
     written = tuple(_write(order, paper, content) for paper, content in drawn)
-    remarks = (*(template.remarks if template else ()), *press.remarks)
-    return Delivery(written, findings, remarks)
+    told = occasion.template.remarks if occasion.template else ()
+    return Delivery(written, findings, (*occasion.compared.remarks, *told, *press.remarks))
 
 
-def _kinds(order: Order) -> tuple[str, ...]:
+class _Occasion(Value):
+    """What the papers are made from: the comparison, the meeting they are for, the office's dress."""
+
+    compared: Compared
+    meeting: Meeting | None
+    template: Template | None
+
+
+def _occasion(root: Path | None, order: Order) -> _Occasion:
+    """Compare what the order names, else what the meeting discusses, else the last two drafts; a first draft with itself."""
+    if root is None:
+        if order.meeting is not None:
+            message = "計画のデータなしに、会議（--meeting）は指定できません"
+            raise UsageError(message, "--data で計画のデータのフォルダを指すか、--meeting を外してください")
+        names = Names(base=order.base, revised=order.revised, view=order.view)
+        return _Occasion(compare_pair(None, None, names), None, None)
+    plan = open_plan(root)
+    template = load_template(root, plan.settings.documents)
+    meeting = choose_meeting(plan, order.meeting)
+    revised = order.revised or (meeting.draft if meeting else None)
+    base = order.base or (meeting.base if meeting and not order.revised else None)
+    names = Names(base=base, revised=revised, view=order.view)
+    return _Occasion(compare_pair(plan, root, names, alone=True), meeting, template)
+
+
+def _kinds(order: Order, *, has_plan: bool) -> tuple[str, ...]:
+    known = KINDS if has_plan else WITHOUT_PLAN
     if order.kind == ALL:
         if order.out.suffix.lower() == ".docx":
             message = "all のときは -o にフォルダを指定してください"
             raise UsageError(message)
         refuse_unwritable(order.out)
-        return KINDS
-    if order.kind not in KINDS:
-        message = f"資料の種類「{order.kind}」はありません"
-        raise UsageError(message, f"使える種類：{'、'.join((ALL, *KINDS))}")
+        return known
+    if order.kind not in known:
+        is_known = order.kind in KINDS
+        message = f"資料の種類「{order.kind}」は" + ("計画のデータからだけ作れます" if is_known else "ありません")
+        raise UsageError(message, f"使える種類：{'、'.join((ALL, *known))}")
     if order.manner is not Manner.MARKED and order.kind != redline.KIND:
         message = f"--{order.manner} は見え消し版（redline）だけの指定です"
         raise UsageError(message, f"dxplan docx redline --{order.manner} としてください")
     return (order.kind,)
-
-
-def _trace(plan: Plan, root: Path, order: Order, meeting: Meeting | None) -> Trace:
-    """Compare what the order names, else what the meeting discusses, else the last two drafts; a first draft with itself."""
-    revised = order.revised or (meeting.draft if meeting else None)
-    base = order.base or (meeting.base if meeting and not order.revised else None)
-    return trace_changes(plan, *choose_pair(plan, root, base, revised, alone=True))
 
 
 def _refuse_errors(findings: tuple[Finding, ...]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath, PureWindowsPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError
 from dxplan_cli.papers.blocks import ImageFile, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from dxplan_cli.papers.blocks import PaperDocument
@@ -20,10 +21,12 @@ _REMEDY = (
 )
 
 
-def read_images(root: Path, papers: Iterable[PaperDocument]) -> dict[str, bytes]:
+def read_images(
+    root: Path | None, papers: Iterable[PaperDocument], known: Mapping[str, bytes] = MappingProxyType({})
+) -> dict[str, bytes]:
     """Return the bytes of every image file the papers show, by its path from the data folder on.
 
-    One that only the older draft shows may be gone since; it is then left out.
+    `known` are those that came in a file. One that only the older draft shows may be gone since; it is then left out.
 
     Raises:
         DataError: a path leads out of the folder, or what is there is no image.
@@ -33,8 +36,12 @@ def read_images(root: Path, papers: Iterable[PaperDocument]) -> dict[str, bytes]
     for block in pictures:
         if isinstance(block.drawing, ImageFile) and not block.revision.is_old:
             wanted[block.drawing.path] = False
-    read = {name: _read(root, name, may_miss=only_old) for name, only_old in wanted.items()}
+    read = {name: known.get(name) or _from_folder(root, name, may_miss=only_old) for name, only_old in wanted.items()}
     return {name: data for name, data in read.items() if data is not None}
+
+
+def _from_folder(root: Path | None, name: str, *, may_miss: bool) -> bytes | None:
+    return None if root is None else _read(root, name, may_miss=may_miss)
 
 
 def _read(root: Path, name: str, *, may_miss: bool) -> bytes | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError, FaultyDataError, UsageError
 from dxplan_cli.model.finding import Fault
-from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_frame, load_plan
+from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE, load_draft_folder, load_frame, load_plan
 from dxplan_cli.text.guess import near_hint
 
 if TYPE_CHECKING:
@@ -119,14 +119,19 @@ def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
         from dxplan_cli.store.revisions import load_draft_at  # noqa: PLC0415 - subprocess and tar only for git
 
         return load_draft_at(root, draft_id, revision, plan.settings)
-    if (Path(name) / "draft.yaml").is_file():
+    if is_draft_folder(name):
         return _draft_elsewhere(Path(name), plan)
     if name.lower().endswith(".docx"):
-        message = f"Wordファイル（{name}）はまだ読み込めません"
+        message = f"ここではWordファイル（{name}）を指定できません"
         raise UsageError(message, "plan-data の版のid、id@gitの版、版のフォルダを指定してください")
     known = [each.id for each in plan.drafts]
     message = f"版「{name}」がありません"
     raise UsageError(message, f"{near_hint(name, known)}使える版：{'、'.join(known)}")
+
+
+def is_draft_folder(name: str) -> bool:
+    """Tell whether a name is the path of a drafts folder."""
+    return (Path(name) / DRAFT_FILE).is_file()
 
 
 def _draft_elsewhere(folder: Path, plan: Plan) -> Draft:

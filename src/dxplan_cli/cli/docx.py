@@ -7,10 +7,11 @@ from typing import Annotated, Optional
 import typer
 
 from dxplan_cli.app.documents import ALL, KINDS, Order, choose_manner, make_documents, summary_of
+from dxplan_cli.app.manuscripts import View
 from dxplan_cli.app.press import OfficeSearch
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
-from dxplan_cli.cli.options import DataOption, data_folder
+from dxplan_cli.cli.options import DataOption, ViewOption, data_folder_for
 from dxplan_cli.cli.unfinished import note_unfinished
 
 
@@ -25,8 +26,10 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
         "out"
     ),
     meeting: Annotated[Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると最後）")] = None,
-    base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版")] = None,
-    revised: Annotated[Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版")] = None,
+    base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版、またはファイル")] = None,
+    revised: Annotated[
+        Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版、またはファイル")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="点検に誤りがあれば作らない")] = False,
     marked: Annotated[bool, typer.Option("--marked", help="見え消しを下線と取消線で示す（省略したとき）")] = False,
     tracked: Annotated[bool, typer.Option("--tracked", help="見え消しをWordの変更履歴にする")] = False,
@@ -39,6 +42,7 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     paginate: Annotated[
         bool, typer.Option("--paginate", help="目次のページを実際の割り付けで数える（LibreOffice があれば）")
     ] = False,
+    view: ViewOption = View.ACCEPTED,
     data: DataOption = None,
 ) -> None:
     """委員会の資料をWordで作る"""
@@ -47,13 +51,15 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     pages = OfficeSearch(os.environ.get("LIBREOFFICE"), os.environ.get("PATH", "")) if paginate else None
     order = Order(
         kind=kind, out=out, meeting=meeting, base=base, revised=revised, strict=strict, manner=manner, pages=pages,
-        edition=edition,
+        edition=edition, view=view,
     )  # fmt: skip
-    folder = data_folder(data)
-    note_unfinished(folder)
+    folder = data_folder_for(data, base, revised)
+    if folder is not None:
+        note_unfinished(folder)
     delivery = make_documents(folder, order)
     for paper in delivery.papers:
         console.say(f"{paper.title}\t{paper.path.as_posix()}")
     for remark in delivery.remarks:
         console.note(remark)
-    console.note(summary_of(delivery.findings))
+    if folder is not None:
+        console.note(summary_of(delivery.findings))

@@ -64,8 +64,9 @@ def wording_of(node: AnyNode) -> dict[str, Any]:
 
 
 def _columns(table: Table, width: int) -> list[str]:
-    spare = [f"{index + 1}列目" for index in range(len(table.columns), width)]
-    return _told_apart([*table.columns, *spare][:width])
+    """Return the names of columns; one without is called by its place."""
+    names = [*table.columns, *[""] * (width - len(table.columns))][:width]
+    return _told_apart(name or f"{at}列目" for at, name in enumerate(names, start=1))
 
 
 def _told_apart(names: Iterable[str]) -> list[str]:

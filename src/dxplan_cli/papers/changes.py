@@ -16,6 +16,8 @@ from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.sides import sides_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dxplan_cli.diff.change import Change
     from dxplan_cli.papers.blocks import Block, PaperDocument
     from dxplan_cli.papers.material import Material
@@ -25,20 +27,31 @@ KIND = "changes"
 _TITLES = ("No.", "場所", "区分", "修正前", "修正後", "意見・理由")
 _WIDTHS = (0.05, 0.16, 0.11, 0.23, 0.23, 0.22)
 _BY_OPINION, _BY_REASON, _OTHER = "意見によるもの", "事務局の理由によるもの", "その他"
+_WIDTHS_UNEXPLAINED = (0.05, 0.19, 0.11, 0.325, 0.325)
 _COUNT_WIDTHS = (0.3, 0.14, 0.14, 0.14, 0.14, 0.14)
 
 
 def make_changes(material: Material) -> PaperDocument:
-    """Make the list of changes with its counts; opinions whose change was undone on the way stand at the end."""
+    """Make the list of changes with its counts; opinions whose change was undone on the way stand at the end.
+
+    Where nobody explains anything there are no marks: changes are counted instead, and the last column is left out.
+    """
     changes, marks = material.comparison.changes, material.trace.marks
     between = f"{dated_label(material.comparison.base)}から{dated_label(material.comparison.revised)}までの修正"
-    lead = blocks.Paragraph(plain(f"{between}\u3000修正した項目は{len(changes)}、修正の印は{len(marks)}"), Style.LEAD)
-    rows = [_row(number, change, material) for number, change in enumerate(changes, start=1)]
-    table = Table(_WIDTHS, (heading_row(*_TITLES), *rows), summary="修正箇所ごとの新旧の文言と、意見または理由")
+    told = f"、修正の印は{len(marks)}" if marks or not changes else ""
+    lead = blocks.Paragraph(plain(f"{between}\u3000修正した項目は{len(changes)}{told}"), Style.LEAD)
     body: list[Block] = [lead, *reconstructed_note(material)]
     if changes:
-        body += [_counts(material), table]
+        body += [_counts(material) if marks else _kinds(changes), _table(material)]
     return make_document(material, KIND, [*body, *_taken_back(material)], landscape=True)
+
+
+def _table(material: Material) -> Table:
+    rows = [_row(number, change, material) for number, change in enumerate(material.comparison.changes, start=1)]
+    if material.trace.marks:
+        return Table(_WIDTHS, (heading_row(*_TITLES), *rows), summary="修正箇所ごとの新旧の文言と、意見または理由")
+    shorter = (Row(row.cells[:-1]) for row in rows)
+    return Table(_WIDTHS_UNEXPLAINED, (heading_row(*_TITLES[:-1]), *shorter), summary="修正箇所ごとの新旧の文言")
 
 
 def _row(number: int, change: Change, material: Material) -> Row:
@@ -71,6 +84,14 @@ def _counts(material: Material) -> Table:
     rows.append(Row((text_cell("計"), *_numbers(totals))))
     head = heading_row("", *(kind.value for kind in kinds), "計")
     return Table(_COUNT_WIDTHS, (head, *rows), caption="修正の印の数", summary="修正の印の、区分と根拠ごとの数")
+
+
+def _kinds(changes: Sequence[Change]) -> Table:
+    """Return the number of changes by kind."""
+    counts = Counter(change.kind for change in changes)
+    row = Row((text_cell("計"), *_numbers([counts[kind] for kind in ChangeKind])))
+    head = heading_row("", *(kind.value for kind in ChangeKind), "計")
+    return Table(_COUNT_WIDTHS, (head, row), caption="修正した項目の数", summary="修正した項目の、区分ごとの数")
 
 
 def _numbers(numbers: list[int]) -> tuple[Cell, ...]:

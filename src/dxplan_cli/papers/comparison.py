@@ -10,8 +10,10 @@ from dxplan_cli.papers.comparison_form import Form
 from dxplan_cli.papers.comparison_rows import comparison_rows
 from dxplan_cli.papers.front import reconstructed_note
 from dxplan_cli.papers.material import dated_label, make_document
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
+    from dxplan_cli.model.plan import ComparisonSettings
     from dxplan_cli.papers.blocks import Block, PaperDocument
     from dxplan_cli.papers.material import Material
 
@@ -20,7 +22,7 @@ KIND = "comparison"
 
 def make_comparison(material: Material) -> PaperDocument:
     """Make the comparison table in the form of the plan's settings, grouped under the plan's headings."""
-    settings = material.plan.settings.documents.comparison
+    settings = _settings(material)
     revised, base = dated_label(material.comparison.revised), dated_label(material.comparison.base)
     body: list[Block] = [blocks.Paragraph(plain(f"{base}と{revised}の対照"), Style.LEAD)]
     if material.comparison.changes:
@@ -32,3 +34,11 @@ def make_comparison(material: Material) -> PaperDocument:
     else:
         body.append(blocks.Paragraph(plain("文言の違いはありません。")))
     return make_document(material, KIND, body, landscape=settings.page == "landscape")
+
+
+def _settings(material: Material) -> ComparisonSettings:
+    """Return the plan's settings; where nobody explains anything, the third column says the kind of change instead."""
+    settings = material.plan.settings.documents.comparison
+    if material.trace.marks or settings.third != "reasons":
+        return settings
+    return replace(settings, third="notes", third_heading=None)

@@ -18,7 +18,7 @@ def legend(material: Material) -> Frame:
     signs: list[Runs] = [
         (Run("下線", Revision.INSERTED), Run("\u3000追加した文言")),
         (Run("取消線", Revision.DELETED), Run("\u3000削除した文言")),
-        (Run("【追加①】", tone=Tone.MARK), Run("など\u3000修正の印")),
+        *([(Run("【追加①】", tone=Tone.MARK), Run("など\u3000修正の印"))] if material.trace.marks else []),
     ]
     if any(change.moved for change in material.comparison.changes):
         here, away = Run("二重下線", Revision.MOVED_HERE), Run("二重取消線", Revision.MOVED_AWAY)

@@ -64,8 +64,9 @@ def _tables(before: Table | None, after: Table | None, caption: str | None, titl
     if not columns:
         return []
     pair = _Pair(before, after)
-    rows = (_head(pair, columns), *_rows(pair, columns), *_total(pair, columns))
-    return [blocks.Table(_widths(len(columns)), rows, caption=caption, summary=title)]
+    heads = [_head(pair, columns)] if any(columns) else []
+    rows = (*heads, *_rows(pair, columns), *_total(pair, columns))
+    return [blocks.Table(_widths(len(columns)), rows, len(heads), caption=caption, summary=title)]
 
 
 class _Pair(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Op
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import words_of
+from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.render.lines import Line, Look, Stretch, compared, line, visible
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.trace import Trace
 
 _SHORT = 60
+_BORDER = "｜"
 
 
 def summary_of(trace: Trace) -> str:
@@ -62,7 +63,7 @@ def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
     marks = trace.marks_by_node.get(change.node, ())
     labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
     yield (Stretch(f"  {labels}", Look.MARK), Stretch(f" {change.node}", Look.QUIET))
-    body = compared(change.segments) or (Stretch(words_of(change.subject)),)
+    body = compared(change.segments) or (_signed(_told(change)),)
     yield (Stretch("    "), *_without_breaks(body))
     for field in change.fields:
         yield (
@@ -74,6 +75,25 @@ def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
         yield line(f"    移動前の場所：{' / '.join(change.old.path)}", Look.QUIET)
     for mark in marks:
         yield from _explanation_lines(mark)
+
+
+def _told(change: Change) -> Stretch:
+    """Return the words of what did not change in them; what came or went without any shows what stands in it."""
+    words = words_of(change.subject)
+    if words or (change.before is not None and change.after is not None):
+        return Stretch(words)
+    return Stretch(_BORDER.join(texts_of(change.subject)), Look.ADDED if change.before is None else Look.DELETED)
+
+
+def _signed(told: Stretch) -> Stretch:
+    """Put signs around what is new or gone, for a terminal without colours."""
+    match told.look:
+        case Look.ADDED:
+            return Stretch(f"{{+{told.text}+}}", told.look)
+        case Look.DELETED:
+            return Stretch(f"[-{told.text}-]", told.look)
+        case _:
+            return told
 
 
 def _explanation_lines(mark: Mark) -> Iterator[Line]:
@@ -146,4 +166,11 @@ def _segments_markdown(change: Change) -> str:
                 pieces.append(f"<ins>{escape_markdown(segment.after)}</ins>")
             case _:
                 pieces.append(escape_markdown(segment.after))
-    return "".join(pieces) or escape_markdown(words_of(change.subject))
+    return "".join(pieces) or _told_markdown(change)
+
+
+def _told_markdown(change: Change) -> str:
+    told = _told(change)
+    words = escape_markdown(told.text)
+    tag = {Look.ADDED: "ins", Look.DELETED: "del"}.get(told.look)
+    return f"<{tag}>{words}</{tag}>" if tag else words

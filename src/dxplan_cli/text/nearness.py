@@ -24,8 +24,17 @@ def nearest(text: str, others: Sequence[str], least: float) -> tuple[int, float]
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - 20 ms that only the comparing of opinions needs
     from rapidfuzz.process import extractOne  # noqa: PLC0415 - as above
 
-    found = extractOne(text, others, scorer=Indel.normalized_similarity, score_cutoff=least - _SLACK)
+    found = extractOne(text, others, scorer=Indel.normalized_similarity, score_cutoff=max(0.0, least - _SLACK))
     return None if found is None or found[1] < least - _ROUNDING else (found[2], found[1])
+
+
+def every_near(text: str, others: Sequence[str], least: float) -> list[tuple[int, float]]:
+    """Return which of the others are as near as `least`, and how near, in their order."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - as above
+    from rapidfuzz.process import extract  # noqa: PLC0415 - as above
+
+    found = extract(text, others, scorer=Indel.normalized_similarity, score_cutoff=max(0.0, least - _SLACK), limit=None)
+    return sorted((at, near) for _, near, at in found if near >= least - _ROUNDING)
 
 
 def percent(nearness: float) -> int:

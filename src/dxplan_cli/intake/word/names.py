@@ -33,6 +33,9 @@ STRICT: Final = {
 }
 """Names of the strict form of ISO/IEC 29500, which Word writes when asked, and the usual names of the same things."""
 
+_DIGITS: Final = 9
+"""More no office program writes, and Python refuses to read thousands of them."""
+
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 ALTERNATES: Final = f"{{{COMPATIBILITY}}}AlternateContent"
 CHOICE: Final = f"{{{COMPATIBILITY}}}Choice"
@@ -64,6 +67,13 @@ def local(tag: str) -> str:
 def value(element: Element | None, name: str = "val") -> str | None:
     """Return an attribute of the main namespace; None also when there is no element."""
     return None if element is None else element.get(w(name))
+
+
+def number(element: Element | None, name: str = "val") -> int | None:
+    """Return an attribute of the main namespace that is a whole number of a sane size; None for anything else."""
+    given = value(element, name)
+    is_number = given is not None and given.isascii() and given.isdecimal() and len(given) <= _DIGITS
+    return int(given) if given is not None and is_number else None
 
 
 def parent_tag(element: Element) -> str:

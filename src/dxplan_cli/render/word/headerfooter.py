@@ -35,8 +35,9 @@ def draw_opening(body: Element, document: PaperDocument, text_width: int, ledger
 
 
 def stamp_line(stamp: Stamp) -> str:
-    """Return the left side of the footer: which drafts, of what date, and the digits that prove it."""
-    parts = (stamp.label, stamp.date or "日付未定", f"照合番号 {stamp.digest}" if stamp.digest else "")
+    """Return the left side of the footer: which drafts, of what date, and the digits that prove it; an empty date is none."""
+    date = "日付未定" if stamp.date is None else stamp.date
+    parts = (stamp.label, date, f"照合番号 {stamp.digest}" if stamp.digest else "")
     return _BLANK.join(part for part in parts if part)
 
 

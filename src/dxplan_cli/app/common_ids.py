@@ -1,0 +1,64 @@
+"""Two drafts with the same ids for what is the same, where at least one of them comes in a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dxplan_cli.app.printed import figures_of, print_draft, with_unprinted
+from dxplan_cli.diff.adopt import adopt_ids
+from dxplan_cli.diff.match import match_nodes
+from dxplan_cli.intake.manuscript.tree import MARGINS
+from dxplan_cli.model.node import words_of
+from dxplan_cli.papers.explanations import shortened
+from dxplan_cli.value import Value, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.diff.matching import Matching
+    from dxplan_cli.model.plan import Draft, Plan
+
+_EXCERPT: Final = 20
+
+
+class Matched(Value):
+    """A draft, another that took its ids, and what the user should know of it."""
+
+    known: Draft
+    given: Draft
+    remarks: tuple[str, ...]
+
+
+def match_files(earlier: Draft, later: Draft) -> Matched:
+    """Give the nodes of a later file the ids they have in the earlier one."""
+    matching = match_nodes(earlier.chapters, later.chapters)
+    later = replace(later, chapters=adopt_ids(later.chapters, matching))
+    return Matched(earlier, later, tuple(_doubts(earlier, matching)))
+
+
+def match_with_plan(plan: Plan, known: Draft, given: Draft) -> Matched:
+    """Give the nodes of a file the ids they have in a draft of the plan, which is taken as it would be printed."""
+    printed, margins = print_draft(plan, known), [each for each in given.chapters if each.title == MARGINS]
+    given = replace(given, chapters=tuple(each for each in given.chapters if each not in margins))
+    matching = match_nodes(printed.chapters, given.chapters)
+    given = with_unprinted(replace(given, chapters=adopt_ids(given.chapters, matching)), known)
+    remarks = (*_left_aside(figures_of(given, known), len(margins)), *_doubts(printed, matching))
+    return Matched(printed, given, remarks)
+
+
+def _left_aside(figures: int, margins: int) -> Iterator[str]:
+    if figures:
+        yield f"計画のデータから描く図は、ファイルの図とは題だけを比べます（{figures}か所）"
+    if margins:
+        yield "ヘッダーとフッターは、計画のデータにないので比べません"
+
+
+def _doubts(known: Draft, matching: Matching) -> Iterator[str]:
+    """Yield a remark on the pairs that are not sure, with the words of the first."""
+    doubtful = frozenset(pair.base for pair in matching.doubtful)
+    words = [words_of(node) for node in known.nodes() if node.id in doubtful]
+    if words:
+        yield (
+            f"同じ項目かどうか確かでないものが{len(doubtful)}組あります（「{shortened(words[0], _EXCERPT)}」など）。"
+            "組にしなければ、削除と追加になるものです"
+        )

@@ -1,0 +1,109 @@
+"""A draft of a plan as it would be printed: beside a file, only what stands on paper can be compared.
+
+KPIs become tables, notes and sources paragraphs, as in the papers; ids stay.
+What paper cannot say, roles and how figures are drawn, is given to both sides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Heading, Image, Manuscript, Text
+from dxplan_cli.intake.manuscript.tree import grow
+from dxplan_cli.model.node import Figure, Section, children_of
+from dxplan_cli.papers import blocks
+from dxplan_cli.papers.blocks import Style
+from dxplan_cli.papers.material import Material
+from dxplan_cli.papers.sections import Drawing, draw_places
+from dxplan_cli.trace.trace import compare_only
+from dxplan_cli.value import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dxplan_cli.intake.manuscript.pieces import Piece
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.papers.blocks import Block, Runs
+
+
+def print_draft(plan: Plan, draft: Draft) -> Draft:
+    """Return a draft as a reader of the paper would take it down."""
+    trace = compare_only(plan, draft, draft)
+    material = Material(plan, trace, None, None, blocks.Stamp(draft.label, draft.date, ""))
+    drawn = draw_places(trace.comparison.places, Drawing(material, is_published=True))
+    pieces = tuple(piece for block in drawn for piece in _pieces(block))
+    chapters = grow(Manuscript(pieces)).chapters
+    return with_unprinted(replace(draft, chapters=chapters, files=()), draft)
+
+
+def with_unprinted(draft: Draft, known: Draft) -> Draft:
+    """Return a draft with what paper cannot say taken from the nodes of the same id: roles, and figures but their titles."""
+    nodes = {node.id: node for node in known.nodes()}
+    return replace(draft, chapters=tuple(_section(chapter, nodes) for chapter in draft.chapters))
+
+
+def figures_of(draft: Draft, known: Draft) -> int:
+    """Count the figures both drafts have, which cannot be compared: one is drawn from data, one comes as a picture."""
+    ids = {node.id for node in known.nodes() if isinstance(node, Figure)}
+    return sum(isinstance(node, Figure) and node.id in ids for node in draft.nodes())
+
+
+def _section(section: Section, nodes: Mapping[str, AnyNode]) -> Section:
+    known = nodes.get(section.id)
+    role = known.role if isinstance(known, Section) else section.role
+    children = tuple(
+        _section(child, nodes) if isinstance(child, Section) else _figure(child, nodes)
+        for child in children_of(section)
+    )
+    return replace(section, role=role, children=children)
+
+
+def _figure(node: AnyNode, nodes: Mapping[str, AnyNode]) -> AnyNode:
+    known = nodes.get(node.id)
+    if not isinstance(node, Figure) or not isinstance(known, Figure):
+        return node
+    return replace(known, title=node.title, source=None, note=None)
+
+
+def _pieces(block: Block) -> Iterator[Piece]:
+    match block:
+        case blocks.Heading(level, runs, anchor) if _text(runs):
+            yield Heading(level, _text(runs), id=anchor)
+        case blocks.Paragraph():
+            yield from _paragraph(block)
+        case blocks.Frame():
+            yield from (Text(title) for title in (block.title,) if title)
+            yield from (piece for each in block.blocks for piece in _paragraph(each))
+        case blocks.Table():
+            yield from _table(block)
+        case blocks.Picture():
+            yield Image("", block.alt)
+        case _:
+            pass
+
+
+def _paragraph(block: blocks.Paragraph) -> Iterator[Piece]:
+    text = _text(block.runs)
+    if block.style is Style.CAPTION and (text or block.anchor):
+        yield Caption(text, block.anchor)
+    elif text:
+        yield Entry(text, block.anchor) if block.style is Style.BULLET else Text(text, block.anchor)
+
+
+def _table(table: blocks.Table) -> Iterator[Piece]:
+    if len(table.widths) == 1:
+        yield from (p for row in table.rows for cell in row.cells for each in cell.blocks for p in _paragraph(each))
+        return
+    if table.caption:
+        yield Caption(table.caption)
+    rows = (tuple(text for cell in row.cells for text in (_cell(cell), *[""] * (cell.span - 1))) for row in table.rows)
+    yield Grid(tuple(rows), table.header_rows)
+
+
+def _cell(cell: blocks.Cell) -> str:
+    return "\n".join(filter(None, (_text(block.runs) for block in cell.blocks)))
+
+
+def _text(runs: Runs) -> str:
+    return "".join(run.text for run in runs).strip()

@@ -1,0 +1,65 @@
+"""A draft laid flat for matching: its nodes by number in document order, what each says, and who stands where."""
+
+from __future__ import annotations
+
+from dxplan_cli.model.node import AnyNode, Item, Section, children_of, texts_of, words_of
+from dxplan_cli.text.keys import fold
+
+ROOT = 0
+"""The number of what the chapters stand in."""
+NOBODY = -1
+
+
+class Outline:
+    """The nodes of a draft; the root is a section without words around the chapters."""
+
+    def __init__(self, chapters: tuple[Section, ...]) -> None:
+        self.nodes: list[AnyNode] = []
+        self.parents: list[int] = []
+        self.children: list[list[int]] = []
+        self.ranks: list[int] = []
+        """Of each node, its index among its siblings."""
+        self.depths: list[int] = []
+        waiting: list[tuple[AnyNode, int]] = [(Section(id="", title="", children=chapters), NOBODY)]
+        while waiting:
+            node, parent = waiting.pop()
+            number = len(self.nodes)
+            self.nodes.append(node)
+            self.parents.append(parent)
+            self.children.append([])
+            self.depths.append(0 if parent == NOBODY else self.depths[parent] + 1)
+            self.ranks.append(0 if parent == NOBODY else len(self.children[parent]))
+            if parent != NOBODY:
+                self.children[parent].append(number)
+            waiting += [(child, number) for child in reversed(children_of(node))]
+        self.kinds = [_kind(node) for node in self.nodes]
+        self.texts = [_text(node) for node in self.nodes]
+        self.weights = [len(text) + 1 for text in self.texts]
+        """Of each node, the characters in it and below it."""
+        for number in range(len(self.nodes) - 1, ROOT, -1):
+            self.weights[self.parents[number]] += self.weights[number]
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def key(self, number: int) -> tuple[str, str]:
+        """Return what two nodes share that say the same."""
+        return self.kinds[number], self.texts[number]
+
+    def sibling(self, number: int, step: int) -> int:
+        """Return the sibling so many steps further, or nobody."""
+        if number == ROOT:
+            return NOBODY
+        siblings = self.children[self.parents[number]]
+        at = self.ranks[number] + step
+        return siblings[at] if 0 <= at < len(siblings) else NOBODY
+
+
+def _kind(node: AnyNode) -> str:
+    """Return what a node may become by an edit: a paragraph may turn into an item, nothing into a table."""
+    return "Paragraph" if isinstance(node, Item) else type(node).__name__
+
+
+def _text(node: AnyNode) -> str:
+    text = words_of(node) if _kind(node) in {"Paragraph", "Section"} else "\n".join(texts_of(node))
+    return fold(text).strip()

@@ -1,0 +1,71 @@
+"""A table of a Word file as a grid of texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dxplan_cli.intake.manuscript.pieces import Grid
+from dxplan_cli.intake.word.names import number, value, w
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dxplan_cli.intake.word.names import Element
+
+_ROW, _CELL, _TABLE = (w(name) for name in ("tr", "tc", "tbl"))
+_OFF: Final = frozenset({"0", "false", "off"})
+_WIDEST: Final = 64
+"""Word has no more columns."""
+
+
+def rows_of(table: Element) -> list[list[Element]]:
+    """Return the cells of a table's own rows, through whatever is wrapped around them."""
+    return [
+        [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+        for row in table.iter(_ROW)
+        if next(row.iterancestors(_TABLE)) is table
+    ]
+
+
+def read_grid(rows: list[list[Element]], text_of: Callable[[Element], str]) -> Grid:
+    """Return a table as texts; a merged cell has its text where it begins and nothing where it goes on."""
+    texts = [_texts(cells, text_of) for cells in rows]
+    marked = 0
+    while marked < len(rows) - 1 and _is_heading(rows[marked]):
+        marked += 1
+    return Grid(tuple(map(tuple, texts)), marked or _likely_heads(rows, texts))
+
+
+def _texts(cells: list[Element], text_of: Callable[[Element], str]) -> list[str]:
+    row = cells[0].getparent() if cells else None
+    before = number(row.find(f"{w('trPr')}/{w('gridBefore')}")) if row is not None else None
+    texts = [""] * min(before or 0, _WIDEST)
+    for cell in cells:
+        merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+        goes_on = merge is not None and value(merge) in {None, "continue"}
+        texts.append("" if goes_on else text_of(cell))
+        span = number(cell.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1
+        texts += [""] * (min(span, _WIDEST) - 1)
+    return texts
+
+
+def _is_heading(cells: list[Element]) -> bool:
+    row = cells[0].getparent() if cells else None
+    mark = row.find(f"{w('trPr')}/{w('tblHeader')}") if row is not None else None
+    return mark is not None and value(mark) not in _OFF
+
+
+def _likely_heads(rows: list[list[Element]], texts: list[list[str]]) -> int:
+    """Take a first row for the heading where every column has a name of its own and none is a number."""
+    if len(texts) < 2:
+        return 0
+    first = texts[0]
+    is_named = all(first) and len(set(first)) == len(first) == max(map(len, texts))
+    has_numbers = any(cell.replace(",", "").replace(".", "").isdecimal() for cell in first)
+    return int(is_named and not has_numbers and not _goes_on(rows[1]))
+
+
+def _goes_on(cells: list[Element]) -> bool:
+    """Tell whether a cell of the row above reaches into this one."""
+    merges = (cell.find(f"{w('tcPr')}/{w('vMerge')}") for cell in cells)
+    return any(merge is not None and value(merge) in {None, "continue"} for merge in merges)
