@@ -23,7 +23,7 @@ STAYING: Final = 0.2
 _KNOWN: Final = 0.6
 """How near texts must be at one place for only those to count as rivals that have no counterpart yet."""
 _REWRITTEN: Final = 0.4
-"""How near a text must be that was written anew; one pair in 250 of real ones that have nothing to do with each other is."""
+"""How near a text must be that was written anew; of real texts that have nothing to do with each other one pair in 400 is."""
 _GROWN, _WHOLE, _LONG_ENOUGH, _FAR = 0.45, 0.85, 10, 0.2
 """How near a text counts that was made much longer or shorter: so much of so many characters is still there."""
 _SMALL: Final = 2_500
