@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-exchange bench-matching bench-similar bench-word golden schema clean
+.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-word golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -52,6 +52,9 @@ format: $(READY) ## 書式をそろえる
 
 bench: $(READY) compiled ## 速さを測る（空のPythonとの比）
 	$(BIN)/python benchmarks/run.py
+
+bench-register: $(READY) compiled ## 意見の一覧・追加・点検の速さを、件数ごとに測る
+	$(BIN)/python benchmarks/register.py
 
 bench-exchange: $(READY) compiled ## 意見の書き出しと取り込みの速さを、件数ごとに測る
 	$(BIN)/python benchmarks/exchange.py

@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from dxplan_cli.text.keys import sameness_key
 from dxplan_cli.text.nearness import nearness
+from dxplan_cli.text.sameness import sameness_key
 from opinion_texts import Written, write_opinions
 
 NEAR = 0.8

@@ -365,3 +365,27 @@ def test_a_kpi_gets_its_name(plan: Path, run: Run, call: Call) -> None:
     assert "[-" not in done.out
     assert "{+デジタル化に取り組む企業の割合+}" in done.out
     assert change_of(call, "shoko-kpi") is not None
+
+
+def test_another_opinion_that_cannot_be_read_keeps_nobody_from_recording_one(plan: Path, call: Call) -> None:
+    replace_in(plan / "opinions/2023-kikitori/2023-kikitori-07.yaml", "text:", "text: [")
+
+    assert call("add-opinion", "意見", "--about", "norin").code == 0
+    assert_refused(call("opinions", "list"), 3)
+
+
+def test_a_chapter_that_cannot_be_read_does(plan: Path, call: Call) -> None:
+    replace_in(plan / SHUSEI, "id: shoko-policy-2", "id: [shoko-policy-2")
+    before = digest(plan)
+
+    assert_refused(call("add-opinion", "意見"), 3)
+    assert digest(plan) == before
+
+
+def test_the_opinion_it_is_the_same_as_must_be_there(plan: Path, call: Call) -> None:
+    refused = call("add-opinion", "意見", "--same-as", "2023-kikitori-99")
+
+    assert_refused(refused, 2)
+    assert "2023-kikitori-" in refused.err.split("→")[1]
+    assert call("add-opinion", "意見", "--same-as", "2023-kikitori-09").code == 0
+    assert newest(call)["same_as"] == "2023-kikitori-09"

@@ -7,11 +7,13 @@ import json
 import os
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from clocks import HOUR_NS, clock_ahead
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.model.plan import Plan
 
-LONG_AGO = 1_600_000_000
+TWO_SECONDS_NS = 2_000_000_000
 FILES = {
     "plan.yaml": "title: 計画\ndrafts: [soan, shusei]\n",
     "projects.yaml": "year: 令和５年度\nprojects:\n- {id: p, title: 事業, field: kurashi}\n",
@@ -50,10 +52,11 @@ FILES = {
 """One file of every kind, and every kind of node."""
 
 
-def settle(root: Path) -> None:
-    """Let every file have been written long ago, each at another time."""
-    for number, path in enumerate(sorted(root.rglob("*.yaml"))):
-        os.utime(path, (LONG_AGO, LONG_AGO + number))
+@pytest.fixture(autouse=True)
+def settled() -> Iterator[None]:
+    """Every file was written long ago when it is read."""
+    with clock_ahead():
+        yield
 
 
 @pytest.fixture
@@ -73,7 +76,6 @@ def root(tmp_path: Path) -> Path:
                 changes=links[:number], answer="答え", internal=Internal(member="委員") if number else None,
             ),
         )  # fmt: skip
-    settle(tmp_path)
     return tmp_path
 
 
@@ -138,13 +140,26 @@ def test_entries_of_another_form_are_told_apart() -> None:
     """When this fails, values have another form than entries made before: raise `FORM` and write the new digest here."""
     _, schemas = msgspec.json.schema_components([VALUES[kind] for kind in sorted(VALUES)], ref_template="{name}")
     structure = json.dumps(without_words(schemas), sort_keys=True)
-    assert {FORM: hashlib.sha256(structure.encode()).hexdigest()[:12]} == {3: "6e88c02498fc"}
+    assert {FORM: hashlib.sha256(structure.encode()).hexdigest()[:12]} == {4: "6e88c02498fc"}
 
 
 def rewrite(root: Path) -> None:
     """Other words of the same length, in place."""
     path = root / "opinions/kikitori/o-1.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("意見1", "意見９"), encoding="utf-8")
+
+
+def rewrite_secretly(root: Path) -> None:
+    """Other words of the same length, in place, and the time put back."""
+    path = root / "opinions/kikitori/o-1.yaml"
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace("意見1".encode(), "意見8".encode()))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def damage(root: Path) -> None:
+    """Other bytes of the same length within the text of an entry, as a failing disk leaves them."""
+    index_of(root).write_bytes(index_of(root).read_bytes().replace("意見1".encode(), "意見7".encode()))
 
 
 def spoil(root: Path) -> None:
@@ -163,6 +178,7 @@ def make_older(root: Path) -> None:
 
 EVENTS: dict[str, Callable[[Path], object]] = {
     "a file is rewritten": rewrite,
+    "a file is rewritten and its time put back": rewrite_secretly,
     "a chapter is rewritten": lambda root: (root / "drafts/soan/01.yaml").write_text(
         FILES["drafts/soan/01.yaml"].replace("2024", "2025"), encoding="utf-8"
     ),
@@ -178,6 +194,7 @@ EVENTS: dict[str, Callable[[Path], object]] = {
     "the index is spoilt": spoil,
     "the index is emptied": lambda root: index_of(root).write_bytes(b""),
     "the entries are spoilt": spoil_entries,
+    "the index is damaged": damage,
     "the index is of another version": make_older,
     "the index is a folder": lambda root: (index_of(root).unlink(), index_of(root).mkdir()),
 }
@@ -194,16 +211,15 @@ def test_whatever_happens_the_plan_is_that_of_the_files(event: str, root: Path) 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(steps=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["a", "bb", "c"]), st.booleans()), max_size=12))
 def test_the_index_never_lags_behind(steps: list[tuple[int, str, bool]], root: Path) -> None:
-    """Files are written, at once or long ago, and deleted in any order, with readings between."""
+    """Files are written and deleted in any order and read, at once or long after."""
     for number, word, is_settled in steps:
         path = root / f"opinions/kikitori/o-{number}.yaml"
         if word == "c":
             path.unlink(missing_ok=True)
         else:
             path.write_text(f"text: {word}\n", encoding="utf-8")
-            if is_settled:
-                settle(root)
-        assert read_with_places(root) == read_from_files(root)
+        with clock_ahead(HOUR_NS if is_settled else 0):
+            assert read_with_places(root) == read_from_files(root)
 
 
 def test_where_nothing_can_be_written_nothing_is_indexed(root: Path) -> None:
@@ -212,15 +228,23 @@ def test_where_nothing_can_be_written_nothing_is_indexed(root: Path) -> None:
     assert [each.id for each in load_plan(root).opinions] == ["o-0", "o-1", "o-2"]
 
 
-def test_a_file_written_just_now_is_not_trusted(root: Path) -> None:
-    rewrite(root)
+def test_a_file_written_just_now_is_not_trusted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = root / "opinions/kikitori/o-1.yaml"
+    before = latest_change(root)
+    while path.stat().st_ctime_ns == before:
+        path.touch()
+    monkeypatch.setattr(time, "time_ns", lambda: path.stat().st_ctime_ns + TWO_SECONDS_NS)
     load_plan(root)
     assert "opinions/kikitori/o-1.yaml" not in entries(root)
+    assert "opinions/kikitori/o-0.yaml" in entries(root)
+
+
+def latest_change(root: Path) -> int:
+    return max(path.stat().st_ctime_ns for path in root.rglob("*.yaml"))
 
 
 def test_a_file_with_a_fault_is_told_every_time(root: Path) -> None:
     (root / "opinions/kikitori/o-1.yaml").write_text("text: [\n", encoding="utf-8")
-    settle(root)
     for _ in range(2):
         with pytest.raises(load.FaultyDataError) as refused:
             load_plan(root)

@@ -8,7 +8,8 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Section
 from dxplan_cli.model.opinion import Link, Opinion, Round
 from dxplan_cli.model.plan import Draft, Plan, Settings
-from dxplan_cli.trace.state import State, states_of, trace_neighbours
+from dxplan_cli.model.state import State
+from dxplan_cli.trace.state import states_of, trace_neighbours
 from dxplan_cli.value import Value
 
 HEARD = Round(id="kikitori", kind="聞き取り", title="聞き取り", draft="soan")

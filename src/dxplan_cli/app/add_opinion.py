@@ -14,7 +14,9 @@ from dxplan_cli.app.new_opinion import (
     round_of,
 )
 from dxplan_cli.app.opinions_decide import refuse_broken_link, refuse_silence
-from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_repeated_ids
+from dxplan_cli.app.opinions_list import show_opinion
+from dxplan_cli.app.register import refuse_unreadable
+from dxplan_cli.app.workspace import choose_draft, open_frame, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.edit import Nodes, find_node, insert_node, parent_of, remove_node
@@ -22,7 +24,7 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section, children_of, with_words, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
 from dxplan_cli.store.draft_editor import DraftEditor
-from dxplan_cli.store.opinion_files import compose_opinion, create_opinion
+from dxplan_cli.store.opinion_files import compose_opinion, create_opinion, is_taken
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
 from dxplan_cli.trace.claim import draft_after
@@ -67,16 +69,20 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
     """
     refuse_wordless(new)
     with locked(root):
-        plan = open_plan(root)
+        plan = open_frame(root)
         heard = round_of(plan, new)
         refuse_unfounded(plan, new, heard)
+        if new.same_as:
+            show_opinion(root, new.same_as)
         kind = kind_of(plan, new)
+        if kind:
+            refuse_unreadable(root)
         draft = _working_draft(plan, root, heard, new) if kind else None
         editor, change = _change(root, draft, new, kind, chance) if kind and draft else (None, None)
         link = change.link(kind, draft, plan, heard) if kind and change and draft else None
         if link and editor is None:
             refuse_broken_link(plan, heard.id, link)
-        opinion = _opinion(plan, new, heard, link, chance)
+        opinion = _opinion(plan, new, heard, link, _free_id(root, heard, chance))
         refuse_silence(opinion)
         done = _write(root, editor, opinion, change)
         is_open = draft is not None and link is not None and editor is None and _is_as_before(plan, draft, link)
@@ -244,11 +250,15 @@ def _about(plan: Plan, heard: Round, link: Link | None) -> tuple[str, ...]:
     return (link.node,)
 
 
-def _opinion(plan: Plan, new: NewOpinion, heard: Round, link: Link | None, chance: Chance) -> Opinion:
-    taken = {opinion.id for opinion in plan.opinions}
-    opinion_id = identity.opinion_id(heard.id, chance.now, chance.pick)
-    while opinion_id in taken:
+def _free_id(root: Path, heard: Round, chance: Chance) -> str:
+    """Return an id whose file is not there yet; should it come between now and writing, writing refuses."""
+    while True:
         opinion_id = identity.opinion_id(heard.id, chance.now, chance.pick)
+        if not is_taken(root, heard.id, opinion_id):
+            return opinion_id
+
+
+def _opinion(plan: Plan, new: NewOpinion, heard: Round, link: Link | None, opinion_id: str) -> Opinion:
     disposition = REFLECTED if link else new.outcome or UNDECIDED
     return Opinion(
         id=opinion_id,

@@ -17,7 +17,7 @@ from dxplan_cli.render.lines import line
 from dxplan_cli.render.records import check_record
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.files import read_source
-from dxplan_cli.store.shape import near_hint
+from dxplan_cli.text.guess import near_hint
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:

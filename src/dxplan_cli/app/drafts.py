@@ -8,13 +8,15 @@ from dxplan_cli.app.workspace import choose_draft, latest_draft, open_plan, refu
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_draft
 from dxplan_cli.model.opinion import UNDECIDED
+from dxplan_cli.model.state import State
 from dxplan_cli.render.records import drafts_record
+from dxplan_cli.render.text_table import draw_table
 from dxplan_cli.store.draft_files import create_draft, set_draft_value
 from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
-from dxplan_cli.trace.state import State, states_of, trace_neighbours
+from dxplan_cli.trace.state import states_of, trace_neighbours
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -162,8 +164,6 @@ def draw_json(drafts: tuple[Draft, ...]) -> dict[str, Any]:
 
 def draw_text(drafts: tuple[Draft, ...], screen: Screen) -> str:
     """Return the drafts as a table."""
-    from dxplan_cli.render.terminal import draw_table  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
-
     rows = [
         (
             draft.id,

@@ -12,7 +12,7 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
-from dxplan_cli.store.shape import near_hint
+from dxplan_cli.text.guess import near_hint
 from dxplan_cli.text.keys import fold
 from dxplan_cli.value import replace
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.node import words_of
+from dxplan_cli.model.state import STATES_MEANT
 from dxplan_cli.text.keys import contains_folded
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.trace import Trace
 
 _NEAR = 3
-_ROUND, _OPINION, _NODE = "聴取の機会", "意見", "項目"
-DISPOSITION = "対応区分"
+_ROUND, _DISPOSITION, _OPINION, _NODE, _STATE = "聴取の機会", "対応区分", "意見", "項目", "状態"
 
 
 def find_opinion(plan: Plan, opinion_id: str) -> Opinion:
@@ -30,7 +30,7 @@ def find_opinion(plan: Plan, opinion_id: str) -> Opinion:
     for opinion in plan.opinions:
         if opinion.id == opinion_id:
             return opinion
-    raise unknown_name(_OPINION, opinion_id, tuple(opinion.id for opinion in plan.opinions))
+    raise _unknown(_OPINION, opinion_id, tuple(opinion.id for opinion in plan.opinions))
 
 
 def refuse_unknown_round(plan: Plan, round_id: str | None) -> None:
@@ -40,7 +40,7 @@ def refuse_unknown_round(plan: Plan, round_id: str | None) -> None:
         UsageError: names the nearest.
     """
     if round_id and plan.round(round_id) is None:
-        raise unknown_name(_ROUND, round_id, tuple(each.id for each in plan.rounds))
+        raise _unknown(_ROUND, round_id, tuple(each.id for each in plan.rounds))
 
 
 def refuse_unknown_node(plan: Plan, node_id: str) -> None:
@@ -52,11 +52,31 @@ def refuse_unknown_node(plan: Plan, node_id: str) -> None:
     words = {node.id: words_of(node) for draft in plan.drafts for node in draft.nodes()}
     if node_id in words:
         return
-    unknown = unknown_name(_NODE, node_id, tuple(words))
+    unknown = _unknown(_NODE, node_id, tuple(words))
     meant = [each for each in words if node_id.strip() and contains_folded(node_id, words[each])][:_NEAR]
     if meant:
         unknown.hint = f"この文言を含む項目のid：{'、'.join(meant)}"
     raise unknown
+
+
+def refuse_unknown_disposition(plan: Plan, disposition: str | None) -> None:
+    """Refuse a disposition plan.yaml does not list; None means all.
+
+    Raises:
+        UsageError: names the nearest.
+    """
+    if disposition and disposition not in plan.settings.dispositions:
+        raise _unknown(_DISPOSITION, disposition, plan.settings.dispositions)
+
+
+def refuse_unknown_state(word: str | None) -> None:
+    """Refuse a word that asks for no state; None means all.
+
+    Raises:
+        UsageError: names the nearest.
+    """
+    if word is not None and word not in STATES_MEANT:
+        raise _unknown(_STATE, word, tuple(STATES_MEANT))
 
 
 def labels_of(traces: Iterable[Trace]) -> dict[str, tuple[str, ...]]:
@@ -68,7 +88,7 @@ def labels_of(traces: Iterable[Trace]) -> dict[str, tuple[str, ...]]:
     return labels
 
 
-def unknown_name(what: str, name: str, known: tuple[str, ...]) -> UsageError:
+def _unknown(what: str, name: str, known: tuple[str, ...]) -> UsageError:
     """Return the refusal of a name that is not among those known."""
     near = get_close_matches(name, known, n=_NEAR, cutoff=0.5)
     hint = f"近いもの：{'、'.join(near)}" if near else "dxplan show や dxplan opinions list で確かめてください"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.lookup import find_opinion, refuse_unknown_node
+from dxplan_cli.app.lookup import refuse_unknown_node
 from dxplan_cli.app.workspace import refuse_blank
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.kind import ChangeKind
@@ -80,15 +80,13 @@ def round_of(plan: Plan, new: NewOpinion) -> Round:
 
 
 def refuse_unfounded(plan: Plan, new: NewOpinion, heard: Round) -> None:
-    """Refuse what speaks of nodes, opinions or words that do not exist.
+    """Refuse what speaks of nodes or words that do not exist.
 
     Raises:
         UsageError: says which.
     """
     for node_id in new.about:
         refuse_unknown_node(plan, node_id)
-    if new.same_as:
-        find_opinion(plan, new.same_as)
     draft = plan.draft(heard.draft or "")
     if new.quote and draft is not None:
         spoken_of = [node for node in draft.nodes() if not new.about or node.id in new.about]

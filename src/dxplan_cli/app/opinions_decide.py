@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.lookup import DISPOSITION, find_opinion, refuse_unknown_node, unknown_name
+from dxplan_cli.app.lookup import find_opinion, refuse_unknown_disposition, refuse_unknown_node
 from dxplan_cli.app.workspace import open_plan, refuse_blank
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_words
@@ -60,8 +60,7 @@ def decided(plan: Plan, opinion: Opinion, decision: Decision) -> Opinion:
         UsageError: the disposition is unknown, an answer is missing, a link leads nowhere.
     """
     disposition = decision.disposition or (REFLECTED if decision.links else opinion.disposition)
-    if disposition not in plan.settings.dispositions:
-        raise unknown_name(DISPOSITION, disposition, plan.settings.dispositions)
+    refuse_unknown_disposition(plan, disposition)
     if decision.same_as:
         _refuse_ring(plan, opinion, decision.same_as)
     for link in decision.links:

@@ -1,4 +1,4 @@
-"""The tasks of `dxplan opinions list` and `show`."""
+"""The tasks of `dxplan opinions list` and `show`: from the index while that holds, else from the whole plan (ADR 11)."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.lookup import (
-    DISPOSITION,
     find_opinion,
-    labels_of,
+    refuse_unknown_disposition,
     refuse_unknown_node,
     refuse_unknown_round,
-    unknown_name,
+    refuse_unknown_state,
 )
-from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.app.register import derive, recall
+from dxplan_cli.model.state import STATES_MEANT, State
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
 from dxplan_cli.render.tally_lines import count_told
-from dxplan_cli.trace.state import UNFINISHED, State, states_of, trace_neighbours
+from dxplan_cli.render.text_table import draw_table
+from dxplan_cli.store.register import survey
 from dxplan_cli.trace.tally import heads_of, people_told
 from dxplan_cli.value import Value, replace
 
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from dxplan_cli.app.register import Readable
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
     from dxplan_cli.papers.edition import Edition
     from dxplan_cli.render.lines import Line, Screen
+    from dxplan_cli.store.register import Register, Sort
 
 _MOST_KEYS = 10
-_UNFINISHED = "未完了"
-_STATE = "状態"
 
 
 class Selection(Value):
@@ -48,69 +49,93 @@ class Selection(Value):
 
 
 class OpinionList(Value):
-    """Opinions, the labels of the marks each led to, and how far each has come."""
+    """Opinions, the labels of the marks each led to, and the word for how far each has come."""
 
     opinions: tuple[Opinion, ...]
     labels: dict[str, tuple[str, ...]]
-    states: dict[str, State]
+    states: dict[str, str]
     total: int
 
 
 def list_opinions(root: Path, selection: Selection) -> OpinionList:
-    """Return the opinions wanted, in the order of receipt."""
-    edition = edition_of(selection.edition)
-    plan = open_plan(root)
-    _refuse_unknown(plan, selection)
-    traces = trace_neighbours(plan)
-    states = states_of(plan, traces)
-    in_state = _states_wanted(selection.state)
-    wanted = [each for each in plan.opinions if _is_wanted(each, selection) and states[each.id] in in_state]
-    shown = tuple(wanted if selection.limit is None else wanted[: selection.limit])
-    return OpinionList(_told(shown, edition), labels_of(traces), states, len(wanted))
-
-
-def _told(opinions: tuple[Opinion, ...], edition: Edition) -> tuple[Opinion, ...]:
-    """Return what an edition tells of opinions: the public one nothing that is internal."""
-    return tuple(replace(each, internal=None) for each in opinions) if edition.is_public else opinions
-
-
-def _states_wanted(name: str | None) -> frozenset[State]:
-    """Return the states of a word, all without one.
+    """Return the opinions wanted, in the order of receipt.
 
     Raises:
-        UsageError: the word names none.
+        UsageError: what is asked for means nothing in this plan.
     """
-    words = {each.value: frozenset({each}) for each in State} | {_UNFINISHED: UNFINISHED}
-    if name is None:
-        return frozenset(State)
-    if name not in words:
-        raise unknown_name(_STATE, name, tuple(words))
-    return words[name]
+    edition = edition_of(selection.edition)
+    seen = survey(root)
+    recalled = recall(root, seen)
+    if recalled is not None and _is_known(recalled.register, selection):
+        return _told(_select(recalled, selection), edition)
+    plan, derived = derive(root, seen)
+    _refuse_unknown(plan, selection)
+    return _told(_select(derived, selection), edition)
+
+
+def show_opinion(root: Path, opinion_id: str, edition: str | None = None) -> OpinionList:
+    """Return one opinion with its labels.
+
+    Raises:
+        UsageError: there is none of this id.
+    """
+    told_to = edition_of(edition)
+    seen = survey(root)
+    source = recall(root, seen)
+    if source is None or opinion_id not in source.register.ids:
+        plan, source = derive(root, seen)
+        find_opinion(plan, opinion_id)
+    return _told(_listed(source, [source.register.ids.index(opinion_id)], 1), told_to)
+
+
+def _told(found: OpinionList, edition: Edition) -> OpinionList:
+    """Return what an edition tells of opinions: the public one nothing that is internal."""
+    if not edition.is_public:
+        return found
+    return replace(found, opinions=tuple(replace(each, internal=None) for each in found.opinions))
+
+
+def _is_known(register: Register, selection: Selection) -> bool:
+    """Tell whether what is asked for means something here; in what words it does not, the plan is asked."""
+    return (
+        selection.round in {None, *register.rounds}
+        and selection.disposition in {None, *register.dispositions}
+        and (selection.about is None or selection.about in register.nodes)
+        and (selection.state is None or selection.state in STATES_MEANT)
+    )
 
 
 def _refuse_unknown(plan: Plan, selection: Selection) -> None:
     refuse_unknown_round(plan, selection.round)
-    if selection.disposition and selection.disposition not in plan.settings.dispositions:
-        raise unknown_name(DISPOSITION, selection.disposition, plan.settings.dispositions)
+    refuse_unknown_disposition(plan, selection.disposition)
     if selection.about:
         refuse_unknown_node(plan, selection.about)
+    refuse_unknown_state(selection.state)
 
 
-def _is_wanted(opinion: Opinion, selection: Selection) -> bool:
+def _select(source: Readable, selection: Selection) -> OpinionList:
+    register = source.register
+    fitting = {number for number, sort in enumerate(register.sorts) if _fits(sort, selection)}
+    rows = [at for at, sort in enumerate(register.sort_of) if sort in fitting]
+    if selection.words is not None:
+        pairs = zip(rows, source.read(rows), strict=True)
+        rows = [at for at, opinion in pairs if selection.words in opinion.text]
+    return _listed(source, rows[: selection.limit], len(rows))
+
+
+def _fits(sort: Sort, selection: Selection) -> bool:
     return (
-        selection.round in {None, opinion.round}
-        and (selection.about is None or selection.about in opinion.about)
-        and selection.disposition in {None, opinion.disposition}
-        and (selection.words is None or selection.words in opinion.text)
+        selection.round in {None, sort.round}
+        and (selection.about is None or selection.about in sort.about)
+        and selection.disposition in {None, sort.disposition}
+        and (selection.state is None or State(sort.state) in STATES_MEANT[selection.state])
     )
 
 
-def show_opinion(root: Path, opinion_id: str, edition: str | None = None) -> OpinionList:
-    """Return one opinion with its labels."""
-    told_to = edition_of(edition)
-    plan = open_plan(root)
-    traces = trace_neighbours(plan)
-    return OpinionList(_told((find_opinion(plan, opinion_id),), told_to), labels_of(traces), states_of(plan, traces), 1)
+def _listed(source: Readable, rows: list[int], total: int) -> OpinionList:
+    register = source.register
+    states = {register.ids[at]: register.sorts[register.sort_of[at]].state for at in rows}
+    return OpinionList(source.read(rows), register.labels, states, total)
 
 
 def draw_json(found: OpinionList) -> dict[str, Any]:
@@ -126,14 +151,12 @@ def draw_one_json(found: OpinionList) -> dict[str, Any]:
 
 def draw_text(found: OpinionList, screen: Screen) -> str:
     """Return the opinions as a table with their number at the end."""
-    from dxplan_cli.render.terminal import draw_table  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
-
     rows = [
         (
             opinion.id,
             "、".join(opinion.about),
             opinion.disposition,
-            found.states[opinion.id].value,
+            found.states[opinion.id],
             "・".join(found.labels.get(opinion.id, ())),
             f"{count_told(opinion)}{' '.join(opinion.text.split())}",
         )
@@ -160,7 +183,7 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("項目", "、".join(opinion.about)),
         ("引用", opinion.quote),
         ("対応区分", opinion.disposition),
-        ("状態", found.states[opinion.id].value),
+        ("状態", found.states[opinion.id]),
         ("対応・考え方", opinion.answer),
         ("同じ意見", opinion.same_as),
         ("印", "・".join(found.labels.get(opinion.id, ()))),

@@ -11,6 +11,7 @@ from dxplan_cli.papers.opinion_chart import parts_by_theme
 from dxplan_cli.papers.places import make_atlas
 from dxplan_cli.render.tally_lines import bar_lines, fits, row_lines, table_rows
 from dxplan_cli.render.tally_records import stats_record
+from dxplan_cli.render.text_table import draw_table as draw
 from dxplan_cli.trace.tally import Part, dispositions_of, tally
 
 if TYPE_CHECKING:
@@ -68,8 +69,6 @@ def draw_table(counted: Tally, by: By, screen: Screen) -> str:
     rows = table_rows(counted, _HEADINGS[by])
     if not fits(rows, screen):
         return "\n".join(row_lines(rows, screen))
-    from dxplan_cli.render.terminal import draw_table as draw  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
-
     return draw(rows[0], rows[1:], screen, wide=0)
 
 

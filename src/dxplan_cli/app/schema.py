@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from dxplan_cli.errors import DataError, UsageError
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.json_schema import SCHEMA_FOLDER, editor_settings, schema_names, schema_of
-from dxplan_cli.store.shape import near_hint
 from dxplan_cli.store.write import write_file
+from dxplan_cli.text.guess import near_hint
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import DataError, FaultyDataError, UsageError
 from dxplan_cli.model.finding import Fault
-from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_plan
+from dxplan_cli.store.load import PLAN_FILE, load_draft_folder, load_frame, load_plan
+from dxplan_cli.text.guess import near_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.place import Place
     from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.store.index import Index
+    from dxplan_cli.store.listing import Key
 
 DATA_FOLDER = "plan-data"
 
@@ -40,14 +43,22 @@ def find_data(option: str | None, environment: str | None, start: Path) -> Path:
     raise UsageError(message, "計画のフォルダの中で実行するか、--data で指すか、dxplan init で作ってください")
 
 
-def open_plan(root: Path) -> Plan:
-    """Load the plan.
+def open_plan(root: Path, opinions: Mapping[str, Key] | None = None, index: Index | None = None) -> Plan:
+    """Load the plan; for `opinions` and `index` see `load_plan`.
 
     Raises:
         FaultyDataError: its faults name their places from `root` on.
     """
     try:
-        return load_plan(root)
+        return load_plan(root, opinions, index)
+    except FaultyDataError as error:
+        raise FaultyDataError(error.faults, str(root)) from error
+
+
+def open_frame(root: Path) -> Plan:
+    """Load the plan without its opinions; what raises is as for `open_plan`."""
+    try:
+        return load_frame(root)
     except FaultyDataError as error:
         raise FaultyDataError(error.faults, str(root)) from error
 
@@ -113,13 +124,9 @@ def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
     if name.lower().endswith(".docx"):
         message = f"Wordファイル（{name}）はまだ読み込めません"
         raise UsageError(message, "plan-data の版のid、id@gitの版、版のフォルダを指定してください")
-    from difflib import get_close_matches  # noqa: PLC0415 - for a mistyped name only
-
     known = [each.id for each in plan.drafts]
-    near = get_close_matches(name, known, n=1)
     message = f"版「{name}」がありません"
-    guess = f"「{near[0]}」のことですか。" if near else ""
-    raise UsageError(message, f"{guess}使える版：{'、'.join(known)}")
+    raise UsageError(message, f"{near_hint(name, known)}使える版：{'、'.join(known)}")
 
 
 def _draft_elsewhere(folder: Path, plan: Plan) -> Draft:

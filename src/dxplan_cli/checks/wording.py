@@ -95,11 +95,3 @@ def _quoted(edit: Edit) -> str:
     if not edit.after:
         return f"「{shortened(edit.before)}」を削除"
     return f"「{shortened(edit.before)}」→「{shortened(edit.after)}」"
-
-
-def near_hint(word: str, known: Collection[str]) -> str:
-    """Return 「…」のことですか。 for the nearest known id, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when there is something to complain about
-
-    near = get_close_matches(word, known, n=1)
-    return f"「{near[0]}」のことですか。" if near else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -47,7 +46,9 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: DataOption = None,
 ) -> int:
     """ExcelやCSVの表から意見と対応を取り込む"""
-    from dxplan_cli.app.add_opinion import Chance  # noqa: PLC0415 - with the next one 40 ms `list` does not need
+    import secrets  # noqa: PLC0415 - with the next two 45 ms `list` does not need
+
+    from dxplan_cli.app.add_opinion import Chance  # noqa: PLC0415
     from dxplan_cli.app.opinions_import import ImportOrder, import_opinions, propose_import  # noqa: PLC0415
 
     folder = data_folder(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dxplan_cli.model.node import AnyNode, Section, walk
@@ -122,7 +123,7 @@ class Settings(Placed, kw_only=True):
         return disposition == UNDECIDED or disposition in self.deferred
 
 
-class Draft(Placed, kw_only=True):
+class Draft(Placed, kw_only=True, dict=True):
     """One complete snapshot of the plan's tree (版). `reasons` explain its changes against the draft it is based on."""
 
     id: str
@@ -138,7 +139,11 @@ class Draft(Placed, kw_only=True):
 
     def nodes(self) -> Iterator[AnyNode]:
         """Yield every node in document order."""
-        return walk(self.chapters)
+        return iter(self._nodes)
+
+    @cached_property
+    def _nodes(self) -> tuple[AnyNode, ...]:
+        return tuple(walk(self.chapters))
 
 
 class Plan(Value, kw_only=True):

@@ -101,8 +101,10 @@ def _work_left(node: AnyNode | None) -> Iterator[Block]:
 
 def leaf_paragraph(place: Place, material: Material) -> blocks.Paragraph:
     """Return the words of a place as one paragraph, a bullet for an item."""
-    before, after = versions_of(place)
     style = _style_of(place.node)
+    if place.is_unchanged:
+        return blocks.Paragraph(marked_words(place, material), style, anchor=place.node.id)
+    before, after = versions_of(place)
     former = _style_of(before) if before is not None and after is not None else style
     return placed_paragraph(place, marked_words(place, material), style, None if former is style else former)
 

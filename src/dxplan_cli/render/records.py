@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.trace.mark import Mark
-    from dxplan_cli.trace.state import State
     from dxplan_cli.trace.trace import Trace
 
 Record = dict[str, Any]
@@ -118,16 +117,16 @@ def check_record(findings: Iterable[Finding], summary: Summary, papers: int | No
 
 
 def opinions_record(
-    opinions: Iterable[Opinion], labels: Mapping[str, tuple[str, ...]], states: Mapping[str, State]
+    opinions: Iterable[Opinion], labels: Mapping[str, tuple[str, ...]], states: Mapping[str, str]
 ) -> Record:
-    """Return ``dxplan.opinions/1``; `labels` are the marks' labels, `states` how far each has come, by opinion id."""
+    """Return ``dxplan.opinions/1``; `labels` are the marks' labels, `states` the words for how far each has come, by opinion id."""
     return {
         "schema": "dxplan.opinions/1",
         "opinions": [opinion_record(each, labels.get(each.id, ()), states[each.id]) for each in opinions],
     }
 
 
-def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: State) -> Record:
+def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: str) -> Record:
     """Return one opinion, keys as in its YAML, with the labels it led to and how far it has come; digests are the files' own."""
     internal = opinion.internal
     return {
@@ -160,7 +159,7 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: State) -> R
         if internal
         else None,
         "labels": list(labels),
-        "state": state.value,
+        "state": state,
     }
 
 

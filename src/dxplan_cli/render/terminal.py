@@ -1,14 +1,11 @@
-"""Tables and trees for the terminal: the only home of rich. They come back as text; only `cli` prints."""
+"""Trees for the terminal: the only home of rich. They come back as text; only `cli` prints."""
 
 from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.console import Console, Group
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
@@ -16,15 +13,11 @@ from dxplan_cli.model.node import AnyNode, Kpi, Section, children_of, words_of
 from dxplan_cli.render.lines import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from rich.console import RenderableType
 
     from dxplan_cli.render.lines import Screen
-
-_GAP = 2
-_LEAST = 24
-"""The columns the wide cell needs to be read: twelve Japanese characters."""
 
 
 def _draw(renderable: RenderableType, screen: Screen) -> str:
@@ -40,31 +33,6 @@ def _draw(renderable: RenderableType, screen: Screen) -> str:
     )
     console.print(renderable)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
-
-
-def draw_table(headings: Sequence[str], rows: Iterable[Sequence[str]], screen: Screen, wide: int = -1) -> str:
-    """Return a table; the columns keep their words whole except the wide one, which takes what is left.
-
-    Where too little is left, every row takes two lines or more, the wide cell below the others.
-    """
-    cells = [tuple(visible(cell) for cell in row) for row in rows]
-    wide %= len(headings)
-    widths = [max(cell_len(cell) for cell in column) for column in zip(headings, *cells, strict=True)]
-    if screen.columns - sum(widths) + widths[wide] - _GAP * (len(widths) - 1) < min(_LEAST, widths[wide]):
-        return _draw(Group(*_stacked(cells, wide)), screen)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for index, heading in enumerate(headings):
-        is_wide = index == wide
-        table.add_column(heading, no_wrap=not is_wide, overflow="fold", ratio=1 if is_wide else None)
-    for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
-    return _draw(table, screen)
-
-
-def _stacked(rows: Iterable[Sequence[str]], wide: int) -> Iterator[RenderableType]:
-    for row in rows:
-        yield Text("  ".join(cell for at, cell in enumerate(row) if cell and at != wide), style="bold")
-        yield Padding(Text(row[wide], overflow="fold"), (0, 0, 0, _GAP))
 
 
 def draw_tree(title: str, nodes: Iterable[AnyNode], screen: Screen) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.node import Section
-from dxplan_cli.store.shape import near_hint
+from dxplan_cli.text.guess import near_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dxplan_cli.errors import DataError, FaultyDataError
 from dxplan_cli.model.finding import Fault
@@ -17,13 +17,13 @@ from dxplan_cli.store.listing import list_file, list_files
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from dxplan_cli.model.node import Section
-    from dxplan_cli.model.opinion import Round
+    from dxplan_cli.model.opinion import Opinion, Round
     from dxplan_cli.store.index import Index
-    from dxplan_cli.store.listing import Listed
+    from dxplan_cli.store.listing import Key
     from dxplan_cli.store.pointing import Pointer
     from dxplan_cli.store.values import DraftFile, FileKind
 
@@ -31,20 +31,47 @@ PLAN_FILE = "plan.yaml"
 _DIGITS = re.compile("([0-9]+)")
 DRAFT_FILE = "draft.yaml"
 REASONS_FILE = "reasons.yaml"
+OPINIONS = "opinions"
+Receipt: TypeAlias = tuple[int, str, list[tuple[int, str]]]
 
 
-def load_plan(root: Path) -> Plan:
+def load_plan(root: Path, opinions: Mapping[str, Key] | None = None, index: Index | None = None) -> Plan:
     """Load the whole data folder.
+
+    `opinions` are the opinions' files, where somebody has listed them already, `index` what is to be used and added to.
 
     Raises:
         FaultyDataError: files that cannot be understood, with every fault found.
         DataError: the folder is no data folder, or the system refuses to read.
     """
-    if not (root / PLAN_FILE).is_file():
-        message = f"{root} に plan.yaml がありません"
-        raise DataError(message, "--data で計画のフォルダ（plan-data）を指すか、dxplan init で作ってください")
+    _refuse_other(root)
     with _collector_paused():
-        return _Loader(root, open_index(root)).load()
+        index = index or open_index(root)
+        if index is not None:
+            index.read()
+        return _Loader(root, index).load(list_files(root, OPINIONS) if opinions is None else opinions)
+
+
+def load_frame(root: Path) -> Plan:
+    """Load all of the data folder but its opinions; what raises is as for `load_plan`."""
+    _refuse_other(root)
+    index = open_index(root)
+    if index is not None:
+        index.read_besides(OPINIONS)
+    with _collector_paused():
+        return _Loader(root, index).load({})
+
+
+def load_opinions(root: Path, files: Mapping[str, Key], index: Index) -> tuple[Opinion, ...]:
+    """Load the opinions of some files, what the index knows from there.
+
+    Raises:
+        FaultyDataError: a file has faults.
+    """
+    loader = _Loader(root, index)
+    opinions = tuple(loader.read(name, key, "opinion") for name, key in files.items())
+    loader.refuse_faults()
+    return opinions
 
 
 def load_draft_folder(folder: Path, settings: Settings) -> Draft:
@@ -58,6 +85,12 @@ def load_draft_folder(folder: Path, settings: Settings) -> Draft:
         message = f"{folder} に draft.yaml がありません"
         raise DataError(message)
     return replace(draft, based_on=draft.based_on if draft.based_on in settings.drafts else None)
+
+
+def _refuse_other(root: Path) -> None:
+    if not (root / PLAN_FILE).is_file():
+        message = f"{root} に plan.yaml がありません"
+        raise DataError(message, "--data で計画のフォルダ（plan-data）を指すか、dxplan init で作ってください")
 
 
 @contextmanager
@@ -82,18 +115,18 @@ class _Loader:
         self._faults: list[Fault] = []
         self._pointer: Pointer | None = None
 
-    def load(self) -> Plan:
-        settings = self.read(list_file(self._root, PLAN_FILE), "plan")
+    def load(self, opinions: Mapping[str, Key]) -> Plan:
+        settings = self.read(PLAN_FILE, list_file(self._root, PLAN_FILE), "plan")
         self.refuse_faults()
         drafts = _based([self.draft(draft_id, f"drafts/{draft_id}") for draft_id in settings.drafts])
-        rounds = self._read_all("rounds", "round")
-        opinions = self._read_all("opinions", "opinion")
-        meetings = self._read_all("meetings", "meeting")
+        rounds = self._read_all(list_files(self._root, "rounds"), "round")
+        heard = self._read_all(opinions, "opinion")
+        meetings = self._read_all(list_files(self._root, "meetings"), "meeting")
         plan = Plan(
             settings=settings,
             drafts=drafts,
             rounds=tuple(_heard_on(each, drafts) for each in rounds),
-            opinions=_in_order_of_receipt(opinions, [each.id for each in rounds]),
+            opinions=_in_order_of_receipt(heard, [each.id for each in rounds]),
             meetings=tuple(sorted(meetings, key=lambda meeting: meeting.number)),
             projects=self._read_if_there("projects.yaml", "projects"),
         )
@@ -115,7 +148,7 @@ class _Loader:
             hint = "plan.yaml の drafts を直すか、dxplan draft new で版を作ってください"
             self._faults.append(self._point(Fault(Place(PLAN_FILE, 0), message, hint), "drafts", draft_id))
             return None
-        head: DraftFile | None = self.read(list_file(self._root, name), "draft")
+        head: DraftFile | None = self.read(name, list_file(self._root, name), "draft")
         if head is None:
             return None
         chapters = [self._chapter(head, folder, chapter) for chapter in head.chapters]
@@ -149,39 +182,36 @@ class _Loader:
             self._pointer = Pointer(self._root)
         return self._pointer.point(fault, key, word)
 
-    def _read_all(self, folder: str, kind: FileKind) -> tuple[Any, ...]:
-        values = (self.read(each, kind) for each in self._list(folder))
-        return tuple(value for value in values if value is not None)
-
-    def _read_if_there(self, name: str, kind: FileKind) -> Any:
-        return self.read(list_file(self._root, name), kind) if (self._root / name).is_file() else None
-
-    def _list(self, folder: str) -> tuple[Listed, ...]:
-        """Return the YAML files below a folder; those that only look like it are told."""
-        listed = list_files(self._root, folder)
+    def _read_all(self, files: Mapping[str, Key], kind: FileKind) -> tuple[Any, ...]:
+        """Read the YAML files among some, by name; those that only look like it are told."""
         self._faults += [
             Fault(
-                Place(each.name, 0),
+                Place(name, 0),
                 "拡張子が .yml のファイルは読みません",
                 "名前の終わりを .yaml に変えてください",
             )
-            for each in listed
-            if each.name.lower().endswith(".yml")
+            for name in sorted(files)
+            if name.lower().endswith(".yml")
         ]
-        return tuple(each for each in listed if each.name.endswith(".yaml"))
+        values = (self.read(name, files[name], kind) for name in sorted(files) if name.endswith(".yaml"))
+        return tuple(value for value in values if value is not None)
 
-    def read(self, listed: Listed, kind: FileKind) -> Any:
+    def _read_if_there(self, name: str, kind: FileKind) -> Any:
+        is_there = (self._root / name).is_file()
+        return self.read(name, list_file(self._root, name), kind) if is_there else None
+
+    def read(self, name: str, key: Key, kind: FileKind) -> Any:
         """Return the value of a file; a file with faults gives None, or lacks something in a list."""
-        self._names.append(listed.name)
-        known = self._index.get(listed, kind) if self._index else None
+        self._names.append(name)
+        known = self._index.get(name, key, kind) if self._index else None
         if known is not None:
             return known
         from dxplan_cli.store.reading import read_value  # noqa: PLC0415 - 20 ms that known files do not need
 
-        value, faults = read_value(self._root, listed.name, kind)
+        value, faults = read_value(self._root, name, kind)
         self._faults += faults
         if self._index and value is not None and not faults:
-            self._index.enter(listed, value)
+            self._index.enter(name, key, value)
         return value
 
 
@@ -202,9 +232,17 @@ def _based(drafts: list[Draft | None]) -> tuple[Draft, ...]:
 
 
 def _in_order_of_receipt(opinions: tuple[Any, ...], rounds: list[str]) -> tuple[Any, ...]:
-    """Sort by round, then by id, digits as numbers: ids made by the tool are ordered in time."""
+    receipt = receipts(rounds)
+    return tuple(sorted(opinions, key=lambda each: receipt(each.round, each.id)))
+
+
+def receipts(rounds: Iterable[str]) -> Callable[[str, str], Receipt]:
+    """Return what opinions are sorted by, given their round and id.
+
+    By round, then by id, digits as numbers: ids made by the tool are ordered in time.
+    """
     rank = {round_id: at for at, round_id in enumerate(rounds)}
-    return tuple(sorted(opinions, key=lambda each: (rank.get(each.round, len(rank)), each.round, _natural(each.id))))
+    return lambda round_id, opinion_id: (rank.get(round_id, len(rank)), round_id, _natural(opinion_id))
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice
 from dxplan_cli.store.batch import write_together
+from dxplan_cli.store.disk import refusing
 from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
 from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.journal import Write
@@ -35,13 +36,28 @@ def create_opinion(root: Path, opinion: Opinion) -> str:
     return write.name
 
 
+def is_taken(root: Path, round_id: str, opinion_id: str) -> bool:
+    """Tell whether the file a new opinion would have is there already.
+
+    Raises:
+        WriteRefusedError: the system does not let it be looked at.
+    """
+    path = root / _file_of(round_id, opinion_id)
+    with refusing(path):
+        return path.exists()
+
+
+def _file_of(round_id: str, opinion_id: str) -> str:
+    return f"opinions/{round_id}/{opinion_id}.yaml"
+
+
 def compose_opinion(opinion: Opinion) -> Write:
     """Return the new file of an opinion, still to be written.
 
     Raises:
         DataError: it would not read as this opinion.
     """
-    name = f"opinions/{opinion.round}/{opinion.id}.yaml"
+    name = _file_of(opinion.round, opinion.id)
     text = emit_file(_values_of(opinion), spaced=True)
     reading = Reading(name, text)
     if shapes.OPINION.decode(parse_tree(text, name), reading, name) != opinion:

@@ -14,6 +14,7 @@ from dxplan_cli.model.finding import Fault
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree
+from dxplan_cli.text.guess import near_hint
 from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
@@ -357,11 +358,3 @@ class Tagged(Value):
     def schema(self) -> dict[str, Any]:
         """Return the choice between the variants."""
         return {"oneOf": [record.schema() for _, record in self.variants]}
-
-
-def near_hint(word: str, known: tuple[str, ...]) -> str:
-    """Return 「…」のことですか。 for the nearest known word, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when there is something to complain about
-
-    near = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"「{near[0]}」のことですか。" if near else ""

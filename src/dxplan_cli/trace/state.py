@@ -1,7 +1,5 @@
 """The state (状態) of every opinion, derived from decisions and drafts, never typed.
 
-    受付 → 対応決定 → 反映済み → 確認済み, and 取消 where a later draft undid what was reflected
-
 An opinion is reflected when every change it is linked to is really there, and
 verified when the next draft still has them all. One that is the same as another
 (same_as) is in the state of that one.
@@ -9,10 +7,9 @@ verified when the next draft still has them all. One that is the same as another
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.opinion import UNDECIDED
+from dxplan_cli.model.state import State, unlinked_state
 from dxplan_cli.trace.resolve import Standing, resolve, versions_of
 from dxplan_cli.trace.trace import trace_changes
 
@@ -23,20 +20,6 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
     from dxplan_cli.trace.resolve import Resolved
     from dxplan_cli.trace.trace import Trace
-
-
-class State(Enum):
-    """How far an opinion has come."""
-
-    RECEIVED = "受付"
-    DECIDED = "対応決定"
-    REFLECTED = "反映済み"
-    VERIFIED = "確認済み"
-    TAKEN_BACK = "取消"
-
-
-UNFINISHED = frozenset({State.RECEIVED, State.DECIDED, State.TAKEN_BACK})
-"""What still asks for work or for a second look."""
 
 
 def trace_neighbours(plan: Plan) -> tuple[Trace, ...]:
@@ -77,14 +60,15 @@ class _Progress:
                     self._resolved.setdefault(resolved.claim.opinion.id, []).append((draft, resolved))
 
     def state_of(self, opinion: Opinion) -> State:
-        if opinion.disposition == UNDECIDED:
-            return State.RECEIVED
+        undone = unlinked_state(opinion.disposition)
+        if undone is State.RECEIVED:
+            return undone
         found = self._resolved.get(opinion.id, [])
         is_reflected = len(found) == len(opinion.changes) > 0 and all(
             resolved.standing is Standing.KEPT for _, resolved in found
         )
         if not is_reflected:
-            return State.DECIDED
+            return undone
         if any(self._next(draft) is None for draft, _ in found):
             return State.REFLECTED
         return State.VERIFIED if all(self._lasts(draft, each) for draft, each in found) else State.TAKEN_BACK

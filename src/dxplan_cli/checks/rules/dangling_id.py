@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.checks.ids import KnownIds
-from dxplan_cli.checks.wording import near_hint, shortened
+from dxplan_cli.checks.wording import shortened
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Kpi
+from dxplan_cli.text.guess import near_hint
 from dxplan_cli.trace.claim import draft_after
 from dxplan_cli.value import Value
 

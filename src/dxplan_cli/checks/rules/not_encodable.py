@@ -41,7 +41,7 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     owners = tuple(owners_of(inspection))
     texts = ["".join(texts_of(owner.value)) for owner in owners]
     weights = _weights(set("".join(texts)))
-    held = zip(owners, texts, strict=True) if weights else ()
+    held = [pair for pair in zip(owners, texts, strict=True) if not weights.keys().isdisjoint(pair[1])]
     for owner, text in held:
         for severity, what, hint in _REMEDIES:
             found = [character for character in dict.fromkeys(text) if weights.get(character) is severity]

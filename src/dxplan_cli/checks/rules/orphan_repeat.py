@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.wording import named, near_hint
+from dxplan_cli.checks.wording import named
 from dxplan_cli.model.finding import Finding, Severity
+from dxplan_cli.text.guess import near_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

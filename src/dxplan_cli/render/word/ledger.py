@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Heading, Paragraph, Revision
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from dxplan_cli.render.word.xml import Element
 
 
-class Reviser(Value):
+class Reviser(Value, dict=True):
     """Who revised the draft, and when: the office, and the date of the draft (YYYY-MM-DD) if it has one."""
 
     author: str
     date: str | None = None
 
-    @property
+    @cached_property
     def attributes(self) -> dict[str, str]:
         """Author and date as every revision and comment bears them."""
         moment = {"date": f"{self.date}T00:00:00Z"} if self.date is not None else {}

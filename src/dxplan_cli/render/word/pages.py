@@ -216,8 +216,10 @@ def lines(runs: Runs, look: Look, room: int) -> int:
     """Return how many lines runs take in `room` twips."""
     units = max(int(2 * room / look.em) / 2, 1)
     text = "".join(run.text for run in runs)
-    widths = map(width, clean(text).split("\n"))
-    return sum(1 if wide <= units else ceil(wide / max(units - _KINSOKU, 1)) for wide in widths)
+    return sum(
+        1 if len(line) <= units or (wide := width(line)) <= units else ceil(wide / max(units - _KINSOKU, 1))
+        for line in clean(text).split("\n")
+    )
 
 
 def frame_height(frame: Frame, room: int) -> int:

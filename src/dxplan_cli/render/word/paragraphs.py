@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.papers.blocks import Revision, Tone
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.tracking import begin_move, end_move, mark_paragraph, tag_of, track_runs
-from dxplan_cli.render.word.xml import child, copied, loose, write_text
+from dxplan_cli.render.word.xml import begun, child, loose, properties_of, write_text
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def bookmark_name(node: str) -> str:
 
 def begin_paragraph(parent: Element, look: Look, place: Place = NOWHERE) -> Element:
     """Append a `w:p` in the order of properties the schema asks for."""
-    paragraph = copied(_empty_paragraph(look, place))
+    paragraph = begun(_empty_paragraph(look, place))
     parent.children.append(paragraph)
     return paragraph
 
@@ -120,7 +120,7 @@ def draw_heading(parent: Element, heading: Heading, place: Place, ledger: Ledger
 
 def mark_former_style(paragraph: Element, look: Look, ledger: Ledger) -> None:
     """Say which style a paragraph had in the base."""
-    change = ledger.revise(paragraph.children[0], "pPrChange")
+    change = ledger.revise(properties_of(paragraph), "pPrChange")
     child(child(change, "pPr"), "pStyle", val=look.id)
 
 

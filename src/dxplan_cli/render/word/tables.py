@@ -19,7 +19,7 @@ from dxplan_cli.render.word.paragraphs import (
     cell_paragraph,
     draw_paragraph,
 )
-from dxplan_cli.render.word.xml import child, copied, loose
+from dxplan_cli.render.word.xml import begun, child, loose
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def begin_row(table: Element, *, keep: bool, header: bool = False, least: int = 
 
 def begin_cell(row: Element, look: CellLook) -> Element:
     """Append a `w:tc`; the caller owes it at least one paragraph."""
-    cell = copied(_empty_cell(look))
+    cell = begun(_empty_cell(look))
     row.children.append(cell)
     return cell
 

@@ -8,11 +8,10 @@ moved paragraph may differ in words; the comment tells in which.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Revision, Run
-from dxplan_cli.render.word.xml import child
+from dxplan_cli.render.word.xml import child, properties_of
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -38,13 +37,6 @@ class Remark(Value):
     last: int
 
 
-class _Piece(Value):
-    """A run as it is written: the revision around it, and its words."""
-
-    tag: str | None
-    run: Run
-
-
 def tag_of(block: Paragraph | Heading, ledger: Ledger) -> str | None:
     """Return the revision of a paragraph as a whole; a move with one end only is an insertion or a deletion."""
     tag = _TAGS.get(block.revision)
@@ -54,7 +46,7 @@ def tag_of(block: Paragraph | Heading, ledger: Ledger) -> str | None:
 def mark_paragraph(paragraph: Element, tag: str | None, ledger: Ledger) -> None:
     """Say that the paragraph itself, its end, came or went."""
     if tag is not None:
-        ledger.revise(child(paragraph.children[0], "rPr"), tag)
+        ledger.revise(child(properties_of(paragraph), "rPr"), tag)
 
 
 def begin_move(paragraph: Element, tag: str | None, move: str | None, ledger: Ledger) -> int | None:
@@ -132,22 +124,23 @@ def _start_of_revised(words: Runs, end: int) -> int:
 def _write_pieces(
     paragraph: Element, run: Run, own: str | None, write: Callable[[Element, Run, bool], None], ledger: Ledger
 ) -> None:
-    for tag, group in groupby(_pieces(run, own), key=lambda piece: piece.tag):
-        parent = ledger.revise(paragraph, tag) if tag is not None else paragraph
-        for piece in group:
-            write(parent, piece.run, tag in _GONE)
+    if own is None and run.was is None and run.revision is Revision.SAME:
+        write(paragraph, run, False)  # noqa: FBT003 - the signature `track_runs` asks for
+        return
+    for tag, text in _pieces(run, own):
+        write(ledger.revise(paragraph, tag), Run(text, tone=run.tone), tag in _GONE)
 
 
-def _pieces(run: Run, own: str | None) -> Iterator[_Piece]:
-    """Yield what is written for a run; in a paragraph that came or went as a whole, all of it goes with it."""
+def _pieces(run: Run, own: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the revisions a run is written as; in a paragraph that came or went as a whole, all of it goes with it."""
     if own is not None:
-        yield _Piece(own, Run(run.text, tone=run.tone))
+        yield own, run.text
     elif run.was is not None:
-        yield _Piece("del", Run(run.was, tone=run.tone))
-        yield _Piece("ins", Run(run.text, tone=run.tone))
+        yield "del", run.was
+        yield "ins", run.text
     else:
-        tag = _TAGS.get(run.revision)
-        yield _Piece(_UNPAIRED.get(tag or "", tag), Run(run.text, tone=run.tone))
+        tag = _TAGS[run.revision]
+        yield _UNPAIRED.get(tag, tag), run.text
 
 
 def _end_comment(paragraph: Element, number: int, own: str | None, ledger: Ledger) -> None:

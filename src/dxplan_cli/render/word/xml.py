@@ -92,9 +92,15 @@ def plant(parent: Element, name: str, /, **attributes: str) -> Element:
     return element
 
 
-def copied(element: Element) -> Element:
-    """Return an element of its own with children of its own."""
-    return Element(element.name, element.attributes, element.text, [copied(each) for each in element.children])
+def begun(prototype: Element) -> Element:
+    """Return an element that begins like another; what is in it so far belongs to both and stays as it is."""
+    return Element(prototype.name, prototype.attributes, children=prototype.children[:])
+
+
+def properties_of(element: Element) -> Element:
+    """Return the properties an element begins with, its own from now on."""
+    element.children[0] = begun(element.children[0])
+    return element.children[0]
 
 
 def write_text(run: Element, text: str, *, is_gone: bool = False) -> None:
