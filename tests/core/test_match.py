@@ -345,6 +345,21 @@ def test_assignment_and_chain_are_the_best_there_are(scores: dict[tuple[int, int
     assert sum(scores[pair] for pair in chain) == pytest.approx(max(_sums(sorted(scores), scores, rising=True)))
 
 
+def test_very_long_texts_are_matched() -> None:
+    chance = dice(1)
+    long = "".join(chance.choices(OPINIONS[0], k=200_000))
+    (base,), (revised,) = tree("c # 方針\n a 前\n b 後"), tree("x # 方針\n y 前\n z 後")
+    base = replace(base, children=tuple(replace(each, text=words_of(each) + long) for each in base.children))  # type: ignore[call-arg]
+    revised = replace(
+        revised,
+        children=tuple(
+            replace(each, text=f"{words_of(each)}{long[:500]}次に{long[500:]}") for each in revised.children
+        ),  # type: ignore[call-arg]
+    )
+
+    assert found(match_nodes((base,), (revised,))) == {"c": "x", "a": "y", "b": "z"}
+
+
 def _long(count: int, *, flat: bool) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """Return two drafts of so many texts, each third of them reworded, in sections of ten or in one."""
     chance = dice(count)

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 STAYING: Final = 0.2
 """By how much a text elsewhere must be nearer than one that stands at the same place."""
+_KNOWN: Final = 0.6
+"""How near texts must be at one place for only those to count as rivals that have no counterpart yet."""
 _REWRITTEN: Final = 0.4
-"""How near a text must be that was written anew; one pair in 250 of real ones that have nothing to do with each other is."""
+"""How near a text must be that was written anew; of real texts that have nothing to do with each other one pair in 400 is."""
 _GROWN, _WHOLE, _LONG_ENOUGH, _FAR = 0.45, 0.85, 10, 0.2
 """How near a text counts that was made much longer or shorter: so much of so many characters is still there."""
 _SMALL: Final = 2_500
@@ -47,7 +49,11 @@ def _join_unrivalled(pairing: Pairing, likeness: Likeness, least: float, lead: f
     _join_chains(
         pairing,
         (
-            {(old, new): value for (old, new), value in near.items() if value + lead > likeness.rival(old, new)}
+            {
+                (old, new): value
+                for (old, new), value in near.items()
+                if value + lead > likeness.rival(old, new, pairing if value >= _KNOWN else None)
+            }
             for near in near_in_gaps(pairing, likeness, least)
         ),
     )

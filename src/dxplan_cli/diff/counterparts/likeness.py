@@ -35,6 +35,7 @@ class Likeness:
             found = every_near(free[new], [base.texts[old] for old in others], FLOOR)
             self.near[new] = {others[at]: near for at, near in found}
 
-    def rival(self, old: int, new: int) -> float:
-        """Return how near the nearest other node of the base is to one of the revised draft."""
-        return max((near for other, near in self.near.get(new, {}).items() if other != old), default=0.0)
+    def rival(self, old: int, new: int, pairing: Pairing | None = None) -> float:
+        """Return how near the nearest other node of the base is to one of the revised draft; with a pairing, of free ones."""
+        others = (other for other in self.near.get(new, {}) if other != old)
+        return max((self.near[new][each] for each in (pairing.free_old(others) if pairing else others)), default=0.0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dxplan_cli.model.node import AnyNode, Item, Section, children_of, texts_of, words_of
 from dxplan_cli.text.keys import fold
 
 ROOT = 0
 """The number of what the chapters stand in."""
 NOBODY = -1
+_LONGEST: Final = 4_000
+"""Characters of a text that are held against another; of a longer one only the beginning and the end are."""
 
 
 class Outline:
@@ -33,7 +37,9 @@ class Outline:
                 self.children[parent].append(number)
             waiting += [(child, number) for child in reversed(children_of(node))]
         self.kinds = [_kind(node) for node in self.nodes]
-        self.texts = [_text(node) for node in self.nodes]
+        self._said = [_text(node) for node in self.nodes]
+        self.texts = [_shortened(text) for text in self._said]
+        """What each node says, as far as it is held against others."""
         self.weights = [len(text) + 1 for text in self.texts]
         """Of each node, the characters in it and below it."""
         for number in range(len(self.nodes) - 1, ROOT, -1):
@@ -44,7 +50,7 @@ class Outline:
 
     def key(self, number: int) -> tuple[str, str]:
         """Return what two nodes share that say the same."""
-        return self.kinds[number], self.texts[number]
+        return self.kinds[number], self._said[number]
 
     def sibling(self, number: int, step: int) -> int:
         """Return the sibling so many steps further, or nobody."""
@@ -63,3 +69,8 @@ def _kind(node: AnyNode) -> str:
 def _text(node: AnyNode) -> str:
     text = words_of(node) if _kind(node) in {"Paragraph", "Section"} else "\n".join(texts_of(node))
     return fold(text).strip()
+
+
+def _shortened(text: str) -> str:
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else text[:half] + text[-half:]
