@@ -17,6 +17,7 @@ from dxplan_cli.intake.word.text import paragraph_texts
 
 if TYPE_CHECKING:
     from cli_process import Done
+
     from conftest import Call
 
 OLD = """# 第１章　総論
