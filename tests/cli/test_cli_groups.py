@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cli_process import Done
+
     from conftest import Call, Run
 
 ROUND = "2024-pubcom"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cli_process import Done
+
     from conftest import Call, Run
 
 FOLDER = "opinions/2023-kikitori"
