@@ -3,7 +3,10 @@
 A line of JSON on standard input is a task, a line on standard output its outcome:
 
     {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null}
-    {"paragraphs": [{"text", "style", "page", "table", "keeps"}], "pages": 3, "left": 0} or {"error": "..."}
+    {"paragraphs": [{"text", "style", "page", "table", "keeps", "label", "heading"}], "beside": ["..."], "pages": 3, "left": 0}
+    or {"error": "..."}
+
+`label` is the number or bullet drawn before a paragraph, `beside` what notes and text boxes say.
 
 LibreOffice runs as long as standard input is open, with the profile folder given as the first argument.
 """
@@ -73,6 +76,7 @@ def carry_out(context, task):
         cursor = document.CurrentController.ViewCursor
         return {
             "paragraphs": list(paragraphs(document.Text, cursor, table=False)),
+            "beside": list(beside(document)),
             "left": sum(1 for _ in elements(document.Redlines)),
             "pages": document.CurrentController.PageCount,
         }
@@ -111,7 +115,21 @@ def paragraphs(text, cursor, *, table):
                 "page": cursor.Page,
                 "table": table,
                 "keeps": element.ParaKeepTogether,
+                "label": element.ListLabelString,
+                "heading": element.OutlineLevel,
             }
+
+
+def beside(document):
+    """Yield what every note and text box says."""
+    for notes in (document.Footnotes, document.Endnotes):
+        yield from (notes.getByIndex(at).String for at in range(notes.Count))
+    boxes = document.TextFrames
+    yield from (boxes.getByName(name).Text.String for name in boxes.ElementNames)
+    page = document.DrawPage
+    for shape in (page.getByIndex(at) for at in range(page.Count)):
+        if shape.supportsService("com.sun.star.drawing.CustomShape"):
+            yield shape.String
 
 
 def place(name):

@@ -26,7 +26,7 @@ _NAMES = {
     "image": "画像", "columns": "列", "rows": "行", "cells": "値", "sum": "合計", "name": "指標名", "unit": "単位",
     "serves": "対象", "baseline": "現状値", "target": "目標値", "actuals": "実績", "year": "年", "value": "値",
     "column": "列", "equals": "合計値", "text": "文言", "under": "上位", "when": "時期", "key": "行",
-    "row_order": "行の順序", "actual_order": "実績の順序",
+    "row_order": "行の順序", "actual_order": "実績の順序", "level": "字下げの段", "start": "番号の初め",
 }  # fmt: skip
 
 
@@ -88,9 +88,24 @@ def compare_fields(before: AnyNode, after: AnyNode) -> tuple[FieldChange, ...]:
     for order in _ORDERS & old.keys() & new.keys():
         common = set(old[order]) & set(new[order])
         old[order], new[order] = ([each for each in side[order] if each in common] for side in (old, new))
+    _settle_entries(old, new)
     if old == new:
         return ()
     return _differences(old, new)
+
+
+def _settle_entries(old: dict[str, Any], new: dict[str, Any]) -> None:
+    """Drop what is no difference of list entries.
+
+    Where counting begins goes over to whichever entry comes to stand first; a text that becomes an entry is told as that.
+    """
+    if old.get("start") is None or new.get("start") is None:
+        old.pop("start", None)
+        new.pop("start", None)
+    for side, other in ((old, new), (new, old)):
+        for name in ("level", "number"):
+            if name not in other and not side.get(name, True):
+                del side[name]
 
 
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldChange, ...]:

@@ -108,11 +108,12 @@ def is_identifier(text: str) -> bool:
 
 
 class Number(Value):
-    """A number, not below `least`; `whole` asks for an integer, `or_text` lets other text (検討中) and an empty cell through."""
+    """A number, not below `least` or above `most`; `whole` asks for an integer, `or_text` lets other text (検討中) and an empty cell through."""
 
     whole: bool = False
     or_text: bool = False
     least: int | None = None
+    most: int | None = None
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> str | int | float | None:
         """Return the number, or the text where that is allowed."""
@@ -125,6 +126,11 @@ class Number(Value):
         if number is not None and self.least is not None and number < self.least:
             reading.fault(
                 scalar.line, f"「{name}」の「{scalar.text}」は小さすぎます", f"{self.least}以上の数を書いてください"
+            )
+            return None
+        if number is not None and self.most is not None and number > self.most:
+            reading.fault(
+                scalar.line, f"「{name}」の「{scalar.text}」は大きすぎます", f"{self.most}以下の数を書いてください"
             )
             return None
         if number is not None and not (self.whole and isinstance(number, float)):
@@ -143,7 +149,8 @@ class Number(Value):
         """Return the schema."""
         number = "integer" if self.whole else "number"
         least = {} if self.least is None else {"minimum": self.least}
-        return {"type": [number, "string", "null"] if self.or_text else number, **least}
+        most = {} if self.most is None else {"maximum": self.most}
+        return {"type": [number, "string", "null"] if self.or_text else number, **least, **most}
 
 
 def _number(text: str) -> int | float | None:
