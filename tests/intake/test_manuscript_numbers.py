@@ -50,7 +50,9 @@ def test_a_deeper_level_begins_anew_and_lists_of_one_kind_count_on() -> None:
     ]
 
 
-@pytest.mark.parametrize("level", [Level("bullet", " ", 1), Level("bullet", "\uf020", 1), Level("none", "", 1), Level("decimal", "", 1)])
+@pytest.mark.parametrize(
+    "level", [Level("bullet", " ", 1), Level("bullet", "\uf020", 1), Level("none", "", 1), Level("decimal", "", 1)]
+)
 def test_a_level_without_a_sign_prints_none(level: Level) -> None:
     assert Numbering({"1": List("甲", {0: level})}).take(ListPlace("1", 0)) is None
 

@@ -325,8 +325,8 @@ class TestRuns:
 
 class TestParagraphs:
     def test_bullets_are_a_real_list_with_hanging_levels(self) -> None:
-        drawn = draw(*(Paragraph(plain("点"), Style.BULLET, level) for level in range(5)))
-        assert drawn.find("//w:p/w:pPr/w:numPr/w:ilvl/@w:val") == ["1", "2", "3", "3"]
+        drawn = draw(*(Paragraph(plain("点"), Style.BULLET, level) for level in range(10)))
+        assert drawn.find("//w:p/w:pPr/w:numPr/w:ilvl/@w:val") == ["1", "2", "3", "4", "5", "6", "7", "8", "8"]
         assert styled("ListBullet", "w:pPr/w:numPr/w:numId/@w:val") == ["1"]
         numbering = "//w:abstractNum[@w:abstractNumId='1']/w:lvl"
         assert drawn.find(f"{numbering}/w:lvlText/@w:val", "word/numbering.xml") == ["・"] * 4

@@ -93,8 +93,6 @@ class Numbering(Mutable):
             del counts[deeper]
         if level.form == "bullet":
             return BULLET if level.text.strip(_UNSEEN) else None
-        if level.form == "none":
-            return None
         number = _SLOT.sub(
             lambda slot: _slot(found.levels, counts, int(slot[1]) - 1, is_legal=level.is_legal), level.text
         )
@@ -159,7 +157,7 @@ def _level(element: Element) -> Level:
 
 def _slot(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int, *, is_legal: bool) -> str:
     level = levels.get(depth)
-    if level is None:
+    if level is None or level.form == "none":
         return ""
     return in_form(counts.get(depth, level.start), "decimal" if is_legal else level.form)
 
