@@ -20,6 +20,7 @@ Cell: TypeAlias = str | int | float | bool | None
 BOOKKEEPING = frozenset({"place", "reconstructed", "draft_page", "todo", "alternatives"})
 """What the secretariat notes about a node; it is no wording of the plan, so a difference is no change of it."""
 
+_STRUCTURE = frozenset({"children", "type"})
 _NAMES = {
     "kind": "種類", "title": "題", "number": "番号", "role": "役割", "subtitle": "副題", "source": "出典", "note": "注",
     "repeat_of": "再掲元", "drawn_from": "図のもと", "alt": "代替テキスト", "boxes": "囲み", "events": "できごと",
@@ -51,7 +52,7 @@ def wording_of(node: AnyNode) -> dict[str, Any]:
     (人数, 割合, 人数, 割合) is told apart by a number.
     """
     content = plain(with_words(content_of(node), ""))
-    wording = {key: value for key, value in content.items() if key not in BOOKKEEPING and key != "children"}
+    wording = {key: value for key, value in content.items() if key not in BOOKKEEPING and key not in _STRUCTURE}
     wording["kind"] = type(node).__name__.lower()
     if isinstance(node, Table):
         wording["row_order"] = _told_apart(row.key for row in node.rows)
