@@ -86,11 +86,13 @@ class Form(Value):
 
     def explain(self, change: Change, material: Material) -> Stack:
         """Return the third column of a change: opinions and reasons, or the kind of change with its label."""
+        note = material.comparison.parts_note(change)
+        parts = (Paragraph(quiet(note)),) if note else ()
         match self.settings.third:
             case "reasons":
-                return explain(change, material)
+                return (*explain(change, material), *parts)
             case "notes":
-                return _notes(change, material, is_narrow=self.settings.page == "portrait")
+                return (*_notes(change, material, is_narrow=self.settings.page == "portrait"), *parts)
             case "none":
                 return ()
 
