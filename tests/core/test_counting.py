@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxplan_cli.diff.entry_numbers import numbers_of
 from dxplan_cli.diff.tree import compare_drafts
-from dxplan_cli.model.counting import Tally, numbers_of
 from dxplan_cli.model.node import AnyNode, Item, Paragraph, Section
 from dxplan_cli.model.plan import Draft
+from dxplan_cli.text.counting import Tally
 from dxplan_cli.text.numerals import Numeral, readings_of, write
 from dxplan_cli.value import replace
 

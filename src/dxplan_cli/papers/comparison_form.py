@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Style, plain
+from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Style, plain, quiet
 from dxplan_cli.papers.cells import banner, heading_row
 from dxplan_cli.papers.explanations import explain
 from dxplan_cli.papers.labels import kind_shown, mark_run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.counting import numbers_of
+from dxplan_cli.diff.entry_numbers import numbers_of
 from dxplan_cli.model.node import Figure, Item, Kpi, Paragraph, Section, Table, children_of, words_of
 from dxplan_cli.text.digits import full_width
 from dxplan_cli.text.keys import fold

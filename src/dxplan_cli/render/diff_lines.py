@@ -81,8 +81,10 @@ def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
 def _told(change: Change) -> Stretch:
     """Return the words of what did not change in them; what came or went without any shows what stands in it."""
     words = words_of(change.subject)
-    if words or (change.before is not None and change.after is not None):
+    if words:
         return Stretch(words)
+    if change.before is not None and change.after is not None:
+        return Stretch(f"（{_short(_BORDER.join(texts_of(change.subject)))}）")
     return Stretch(_BORDER.join(texts_of(change.subject)), Look.ADDED if change.before is None else Look.DELETED)
 
 

@@ -123,15 +123,8 @@ class Number(Value):
         if scalar is None:
             return None
         number = _number(scalar.text) if scalar.is_plain or not self.or_text else None
-        if number is not None and self.least is not None and number < self.least:
-            reading.fault(
-                scalar.line, f"「{name}」の「{scalar.text}」は小さすぎます", f"{self.least}以上の数を書いてください"
-            )
-            return None
-        if number is not None and self.most is not None and number > self.most:
-            reading.fault(
-                scalar.line, f"「{name}」の「{scalar.text}」は大きすぎます", f"{self.most}以下の数を書いてください"
-            )
+        if number is not None and (fault := self._outside(number)):
+            reading.fault(scalar.line, f"「{name}」の「{scalar.text}」は{fault[0]}すぎます", fault[1])
             return None
         if number is not None and not (self.whole and isinstance(number, float)):
             return number
@@ -143,6 +136,14 @@ class Number(Value):
             f"「{name}」には{kind}を書きます（「{scalar.text}」は{kind}ではありません）",
             "半角の数字で書いてください",
         )
+        return None
+
+    def _outside(self, number: float) -> tuple[str, str] | None:
+        """Return what a number outside the bounds is, and what to do; None for others."""
+        if self.least is not None and number < self.least:
+            return "小さ", f"{self.least}以上の数を書いてください"
+        if self.most is not None and number > self.most:
+            return "大き", f"{self.most}以下の数を書いてください"
         return None
 
     def schema(self) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.numbers import ranks_of, split_number
 from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Heading, Image, Text
-from dxplan_cli.model.counting import Tally
 from dxplan_cli.model.node import Figure, Item, Paragraph, Row, Section, Table
+from dxplan_cli.text.counting import Tally
 from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
