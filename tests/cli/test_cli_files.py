@@ -349,7 +349,9 @@ def test_an_entry_more_is_one_change_and_numbers_are_printed(tmp_path: Path) -> 
     (tmp_path / "旧.md").write_text("# 章\n\n1. 甲\n2. 乙\n   - 丙\n3. 丁\n", encoding="utf-8")
     (tmp_path / "新.md").write_text("# 章\n\n1. 甲\n2. 新\n3. 乙\n   - 丙\n4. 丁\n", encoding="utf-8")
     assert "追加 1　修正 0　削除 0　移動 0" in run_program(("diff", "旧.md", "新.md"), cwd=tmp_path).out
-    run_program(("docx", "redline", "--tracked", "--base", "旧.md", "--revised", "新.md", "-o", "赤.docx"), cwd=tmp_path)
+    run_program(
+        ("docx", "redline", "--tracked", "--base", "旧.md", "--revised", "新.md", "-o", "赤.docx"), cwd=tmp_path
+    )
     assert lint((tmp_path / "赤.docx").read_bytes()) == ()
     for draft, view in (("新.md", "accepted"), ("旧.md", "rejected")):  # the title and the margins are the paper's own
         said = run_program(("diff", draft, "赤.docx", "--view", view), cwd=tmp_path).out

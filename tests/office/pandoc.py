@@ -18,7 +18,7 @@ from programs import SECONDS
 from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Heading, Image, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from readings import Track
 
@@ -124,35 +124,37 @@ def _blocks(blocks: Iterable[Ast], depth: int = 0) -> Iterator[str]:
 
 
 def _block(kind: str, content: Any, depth: int = 0) -> Iterator[str]:
-    match kind:
-        case "Para" | "Plain":
-            yield from _paragraph(content)
-        case "Header":
-            yield from _paragraph(content[2], f"{'#' * content[0]} ")
-        case "LineBlock":
-            yield from _paragraph([each for line in content for each in (*line, {"t": "LineBreak"})][:-1])
-        case "CodeBlock":
-            yield _said(content[1])
-        case "BlockQuote":
-            yield from _blocks(content)
-        case "Div":
-            yield from _blocks(content[1])
-        case "BulletList":
-            yield from _entries(content, depth)
-        case "OrderedList":
-            yield from _entries(content[1], depth, content[0])
-        case "DefinitionList":
-            for term, texts in content:
-                yield from _paragraph(term)
-                yield from (line for text in texts for line in _blocks(text))
-        case "Figure":
-            yield from _blocks(content[2])
-            yield from _blocks(content[1][1])
-        case "Table":
-            yield from _blocks(content[1][1])
-            yield from _table(content)
-        case _:
-            assert kind in {"HorizontalRule", "RawBlock", "Null"}, kind
+    assert kind in _BLOCKS, kind
+    yield from _BLOCKS[kind](content, depth)
+
+
+def _verse(content: Any) -> Iterator[str]:
+    lines = [each for line in content for each in (*line, {"t": "LineBreak"})]
+    yield from _paragraph(lines[:-1])
+
+
+def _definitions(content: Any) -> Iterator[str]:
+    for term, texts in content:
+        yield from _paragraph(term)
+        yield from (line for text in texts for line in _blocks(text))
+
+
+_BLOCKS: dict[str, Callable[[Any, int], Iterable[str]]] = {
+    "Para": lambda content, _: _paragraph(content),
+    "Plain": lambda content, _: _paragraph(content),
+    "Header": lambda content, _: _paragraph(content[2], f"{'#' * content[0]} "),
+    "LineBlock": lambda content, _: _verse(content),
+    "CodeBlock": lambda content, _: [_said(content[1])],
+    "BlockQuote": lambda content, _: _blocks(content),
+    "Div": lambda content, _: _blocks(content[1]),
+    "BulletList": lambda content, depth: _entries(content, depth),
+    "OrderedList": lambda content, depth: _entries(content[1], depth, content[0]),
+    "DefinitionList": lambda content, _: _definitions(content),
+    "Figure": lambda content, _: [*_blocks(content[2]), *_blocks(content[1][1])],
+    "Table": lambda content, _: [*_blocks(content[1][1]), *_table(content)],
+    "HorizontalRule": lambda *_: [],
+    "RawBlock": lambda *_: [],
+}
 
 
 def _entries(entries: Iterable[list[Ast]], depth: int, form: Any = None) -> Iterator[str]:
@@ -212,29 +214,41 @@ def _inlines(inlines: Iterable[Ast], beside: list[str]) -> str:
 
 
 def _inline(kind: str, content: Any, beside: list[str]) -> str:
-    match kind:
-        case "Str":
-            return content
-        case "Space" | "SoftBreak":
-            return " "
-        case "LineBreak":
-            return "\n"
-        case "Code" | "Math":
-            return content[1]
-        case "Quoted" | "Cite" | "Link":
-            return _inlines(content[1], beside)
-        case "Span":
-            return "" if set(content[0][1]) & {"comment-start", "comment-end"} else _inlines(content[1], beside)
-        case "Image":
-            beside.append(f"図 {_inlines(content[1], [])}")
-        case "Note":
-            said = "\n".join(_blocks(content))
-            beside += [f"（脚注）{said}"] if said else []
-        case "RawInline":
-            pass
+    held = _HELD.get(kind)
+    if held is not None:
+        said = held(content)
+        beside += [said] if said else []
+        return ""
+    words = _INLINES.get(kind)
+    if words is not None:
+        return words(content)
+    return _inlines(content[1] if kind in _WITH_ATTRIBUTES else content, beside) if not _is_comment(content) else ""
+
+
+def _is_comment(content: Any) -> bool:
+    match content:
+        case [[_, [("comment-start" | "comment-end"), *_], _], _]:
+            return True
         case _:
-            return _inlines(content, beside)
-    return ""
+            return False
+
+
+def _note(content: Any) -> str:
+    said = "\n".join(_blocks(content))
+    return f"（脚注）{said}" if said else ""
+
+
+_INLINES: dict[str, Callable[[Any], str]] = {
+    "Str": str,
+    "Space": lambda _: " ",
+    "SoftBreak": lambda _: " ",
+    "LineBreak": lambda _: "\n",
+    "Code": lambda content: content[1],
+    "Math": lambda content: content[1],
+    "RawInline": lambda _: "",
+}
+_WITH_ATTRIBUTES = frozenset({"Quoted", "Cite", "Link", "Span"})
+_HELD: dict[str, Callable[[Any], str]] = {"Image": lambda content: f"図 {_inlines(content[1], [])}", "Note": _note}
 
 
 def _said(words: str) -> str:

@@ -26,64 +26,53 @@ def text(said: str) -> list[Ast]:
 @st.composite
 def runs(draw: st.DrawFn, depth: int = 1) -> list[Ast]:
     """Some words, one of many kinds of them."""
-    said = text(draw(words))
-    kind = draw(
-        st.sampled_from(
-            (
-                "",
-                "",
-                "",
-                "ins",
-                "del",
-                "both",
-                "comment",
-                "Strong",
-                "Emph",
-                "Strikeout",
-                "link",
-                "code",
-                "note",
-                "break",
-                "picture",
-                "anchor",
-                "Superscript",
-                "SmallCaps",
-                "Underline",
-            )
-        )
+    made = draw(
+        st.sampled_from((plain, plain, revised, looks, comments, breaks, *((notes, pictures) if depth else ())))
     )
-    match kind:
-        case "ins" | "del":
-            return [_revised({"ins": "insertion", "del": "deletion"}[kind], draw(authors), said)]
-        case "both":
-            inner = _revised("deletion", draw(authors), text(draw(words)))
-            return [inner, _revised("insertion", draw(authors), said)]
-        case "comment":
-            name = str(draw(st.integers(0, 9999)))
-            begun = ["", ["comment-start"], [["id", name], ["author", draw(authors)], ["date", "2024-01-01T00:00:00Z"]]]
-            return [
-                {"t": "Span", "c": [begun, text("意見")]},
-                *said,
-                {"t": "Span", "c": [["", ["comment-end"], [["id", name]]], []]},
-            ]
-        case "Strong" | "Emph" | "Strikeout" | "Superscript" | "SmallCaps" | "Underline":
-            return [{"t": kind, "c": said}]
-        case "link":
-            return [{"t": "Link", "c": [_PLAIN_ATTRIBUTES, said, ["https://example.jp/", ""]]}]
-        case "code":
-            return [{"t": "Code", "c": [_PLAIN_ATTRIBUTES, draw(words)]}]
-        case "break":
-            return [*said, {"t": "LineBreak"}, *text(draw(words))]
-        case "note" if depth:
-            return [
-                *said,
-                {"t": "Note", "c": [{"t": "Para", "c": draw(inlines(0))} for _ in range(draw(st.integers(1, 2)))]},
-            ]
-        case "picture" if depth:
-            return [*said, {"t": "Image", "c": [_PLAIN_ATTRIBUTES, text(draw(words)), ["picture.png", ""]]}]
-        case "anchor":
-            return [{"t": "Span", "c": [[f"a{draw(st.integers(0, 99))}", [], []], said]}]
-    return said
+    return draw(made())
+
+
+def plain() -> st.SearchStrategy[list[Ast]]:
+    return words.map(text)
+
+
+@st.composite
+def revised(draw: st.DrawFn) -> list[Ast]:
+    kinds = draw(st.sampled_from((("insertion",), ("deletion",), ("deletion", "insertion"))))
+    return [_revised(kind, draw(authors), text(draw(words))) for kind in kinds]
+
+
+@st.composite
+def comments(draw: st.DrawFn) -> list[Ast]:
+    name = str(draw(st.integers(0, 9999)))
+    begun = ["", ["comment-start"], [["id", name], ["author", draw(authors)], ["date", "2024-01-01T00:00:00Z"]]]
+    ended = ["", ["comment-end"], [["id", name]]]
+    return [{"t": "Span", "c": [begun, text("意見")]}, *text(draw(words)), {"t": "Span", "c": [ended, []]}]
+
+
+def looks() -> st.SearchStrategy[list[Ast]]:
+    """Draw words in a look of their own, which are words all the same."""
+    simple = st.sampled_from(("Strong", "Emph", "Strikeout", "Superscript", "SmallCaps", "Underline"))
+    made = st.one_of(
+        st.builds(lambda kind, said: {"t": kind, "c": text(said)}, simple, words),
+        words.map(lambda said: {"t": "Link", "c": [_PLAIN_ATTRIBUTES, text(said), ["https://example.jp/", ""]]}),
+        words.map(lambda said: {"t": "Code", "c": [_PLAIN_ATTRIBUTES, said]}),
+        words.map(lambda said: {"t": "Span", "c": [["a1", [], []], text(said)]}),
+    )
+    return made.map(lambda each: [each])
+
+
+def breaks() -> st.SearchStrategy[list[Ast]]:
+    return st.builds(lambda one, other: [*text(one), {"t": "LineBreak"}, *text(other)], words, words)
+
+
+def notes() -> st.SearchStrategy[list[Ast]]:
+    said = st.lists(inlines(0).map(lambda each: {"t": "Para", "c": each}), min_size=1, max_size=2)
+    return st.builds(lambda before, blocks: [*text(before), {"t": "Note", "c": blocks}], words, said)
+
+
+def pictures() -> st.SearchStrategy[list[Ast]]:
+    return words.map(lambda alt: [{"t": "Image", "c": [_PLAIN_ATTRIBUTES, text(alt), ["picture.png", ""]]}])
 
 
 def _revised(kind: str, author: str, said: list[Ast]) -> Ast:

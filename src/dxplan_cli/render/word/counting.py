@@ -1,8 +1,8 @@
 """Numbered lists of a file: Word counts, so that numbers follow when a tracked entry is accepted or rejected.
 
-Every form of number at every depth is a definition of its own. Entries share a
-list as long as counting on gives what the paper says; where it does not, a new
-list begins at the number needed.
+Entries share a list as long as counting on gives what the paper says; where it
+does not, a new list begins at the number needed. Every list has a definition of
+its own: LibreOffice ties a restart to the first entry and loses it with that.
 """
 
 from __future__ import annotations
@@ -73,10 +73,9 @@ class Running(Mutable):
 
 
 class Lists(Mutable):
-    """The numbered lists begun so far: definitions in order, and for each list its definition and where it starts."""
+    """The numbered lists begun so far, in order: the definition of each and where it starts."""
 
-    definitions: list[Definition] = field(default_factory=list)
-    begun: list[tuple[int, int]] = field(default_factory=list)
+    begun: list[tuple[Definition, int]] = field(default_factory=list)
     running: dict[tuple[str, int, str, str], Running] = field(default_factory=dict)
 
     def take(self, look: Look, level: int, revised: str | None, base: str | None) -> int:
@@ -96,12 +95,9 @@ class Lists(Mutable):
         printed = revised if revised is not None else base or ""
         reading = next(iter(readings_of(printed)), None)
         kind = ("", printed) if reading is None else (reading.numeral.name, f"{reading.before}\n{reading.behind}")
-        known = self.running.get((look.id, level, *kind))
-        definition = known.definition if known is not None else Definition(look, level, printed, reading)
-        if known is None:
-            self.definitions.append(definition)
+        definition = Definition(look, level, printed, reading)
         count = reading.count if reading is not None else 1
-        self.begun.append((self.definitions.index(definition), count))
+        self.begun.append((definition, count))
         number = max(looks.NUMBERED.values()) + len(self.begun)
         running = Running(number, definition, count - 1, count - 1)
         running.count(revised, base)

@@ -49,23 +49,18 @@ def numbering_part(lists: Lists) -> bytes:
     for look, number in looks.NUMBERED.items():
         _write_list(numbering, look, number)
     last = max(looks.NUMBERED.values())
-    for number, definition in enumerate(lists.definitions, start=last + 1):
-        _write_counted(numbering, definition, number)
-    for number in looks.NUMBERED.values():
+    for number, (definition, start) in enumerate(lists.begun, start=last + 1):
+        _write_counted(numbering, definition, number, start)
+    for number in range(1, last + len(lists.begun) + 1):
         child(child(numbering, "num", numId=number), "abstractNumId", val=number)
-    for number, (at, start) in enumerate(lists.begun, start=last + 1):
-        entry = child(numbering, "num", numId=number)
-        child(entry, "abstractNumId", val=last + 1 + at)
-        override = child(entry, "lvlOverride", ilvl=lists.definitions[at].level)
-        child(override, "startOverride", val=start)
     return serialize(numbering)
 
 
-def _write_counted(numbering: Element, definition: Definition, number: int) -> None:
+def _write_counted(numbering: Element, definition: Definition, number: int, start: int) -> None:
     kind = child(numbering, "abstractNum", abstractNumId=number)
     child(kind, "multiLevelType", val="multilevel")
     entry = child(kind, "lvl", ilvl=definition.level)
-    child(entry, "start", val=1)
+    child(entry, "start", val=start)
     child(entry, "numFmt", val=definition.form)
     child(entry, "lvlText", val=definition.text)
     child(entry, "lvlJc", val="left")
