@@ -139,24 +139,6 @@ def _definitions(content: Any) -> Iterator[str]:
         yield from (line for text in texts for line in _blocks(text))
 
 
-_BLOCKS: dict[str, Callable[[Any, int], Iterable[str]]] = {
-    "Para": lambda content, _: _paragraph(content),
-    "Plain": lambda content, _: _paragraph(content),
-    "Header": lambda content, _: _paragraph(content[2], f"{'#' * content[0]} "),
-    "LineBlock": lambda content, _: _verse(content),
-    "CodeBlock": lambda content, _: [_said(content[1])],
-    "BlockQuote": lambda content, _: _blocks(content),
-    "Div": lambda content, _: _blocks(content[1]),
-    "BulletList": lambda content, depth: _entries(content, depth),
-    "OrderedList": lambda content, depth: _entries(content[1], depth, content[0]),
-    "DefinitionList": lambda content, _: _definitions(content),
-    "Figure": lambda content, _: [*_blocks(content[2]), *_blocks(content[1][1])],
-    "Table": lambda content, _: [*_blocks(content[1][1]), *_table(content)],
-    "HorizontalRule": lambda *_: [],
-    "RawBlock": lambda *_: [],
-}
-
-
 def _entries(entries: Iterable[list[Ast]], depth: int, form: Any = None) -> Iterator[str]:
     for count, entry in enumerate(entries, start=form[0] if form else 0):
         sign = _number(count, form[1]["t"], form[2]["t"]) if form else "・"
@@ -254,3 +236,21 @@ _HELD: dict[str, Callable[[Any], str]] = {"Image": lambda content: f"図 {_inlin
 def _said(words: str) -> str:
     """Return words without the blanks at the ends of lines, which are looks."""
     return "\n".join(" ".join(line.split(" ")).strip(" \u3000") for line in words.split("\n")).strip()
+
+
+_BLOCKS: dict[str, Callable[[Any, int], Iterable[str]]] = {
+    "Para": lambda content, _: _paragraph(content),
+    "Plain": lambda content, _: _paragraph(content),
+    "Header": lambda content, _: _paragraph(content[2], f"{'#' * content[0]} "),
+    "LineBlock": lambda content, _: _verse(content),
+    "CodeBlock": lambda content, _: [_said(content[1])],
+    "BlockQuote": lambda content, _: _blocks(content),
+    "Div": lambda content, _: _blocks(content[1]),
+    "BulletList": _entries,
+    "OrderedList": lambda content, depth: _entries(content[1], depth, content[0]),
+    "DefinitionList": lambda content, _: _definitions(content),
+    "Figure": lambda content, _: [*_blocks(content[2]), *_blocks(content[1][1])],
+    "Table": lambda content, _: [*_blocks(content[1][1]), *_table(content)],
+    "HorizontalRule": lambda *_: [],
+    "RawBlock": lambda *_: [],
+}
