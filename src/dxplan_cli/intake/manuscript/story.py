@@ -10,7 +10,7 @@ from dxplan_cli.intake.manuscript.grid import read_grid, rows_of
 from dxplan_cli.intake.manuscript.numbering import BULLET
 from dxplan_cli.intake.manuscript.pictures import BLIP, GRAPHIC, IMAGE_DATA
 from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, Caption, Entry, Heading, Text
-from dxplan_cli.intake.manuscript.stylesheet import ListPlace, Role
+from dxplan_cli.intake.manuscript.stylesheet import Role
 from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, local, value, w
 from dxplan_cli.intake.word.removal import TRIFLES
 from dxplan_cli.intake.word.text import is_repeated, read_pieces, unread_of
@@ -89,9 +89,11 @@ class Story(Mutable):
             self.around.remarks[_CONTENTS] = 1
             return
         if words:
-            if role is Role.ENTRY and place is None:
-                sign, place = BULLET, ListPlace("", sheet.depth(paragraph))
-            yield _piece(words, level, sign, role, place.level if place is not None else 0)
+            depth = 0 if place is None else place.level
+            if role is Role.ENTRY:
+                sign = BULLET if place is None else sign
+                depth = max(depth, sheet.depth(paragraph))
+            yield _piece(words, level, sign, role, depth)
         yield from self._held(paragraph)
 
     def _held(self, paragraph: Element) -> Iterator[Piece]:
