@@ -2,11 +2,11 @@
 
 A line of JSON on standard input is a task, a line on standard output its outcome:
 
-    {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null}
+    {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null, "edits": [[KIND, WORDS]], "saved": FILE | null}
     {"paragraphs": [{"text", "style", "page", "table", "keeps", "label", "heading"}], "beside": ["..."], "pages": 3, "left": 0}
     or {"error": "..."}
 
-`label` is the number or bullet drawn before a paragraph, `beside` what notes and text boxes say.
+`edits` are made as a member makes them, recorded as tracked changes, and the file is saved with them as Word's; `label` is the number or bullet drawn before a paragraph, `beside` what notes and text boxes say.
 
 LibreOffice runs as long as standard input is open, with the profile folder given as the first argument.
 """
@@ -22,6 +22,7 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
 START_SECONDS = 90
 COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
@@ -70,6 +71,9 @@ def carry_out(context, task):
             dispatcher = services.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
             frame = document.CurrentController.Frame
             dispatcher.executeDispatch(frame, COMMANDS[task["revisions"]], "", 0, ())
+        if task["edits"]:
+            edit(document, task["edits"])
+            document.storeToURL(Path(task["saved"]).as_uri(), properties(FilterName="MS Word 2007 XML"))
         if task["pdf"]:
             document.storeToURL(Path(task["pdf"]).as_uri(), properties(FilterName="writer_pdf_Export"))
             lay_out_anew(document)
@@ -82,6 +86,33 @@ def carry_out(context, task):
         }
     finally:
         document.close(True)
+
+
+def edit(document, edits):
+    """Carry out edits with changes recorded: each at the first place where the words stand."""
+    document.RecordChanges = True
+    for kind, words in edits:
+        search = document.createSearchDescriptor()
+        search.SearchString = words
+        found = document.findFirst(search)
+        if found is None:
+            continue
+        cursor = found.Text.createTextCursorByRange(found)
+        if kind == "delete":
+            cursor.String = ""
+        elif kind == "replace":
+            cursor.String = "書き換え"
+        elif kind == "insert":
+            cursor.Text.insertString(cursor.End, "（加筆）", False)
+        elif kind == "split":
+            cursor.Text.insertControlCharacter(cursor.End, PARAGRAPH_BREAK, False)
+        else:
+            cursor.gotoStartOfParagraph(False)
+            cursor.gotoNextParagraph(True)
+            if kind == "join":
+                cursor.collapseToEnd()
+                cursor.goLeft(1, True)
+            cursor.String = ""
 
 
 def lay_out_anew(document):

@@ -94,8 +94,15 @@ class LibreOffice:
 
     def read(self, path: Path, revisions: Revisions | None = None, pdf: Path | None = None) -> Reading:
         """Open a file, accept or reject all its tracked changes, print it to `pdf`, and return what it says."""
-        task = {"path": str(path), "revisions": revisions, "pdf": str(pdf) if pdf else None}
-        outcome = self._ask(json.dumps(task))
+        return self._carry_out(path, revisions=revisions, pdf=str(pdf) if pdf else None)
+
+    def edit(self, path: Path, edits: Iterable[tuple[str, str]], saved: Path) -> None:
+        """Edit a file with changes recorded, and save it as Word's."""
+        self._carry_out(path, edits=list(edits), saved=str(saved))
+
+    def _carry_out(self, path: Path, **task: object) -> Reading:
+        usual = {"path": str(path), "revisions": None, "pdf": None, "edits": [], "saved": None}
+        outcome = self._ask(json.dumps(usual | task))
         assert "error" not in outcome, f"{path.name}: {outcome['error']}"
         read = tuple(Read(**each) for each in outcome["paragraphs"])
         return Reading(read, tuple(outcome["beside"]), outcome["pages"], outcome["left"])
