@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_ENTRIES: Final = 20_000
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 _IS_ENCRYPTED: Final = 0x1
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
@@ -63,11 +72,20 @@ def read_archive(data: bytes, kind: FileKind) -> Archive:
                     duplicates.append(name)
                 elif not name.endswith("/"):
                     entries[name] = packed.read(entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except _DAMAGED as error:
         message = f"{kind.program}のファイルとして読めません：圧縮（zip）が壊れています"
         hint = f"ファイルが壊れています。元のファイルをもう一度受け取るか、{kind.program}で開いて保存し直してください"
         raise UnreadableFileError(message, hint) from error
     return Archive(entries, tuple(duplicates))
+
+
+def is_word_file(data: bytes) -> bool:
+    """Tell whether a zip has the folder of a Word file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return any(name.replace("\\", "/").lstrip("/").startswith("word/") for name in packed.namelist())
+    except _DAMAGED:
+        return False
 
 
 def _refuse_other_kinds(data: bytes, kind: FileKind) -> None:
