@@ -91,6 +91,7 @@ class _Settler:
         self._above: Entry | None = None
         self._answered: Entry | None = None
         self._numbers = _unique_numbers(rows.entries)
+        self._known = {opinion.id: opinion for opinion in rows.opinions.values()}
         rounds = {opinion.round for opinion in rows.opinions.values()}
         self._only_round = rounds.pop() if len(rounds) == 1 else None
 
@@ -134,14 +135,20 @@ class _Settler:
             values |= {Column.ANSWER: opinion.answer or "", Column.SAME_AS: opinion.same_as or ""}
         elif _DERIVED.fullmatch(answer):
             del values[Column.ANSWER]
-        elif answer in _DITTO:
-            values |= {Column.ANSWER: "", **self._as_above()}
-        elif alone is not None:
-            values |= {Column.ANSWER: "", **self._as_number(int(alone[1]))}
+        elif answer in _DITTO or alone is not None:
+            referred = self._as_above() if alone is None else self._as_number(int(alone[1]))
+            values |= {Column.ANSWER: "", **self._unless_copied(referred, opinion)}
         elif beside is not None:
             own = "" if beside[1] in _DITTO else beside[1]
             referred = self._as_number(int(beside[2]))
             values |= {**referred, Column.ANSWER: own or referred.get(Column.ANSWER, "")}
+
+    def _unless_copied(self, referred: dict[Column, str], opinion: Opinion | None) -> dict[Column, str]:
+        """Return the answer itself where it was copied, as from an opinion that was new together with this one."""
+        same = self._known.get(referred.get(Column.SAME_AS, ""))
+        if opinion is None or same is None or opinion.same_as or not same.answer or opinion.answer != same.answer:
+            return referred
+        return {Column.ANSWER: same.answer}
 
     def _as_above(self) -> dict[Column, str]:
         above = self._answered
