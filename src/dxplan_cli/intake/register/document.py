@@ -196,8 +196,8 @@ def _apart(last: int, column: int) -> int:
 def _spans(rows: Iterable[tuple[int, list[tuple[int, _Cell]]]], width: int) -> Iterator[Merge]:
     """Yield the cells that stand over several columns."""
     for row, placed in rows:
-        ends = [column for column, _ in placed[1:]] + [width]
-        for (column, cell), end in zip(placed, ends, strict=True):
+        ends = (*(column for column, _ in placed[1:]), width)
+        for (column, cell), end in zip(placed, ends, strict=False):
             if end > column + 1 and cell.span > 1:
                 yield Merge(row, row, column, end - 1)
 
