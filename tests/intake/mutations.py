@@ -10,8 +10,9 @@ from copy import deepcopy
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from intake.word_files import NAMES, W, zipped
 from lxml import etree
+
+from intake.word_files import NAMES, W, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -164,7 +165,19 @@ def _cross(tree: etree._Element, random: Random) -> None:
 
 
 def _say(tree: etree._Element, random: Random) -> None:
-    _one(tree, random).text = random.choice(("\u202e", "第１章　", "\t", "（同趣旨の意見 ほか9999999件）", "No.999999と同じ", "〃", "あ" * 20_000, "\u0085", " "))
+    _one(tree, random).text = random.choice(
+        (
+            "\u202e",
+            "第１章　",
+            "\t",
+            "（同趣旨の意見 ほか9999999件）",
+            "No.999999と同じ",
+            "〃",
+            "あ" * 20_000,
+            "\u0085",
+            " ",
+        )
+    )
 
 
 MARKUP: Final[Mapping[str, Callable[[etree._Element, Random], None]]] = {
@@ -181,7 +194,9 @@ def _doctype(blob: bytes, random: Random) -> bytes:
 
 def _wide(blob: bytes, random: Random) -> bytes:
     text = (_doctype(blob, random) if random.random() < 0.5 else blob).decode("utf-8", "replace")
-    return text.replace("UTF-8", "UTF-16").encode(random.choice(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7")), "replace")
+    return text.replace("UTF-8", "UTF-16").encode(
+        random.choice(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7")), "replace"
+    )
 
 
 def _cut(blob: bytes, random: Random) -> bytes:
@@ -215,7 +230,9 @@ def _swap_entries(entries: dict[str, bytes], random: Random) -> None:
 
 def _misplace(entries: dict[str, bytes], random: Random) -> None:
     name = random.choice(sorted(entries))
-    entries[random.choice((f"/{name}", f"../{name}", f"C:\\{name}", name.upper(), f"{name}/", "/etc/passwd"))] = entries.pop(name)
+    entries[random.choice((f"/{name}", f"../{name}", f"C:\\{name}", name.upper(), f"{name}/", "/etc/passwd"))] = (
+        entries.pop(name)
+    )
 
 
 def _crowd(entries: dict[str, bytes], random: Random) -> None:
@@ -234,8 +251,12 @@ def _bring_chunk(entries: dict[str, bytes], random: Random) -> None:
 
 
 def _refer_outside(entries: dict[str, bytes], random: Random) -> None:
-    kind = random.choice(("image", "styles", "numbering", "comments", "header", "footnotes", "attachedTemplate", "officeDocument"))
-    target = random.choice(("file:///etc/passwd", "http://192.0.2.1/a", "\\\\192.0.2.1\\a", "../../../etc/passwd", "document.xml", ""))
+    kind = random.choice(
+        ("image", "styles", "numbering", "comments", "header", "footnotes", "attachedTemplate", "officeDocument")
+    )
+    target = random.choice(
+        ("file:///etc/passwd", "http://192.0.2.1/a", "\\\\192.0.2.1\\a", "../../../etc/passwd", "document.xml", "")
+    )
     _relate(entries, f"{R}/{kind}", target, random.choice(("", ' TargetMode="External"')))
 
 
@@ -247,7 +268,9 @@ def _relate(entries: dict[str, bytes], kind: str, target: str, mode: str) -> Non
 
 def _retype(entries: dict[str, bytes], random: Random) -> None:
     name = "[Content_Types].xml"
-    entries[name] = entries.get(name, b"").replace(b"wordprocessingml", random.choice((b"spreadsheetml", b"macroEnabled", b"")))
+    entries[name] = entries.get(name, b"").replace(
+        b"wordprocessingml", random.choice((b"spreadsheetml", b"macroEnabled", b""))
+    )
 
 
 PACKAGE: Final[Mapping[str, Callable[[dict[str, bytes], Random], None]]] = {

@@ -17,10 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_process import PLAN_DATA
-from effort import effort
-from intake.mutations import CONTAINER, MARKUP, PACKAGE, TEXT, mutate
-from intake.test_manuscript_word import CASES, ENTRIES, PARTS
-from intake.word_files import word_file
 
 from dxplan_cli.app.documents import Order, make_documents
 from dxplan_cli.app.manuscripts import View
@@ -32,6 +28,10 @@ from dxplan_cli.intake.word.comments import read_comments
 from dxplan_cli.intake.word.lint import lint
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.papers.revisions import Manner
+from effort import effort
+from intake.mutations import CONTAINER, MARKUP, PACKAGE, TEXT, mutate
+from intake.test_manuscript_word import CASES, ENTRIES, PARTS
+from intake.word_files import word_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
