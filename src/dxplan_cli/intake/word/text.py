@@ -45,7 +45,6 @@ class _Field(Mutable):
     instruction: str = ""
     has_result: bool = False
     is_said: bool = False
-    is_said: bool = False
 
 
 _LETTERS: Final = {
