@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_process import PLAN_DATA
+from strategies import dice
 
 from dxplan_cli.app.documents import Order, make_documents
 from dxplan_cli.app.manuscripts import View
@@ -31,7 +32,6 @@ from effort import effort
 from intake.mutations import CONTAINER, MARKUP, PACKAGE, TEXT, mutate
 from intake.test_manuscript_word import CASES, ENTRIES, PARTS
 from intake.word_files import word_file
-from strategies import dice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
