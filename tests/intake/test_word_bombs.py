@@ -15,6 +15,7 @@ from cli_process import PLAN_DATA
 from dxplan_cli.errors import UnreadableFileError
 from dxplan_cli.intake.archive import MAX_ENTRIES, is_word_file
 from dxplan_cli.intake.register.paper import open_paper
+from dxplan_cli.intake.word.comments import read_comments
 from dxplan_cli.intake.word.package import WORD, open_word
 from effort import growth
 from intake.manuscripts import of_word, outline
@@ -151,6 +152,13 @@ def noted(size: int) -> object:
     return outline(of_word(word_file(body, {"word/footnotes.xml": notes})))
 
 
+def commented(size: int) -> object:
+    starts = "".join(f"<commentRangeStart id='{each}'/>" for each in range(size))
+    comments = "".join(f"<comment id='{each}'><p>{{か}}</p></comment>" for each in range(size))
+    body = f"<p>{starts}{'{文}' * size}</p>"
+    return read_comments(open_word(word_file(body, {"word/comments.xml": f"<comments>{comments}</comments>"})))
+
+
 def opinions(*cells: str) -> str:
     return "<tr>" + "".join(f"<tc><p>{{{cell}}}</p></tc>" for cell in cells) + "</tr>"
 
@@ -165,6 +173,7 @@ SIZES: Mapping[str, Callable[[int], object]] = {
     "rows that begin alike": repeated("<tr><tc><p>{〃}</p></tc><tc><p>{文}</p></tc></tr>", "<tbl>{}</tbl>"),
     "styles each based on the next": styled,
     "one note referred to again and again": noted,
+    "comments on everything": commented,
     "fields in fields": lambda size: outline(of_word(word_file(f"<p>{FIELD * size}{'{文}' * size}</p>"))),
     "tables": repeated(f"<tbl>{opinions('No.', '意見', '区分')}{opinions('1', '甲', '乙')}</tbl>"),
     "paragraphs deep down": repeated("<p>{文}</p>", "<sdt><sdtContent>" * 80 + "{}" + "</sdtContent></sdt>" * 80),

@@ -46,7 +46,7 @@ def disclose_word(data: bytes) -> Disclosure:
 
 def _statements(story: Story) -> Iterator[Statement]:
     name = _STORIES[story.kind]
-    rosters = [table for table in story.body.iter(w("tbl")) if _is_roster(table)]
+    rosters = {table for table in story.body.iter(w("tbl")) if _is_roster(table)}
     texts = read_pieces(story.body, unread_of(story.body, deleted=True))
     for at, (paragraph, pieces) in enumerate(texts.items(), start=1):
         text = "".join(pieces)
