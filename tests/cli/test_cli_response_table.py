@@ -310,6 +310,19 @@ def test_a_table_of_the_office_itself(plan: Path, call: Call) -> None:
     assert call("opinions", "import", file, "--round", "2023-kikitori").out.splitlines()[-1] == SAME
 
 
+def test_keys_of_two_tables_are_kept_apart_by_a_prefix(plan: Path, call: Call) -> None:
+    rows = [cells("No.", "意見", "区分"), cells("1", "甲の意見", ""), cells("2", "甲の意見", "")]
+    options = ("--round", "2023-kikitori", "--key-prefix", "農林-")
+    file = write_house(plan, house(*rows))
+    for _ in range(2):
+        done = call("opinions", "import", file, *options)
+        assert [each.key for each in load_plan(plan).opinions[40:]] == ["農林-1", "農林-2"]
+    assert done.out.splitlines()[-1] == SAME
+    rows[2] = cells("2", "甲の意見", "反映")
+    call("opinions", "import", write_house(plan, house(rows[0], rows[2], rows[1])), *options)
+    assert [each.disposition for each in load_plan(plan).opinions[40:]] == ["未対応", "反映"]
+
+
 def test_cells_merged_over_rows_and_headings_of_two_rows(plan: Path, call: Call) -> None:
     rows = (
         '<tc><tcPr><vMerge val="restart"/></tcPr><p>{該当箇所}</p></tc><tc><tcPr><vMerge val="restart"/></tcPr><p>{意見}</p></tc>'
@@ -407,9 +420,15 @@ def test_groups_are_not_taken_from_word(paper: Path, call: Call) -> None:
 
 filled = texts.filter(lambda text: bool(text.strip()))
 dispositions = st.sampled_from(["反映", "記述済み", "参考", "反映困難", "未対応"])
+alike = st.sampled_from(["除雪を早く", "除雪を早く。", "除雪を\n早く", "（同趣旨の意見 ほか9件）", "1"])
 opinions = st.lists(
     st.tuples(
-        filled, dispositions, st.none() | filled, st.none() | filled, st.integers(1, 3), st.sampled_from(["r", "s"])
+        filled | alike,
+        dispositions,
+        st.none() | filled,
+        st.none() | filled,
+        st.integers(1, 3),
+        st.sampled_from(["r", "s"]),
     ),
     min_size=1,
     max_size=5,

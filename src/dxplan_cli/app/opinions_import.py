@@ -188,10 +188,11 @@ def _settled(
     """Return a table of a Word file with rows as those of Excel, and what the user should know; any other as it is."""
     if table.contexts is None:
         return table, ()
-    from dxplan_cli.app.response_table import settle_rows  # noqa: PLC0415 - papers, for Word files only
+    from dxplan_cli.app.paper_rows import Said  # noqa: PLC0415 - papers, for Word files only
+    from dxplan_cli.app.response_table import settle_rows  # noqa: PLC0415 - as above
 
-    is_keyed = order.key is not None or Column.KEY in parse_mapping(order.mapping)
-    settled = settle_rows(plan, root, table, places, order.round, is_keyed=is_keyed)
+    names_keys = order.key is not None or Column.KEY in parse_mapping(order.mapping)
+    settled = settle_rows(plan, root, table, places, Said(order.round, order.key_prefix, names_keys))
     entries = replace(table.entries, entries=settled.entries, faults=(*table.entries.faults, *settled.faults))
     return replace(table, entries=entries), settled.remarks
 

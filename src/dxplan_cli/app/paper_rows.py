@@ -14,7 +14,7 @@ from dxplan_cli.papers.row_sign import read_sign
 from dxplan_cli.text.keys import fold
 from dxplan_cli.text.nearness import nearest
 from dxplan_cli.text.stamp import digest_of_words, words_key
-from dxplan_cli.value import Mutable, field
+from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +29,14 @@ _NEAR: Final = 0.7
 """So near are the words of an opinion and what somebody made of them; different opinions are below 0.6."""
 _OTHERS: Final = re.compile(r"\s*（同趣旨の意見\s*ほか([0-9]{1,7})件）\s*\Z")
 _NUMBER: Final = re.compile(r"(?:no\.?)?\s*([0-9]{1,7})\s*(?:\(継続\))?", re.IGNORECASE)
+
+
+class Said(Value):
+    """What the user says of all rows: their round, what is put before their keys, and whether the column of keys is named."""
+
+    round: str | None
+    key_prefix: str
+    names_keys: bool
 
 
 class PaperRows(Mutable):
@@ -55,15 +63,13 @@ def own_words(text: str) -> tuple[str, int | None]:
     return (text, None) if found is None else (text[: found.start()], int(found[1]) + 1)
 
 
-def find_opinions(
-    plan: Plan, table: Table, round_id: str | None, number_of: Callable[[Opinion], int | None], *, is_keyed: bool
-) -> PaperRows:
-    """Find the opinions of a paper's rows; `is_keyed` says that the user named the column of keys."""
-    finder = _Finder(plan, table, round_id, number_of)
+def find_opinions(plan: Plan, table: Table, said: Said, number_of: Callable[[Opinion], int | None]) -> PaperRows:
+    """Find the opinions of a paper's rows."""
+    finder = _Finder(plan, table, said, number_of)
     finder.by_sign()
     finder.by_words()
     rows = finder.rows
-    rows.is_numbered = not is_keyed and finder.contradicts_keys()
+    rows.is_numbered = not said.names_keys and finder.contradicts_keys()
     if rows.is_numbered or not any(Column.KEY in entry.values for entry in rows.entries):
         finder.refuse_edited()
     return rows
@@ -72,12 +78,10 @@ def find_opinions(
 class _Finder:
     """Claims an opinion for every row, each once."""
 
-    def __init__(
-        self, plan: Plan, table: Table, round_id: str | None, number_of: Callable[[Opinion], int | None]
-    ) -> None:
+    def __init__(self, plan: Plan, table: Table, said: Said, number_of: Callable[[Opinion], int | None]) -> None:
         contexts = table.contexts or {}
         entries = table.entries.entries
-        self._plan, self._number_of = plan, number_of
+        self._plan, self._prefix, self._number_of = plan, said.key_prefix, number_of
         self._titles = {each.id: fold(each.title) for each in plan.rounds}
         self._by_digest = {digest_of_words(each.id): each for each in plan.opinions}
         self._by_words: dict[str, list[Opinion]] = defaultdict(list)
@@ -87,7 +91,7 @@ class _Finder:
         rounds = {
             entry.row: found
             for entry in entries
-            if (found := self._round_of(entry, contexts.get(entry.row, RowContext())) or round_id)
+            if (found := self._round_of(entry, contexts.get(entry.row, RowContext())) or said.round)
         }
         self.rows = PaperRows(entries, {}, signs, rounds)
         self._claimed: set[str] = set()
@@ -112,7 +116,7 @@ class _Finder:
 
     def contradicts_keys(self) -> bool:
         """Tell whether what stands in the column of numbers is not the key of the opinion found."""
-        keys = {entry.row: entry.values.get(Column.KEY) for entry in self.rows.entries}
+        keys = {entry.row: self._key_of(entry) for entry in self.rows.entries}
         return any(keys[row] not in {None, opinion.key} for row, opinion in self.rows.opinions.items())
 
     def refuse_edited(self) -> None:
@@ -156,8 +160,14 @@ class _Finder:
         return here
 
     def _is_numbered(self, entry: Entry, opinion: Opinion) -> bool:
+        key = self._key_of(entry)
+        return key is not None and (
+            opinion.key == key or number_in(entry.values[Column.KEY]) == self._number_of(opinion)
+        )
+
+    def _key_of(self, entry: Entry) -> str | None:
         key = entry.values.get(Column.KEY)
-        return key is not None and (opinion.key == key or number_in(key) == self._number_of(opinion))
+        return None if key is None else f"{self._prefix}{key}"
 
     def _near(self, entry: Entry) -> Opinion | None:
         """Return the opinion that a row nearly says, if the table speaks of the register at all."""

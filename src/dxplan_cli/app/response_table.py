@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from dxplan_cli.app.paper_rows import PaperRows
+    from dxplan_cli.app.paper_rows import PaperRows, Said
     from dxplan_cli.app.place_names import PlaceNames
     from dxplan_cli.app.printed_opinions import PrintedOpinions
     from dxplan_cli.intake.register.entries import Entry, RowFault
@@ -64,16 +64,14 @@ def is_response_table(package: WordPackage) -> bool:
     return has_answers(package)
 
 
-def settle_rows(
-    plan: Plan, root: Path, table: Table, places: PlaceNames, round_id: str | None, *, is_keyed: bool
-) -> Settled:
-    """Return what the rows of a Word file say; `is_keyed` says that the user named the column of keys.
+def settle_rows(plan: Plan, root: Path, table: Table, places: PlaceNames, said: Said) -> Settled:
+    """Return what the rows of a Word file say.
 
     Raises:
         FaultyDataError: the drafts cannot be compared, so that nobody knows what the paper printed.
     """
     printed = print_opinions(plan, root)
-    rows = find_opinions(plan, table, round_id, printed.number_of, is_keyed=is_keyed)
+    rows = find_opinions(plan, table, said, printed.number_of)
     settler = _Settler(rows, table, places, printed)
     refused = {fault.row for fault in rows.faults}
     entries = tuple(each for entry in rows.entries if entry.row not in refused and (each := settler.settle(entry)))
