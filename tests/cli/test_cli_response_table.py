@@ -298,7 +298,7 @@ def test_a_table_of_the_office_itself(plan: Path, call: Call) -> None:
     done = call("opinions", "import", file, "--round", "2023-kikitori")
 
     assert done.code == 0, done.err
-    assert "1列「番号」→ 整理番号" in done.err
+    assert "1列目「番号」→ 整理番号" in done.err
     assert "取り込まない列：「備考」" in done.err
     new = load_plan(plan).opinions[40:]
     assert [(each.key, each.text, each.about, each.disposition, each.answer) for each in new] == [
@@ -414,8 +414,8 @@ def test_what_cannot_be_taken_in_is_said(body: str, told: str, plan: Path, call:
 
 def test_groups_are_not_taken_from_word(paper: Path, call: Call) -> None:
     done = call("opinions", "import", str(paper), "--group")
-    assert done.code == 3
-    assert "Wordのファイルです" in done.err
+    assert done.code == 2
+    assert "Wordの表は --group では取り込めません" in done.err
 
 
 filled = texts.filter(lambda text: bool(text.strip()))

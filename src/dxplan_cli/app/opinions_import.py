@@ -132,8 +132,8 @@ def _read(root: Path, order: ImportOrder) -> tuple[Table, RawKeys | None]:
     except OSError as error:
         message = f"{order.file} を読めません（{error.strerror or error}）"
         raise DataError(message, "ファイルがあるか、名前とフォルダを確かめてください") from error
-    if is_word_file(data) and not order.is_grouped:
-        return _read_paper(root, data, wanted), None
+    if is_word_file(data):
+        return _read_paper(root, order, data, wanted), None
     table = open_table(data, wanted, among)
     _refuse_other_kind(table, is_grouped=order.is_grouped)
     if order.rows is None:
@@ -143,8 +143,11 @@ def _read(root: Path, order: ImportOrder) -> tuple[Table, RawKeys | None]:
     return table, read_raw_keys(order.rows)
 
 
-def _read_paper(root: Path, data: bytes, wanted: dict[Column, str]) -> Table:
+def _read_paper(root: Path, order: ImportOrder, data: bytes, wanted: dict[Column, str]) -> Table:
     """Read the tables of a Word file; the office may have its own words for the column of answers."""
+    if order.is_grouped:
+        message = "Wordの表は --group では取り込めません"
+        raise UsageError(message, "dxplan opinions similar --from … -o で書いた .xlsx か .csv の表を指定してください")
     from dxplan_cli.intake.register.paper import open_paper  # noqa: PLC0415 - lxml
 
     return open_paper(data, wanted, open_frame(root).settings.documents.responses.answer_heading)

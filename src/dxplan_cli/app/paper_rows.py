@@ -95,6 +95,7 @@ class _Finder:
         }
         self.rows = PaperRows(entries, {}, signs, rounds)
         self._claimed: set[str] = set()
+        self._unclaimed: dict[str | None, Sequence[Opinion]] = {}
 
     def by_sign(self) -> None:
         """Claim the opinion of a row's sign where the words are its own."""
@@ -173,10 +174,16 @@ class _Finder:
         """Return the opinion that a row nearly says, if the table speaks of the register at all."""
         if not self.rows.opinions:
             return None
-        round_id = self.rows.rounds.get(entry.row)
-        left = [each for each in self._plan.opinions if each.id not in self._claimed and round_id in {None, each.round}]
+        left = self._left(self.rows.rounds.get(entry.row))
         found = nearest(own_words(entry.values.get(Column.TEXT, ""))[0], [each.text for each in left], _NEAR)
         return None if found is None else left[found[0]]
+
+    def _left(self, round_id: str | None) -> Sequence[Opinion]:
+        """Return the opinions of a round, or of all, that no row is."""
+        if round_id not in self._unclaimed:
+            left = (each for each in self._plan.opinions if each.id not in self._claimed)
+            self._unclaimed[round_id] = [each for each in left if round_id in {None, each.round}]
+        return self._unclaimed[round_id]
 
     def _round_of(self, entry: Entry, context: RowContext) -> str | None:
         """Return the round a row names, else the one that is named nearest above it."""

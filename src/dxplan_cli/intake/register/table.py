@@ -39,9 +39,9 @@ class Table(Value):
     def mapping(self) -> tuple[str, ...]:
         """Tell which column is taken for what."""
         header = self.header
-        name = column_letters if self.contexts is None else _counted
+        name = _lettered if self.contexts is None else _counted
         return tuple(
-            f"{name(at)}列「{_one_line(header.headings.get(at, ''))}」→ {column}"
+            f"{name(at)}「{_one_line(header.headings.get(at, ''))}」→ {column}"
             for column, at in sorted(header.columns.items(), key=lambda pair: pair[1])
         )
 
@@ -119,8 +119,12 @@ def tell_rows(entries: Entries) -> Iterator[str]:
         yield f"結合された「{column}」を各行の値として読みました：{name_rows(rows)}"
 
 
+def _lettered(at: int) -> str:
+    return f"{column_letters(at)}列"
+
+
 def _counted(at: int) -> str:
-    return str(at + 1)
+    return f"{at + 1}列目"
 
 
 def _one_line(text: str) -> str:
