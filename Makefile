@@ -36,7 +36,7 @@ test-git: $(READY) compiled ## gitのあるところでだけできるテスト
 test-safety: $(READY) compiled ## 何も失われないことの確かめ（同時の書き込み、強制終了、満杯のディスク、gitの合流）
 	$(BIN)/python -m pytest -m safety tests/safety -n 2
 
-test-office: $(READY) compiled ## 資料をすべてLibreOfficeとOOXMLの検証器で確かめる（なければ入れる）
+test-office: $(READY) compiled ## 資料をすべてLibreOfficeとOOXMLの検証器で、読み取りをpandocとも照らして確かめる（なければ入れる）
 	scripts/office.sh $(VENV)/office
 	$(BIN)/python -m pytest -m office tests/office
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.grid import read_grid, rows_of
+from dxplan_cli.intake.manuscript.numbering import BULLET
 from dxplan_cli.intake.manuscript.pictures import BLIP, GRAPHIC, IMAGE_DATA
 from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, Caption, Entry, Heading, Text
 from dxplan_cli.intake.manuscript.stylesheet import Role
@@ -81,14 +82,18 @@ class Story(Mutable):
     def _paragraph(self, paragraph: Element) -> Iterator[Piece]:
         words = "".join(self.texts.get(paragraph, ())).strip()
         sheet, place = self.around.stylesheet, self.around.stylesheet.list_place(paragraph)
-        number = self.around.numbering.take(place) if place is not None else None
+        sign = self.around.numbering.take(place) if place is not None else None
         role, level = sheet.role(paragraph), sheet.level(paragraph)
         self.near = words or self.near
         if role is Role.CONTENTS:
             self.around.remarks[_CONTENTS] = 1
             return
         if words:
-            yield _piece(words, level, number, is_entry=place is not None or role is Role.ENTRY, role=role)
+            depth = 0 if place is None else place.level
+            if role is Role.ENTRY:
+                sign = BULLET if place is None else sign
+                depth = max(depth, sheet.depth(paragraph))
+            yield _piece(words, level, sign, role, depth)
         yield from self._held(paragraph)
 
     def _held(self, paragraph: Element) -> Iterator[Piece]:
@@ -159,15 +164,16 @@ def has_words(piece: Piece) -> bool:
     return not isinstance(piece, Text | Entry) or _SPOKEN.search(piece.text) is not None
 
 
-def _piece(words: str, level: int | None, number: str | None, *, is_entry: bool, role: Role | None) -> Piece:
+def _piece(words: str, level: int | None, sign: str | None, role: Role | None, depth: int) -> Piece:
+    """Make the piece of a paragraph; one in a list that prints no sign goes on with the entry before it."""
     if level is not None:
-        return Heading(level, words, number)
+        return Heading(level, words, sign or None)
     if role is Role.CAPTION:
         return Caption(words)
     typed = _BULLET.match(words)
     if typed is not None:
-        return Entry(words[typed.end() :])
-    return Entry(words) if is_entry else Text(words)
+        return Entry(words[typed.end() :], level=depth)
+    return Text(words) if sign is None else Entry(words, level=depth, number=sign or None)
 
 
 def _is_contents(block: Element) -> bool:

@@ -33,9 +33,13 @@ class Role(Enum):
 
 _ROLES: Final = (
     (re.compile("caption|図表番号"), Role.CAPTION),
-    (re.compile("(?:list bullet|list number|箇条書き|段落番号)(?: ?[1-9])?"), Role.ENTRY),
+    (re.compile("(?:list bullet|list number|箇条書き|段落番号)(?: ?([1-9]))?"), Role.ENTRY),
     (re.compile("(?:toc|目次) ?[1-9]|toc heading|目次の見出し|table of figures|図表目次"), Role.CONTENTS),
 )
+
+
+_ENTRIES: Final = 1
+"""Where `_ROLES` has the names of entries."""
 
 
 class ListPlace(Value):
@@ -69,6 +73,12 @@ class Stylesheet(Value):
         """Return what the name of the style, or of one it is based on, says."""
         names = [name for style in self._lineage(paragraph) for name in _names_of(style)]
         return next((role for name in names for pattern, role in _ROLES if pattern.fullmatch(name)), None)
+
+    def depth(self, paragraph: Element) -> int:
+        """Return how deep the name of the style says an entry of a list is: 2 for 箇条書き 3."""
+        pattern, names = _ROLES[_ENTRIES][0], (name for style in self._lineage(paragraph) for name in _names_of(style))
+        found = next((found for name in names if (found := pattern.fullmatch(name))), None)
+        return int(found[1] or 1) - 1 if found is not None else 0
 
     def list_place(self, paragraph: Element) -> ListPlace | None:
         """Return the list a paragraph is in, by itself or by its style; None when it is in none."""
