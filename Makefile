@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-word bench-words golden schema clean
+.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-word bench-words fuzz golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -61,6 +61,11 @@ bench-exchange: $(READY) compiled ## 意見の書き出しと取り込みの速�
 
 bench-similar: $(READY) compiled ## 似た意見をまとめる速さと確かさを測る
 	$(BIN)/python benchmarks/similar.py
+
+FUZZ := 0-20000
+
+fuzz: $(READY) compiled ## 壊したWordのファイルを、番号 FUZZ=0-20000 のぶんだけ読む
+	DXPLAN_FUZZ=$(FUZZ) nice $(BIN)/python -m pytest -n 0 -o tmp_path_retention_policy=failed tests/intake/test_word_fuzz.py -k read_or_refused
 
 bench-matching: $(READY) compiled ## idのない版どうしの項目の対応づけの確かさと速さを測る
 	$(BIN)/python benchmarks/matching.py

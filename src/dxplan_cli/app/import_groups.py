@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.import_judgement import ChangedRow, NewRow, make_fault
-from dxplan_cli.app.import_match import words_key
 from dxplan_cli.app.import_rows import Judge
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.groups import read_group
@@ -18,6 +17,7 @@ from dxplan_cli.model.column import Column
 from dxplan_cli.text.contacts import mail_addresses, postal_addresses, telephone_numbers
 from dxplan_cli.text.narrow import narrow
 from dxplan_cli.text.sameness import sameness_key
+from dxplan_cli.text.stamp import words_key
 from dxplan_cli.trace.comments import group_key
 from dxplan_cli.value import Value, replace
 

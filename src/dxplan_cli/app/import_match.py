@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.column import Column
 from dxplan_cli.store.shape import is_identifier
-from dxplan_cli.text.characters import clean
-from dxplan_cli.text.formulas import unshield
 from dxplan_cli.text.keys import fold
+from dxplan_cli.text.stamp import words_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,19 +18,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
 
-_STAMP_DIGITS = 12
 _KEEP_ID = "書き出したときの id に戻してください。新しい意見なら、id を空にしてください"
-
-
-def words_key(text: str) -> str:
-    """Return what of a text survives the way through a table: equal keys mean nothing was changed."""
-    return unshield(clean(text).strip())
-
-
-def stamp_of(disposition: str | None, answer: str | None, same_as: str | None) -> str:
-    """Return what tells whether a decision is still the one that was written into a table."""
-    words = "\0".join(words_key(each or "") for each in (disposition, answer, same_as))
-    return hashlib.sha256(words.encode()).hexdigest()[:_STAMP_DIGITS]
 
 
 def counts_of(opinion: Opinion) -> dict[Column, str]:

@@ -7,13 +7,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.import_judgement import DECIDED, ChangedRow, Judgement, NewRow, make_fault
-from dxplan_cli.app.import_match import Matcher, counts_of, stamp_of, words_key
+from dxplan_cli.app.import_match import Matcher, counts_of
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
 from dxplan_cli.text.guess import near_hint
 from dxplan_cli.text.keys import fold
+from dxplan_cli.text.stamp import stamp_of, words_key
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.edition import edition_of
-from dxplan_cli.app.import_match import counts_of, stamp_of
+from dxplan_cli.app.import_match import counts_of
 from dxplan_cli.app.lookup import labels_of, refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
 from dxplan_cli.app.workspace import open_plan
@@ -14,6 +14,7 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.render.sheet.table import SheetColumn, SheetTable
 from dxplan_cli.store.write import write_file
+from dxplan_cli.text.stamp import stamp_of
 from dxplan_cli.trace.state import trace_neighbours
 from dxplan_cli.value import Value
 

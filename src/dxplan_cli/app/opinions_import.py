@@ -1,4 +1,4 @@
-"""The task of `dxplan opinions import`: a table of Excel or CSV into the register, all of it or nothing."""
+"""The task of `dxplan opinions import`: a table of Excel, CSV or Word into the register, all of it or nothing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from dxplan_cli.app.import_match import Matcher
 from dxplan_cli.app.import_rows import judge_rows
 from dxplan_cli.app.lookup import refuse_unknown_round
 from dxplan_cli.app.place_names import PlaceNames
-from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.app.workspace import open_frame, open_plan
 from dxplan_cli.errors import ConflictError, DataError, UsageError
+from dxplan_cli.intake.archive import is_word_file
 from dxplan_cli.intake.register.grid import refuse_file
 from dxplan_cli.intake.register.header import parse_mapping
 from dxplan_cli.intake.register.table import Table, name_rows, open_table
@@ -84,7 +85,7 @@ def propose_import(root: Path, order: ImportOrder) -> Proposal:
         UsageError: a column or the round named does not exist.
         DataError: the file or the plan cannot be read.
     """
-    table, listed = _read(order)
+    table, listed = _read(root, order)
     return _propose(open_plan(root), root, order, table, listed)
 
 
@@ -96,7 +97,7 @@ def import_opinions(root: Path, order: ImportOrder, chance: Chance, agreed: Prop
         ConflictError: the register is no longer the one that `agreed` was made for; nothing is written.
         DataError: the file or the plan cannot be read, or not be written; nothing is.
     """
-    table, listed = _read(order)
+    table, listed = _read(root, order)
     with locked(root):
         plan = open_plan(root)
         proposal = _propose(plan, root, order, table, listed)
@@ -112,7 +113,7 @@ def import_opinions(root: Path, order: ImportOrder, chance: Chance, agreed: Prop
     return Imported(proposal, is_written=True)
 
 
-def _read(order: ImportOrder) -> tuple[Table, RawKeys | None]:
+def _read(root: Path, order: ImportOrder) -> tuple[Table, RawKeys | None]:
     """Read the table and, where one is named, the table of raw rows."""
     if order.rows is not None and not order.is_grouped:
         message = "--rows は --group と一緒に使います"
@@ -131,6 +132,8 @@ def _read(order: ImportOrder) -> tuple[Table, RawKeys | None]:
     except OSError as error:
         message = f"{order.file} を読めません（{error.strerror or error}）"
         raise DataError(message, "ファイルがあるか、名前とフォルダを確かめてください") from error
+    if is_word_file(data):
+        return _read_paper(root, order, data, wanted), None
     table = open_table(data, wanted, among)
     _refuse_other_kind(table, is_grouped=order.is_grouped)
     if order.rows is None:
@@ -138,6 +141,16 @@ def _read(order: ImportOrder) -> tuple[Table, RawKeys | None]:
     from dxplan_cli.intake.register.groups import read_raw_keys  # noqa: PLC0415 - patterns of personal data
 
     return table, read_raw_keys(order.rows)
+
+
+def _read_paper(root: Path, order: ImportOrder, data: bytes, wanted: dict[Column, str]) -> Table:
+    """Read the tables of a Word file; the office may have its own words for the column of answers."""
+    if order.is_grouped:
+        message = "Wordの表は --group では取り込めません"
+        raise UsageError(message, "dxplan opinions similar --from … -o で書いた .xlsx か .csv の表を指定してください")
+    from dxplan_cli.intake.register.paper import open_paper  # noqa: PLC0415 - lxml
+
+    return open_paper(data, wanted, open_frame(root).settings.documents.responses.answer_heading)
 
 
 def _refuse_other_kind(table: Table, *, is_grouped: bool) -> None:
@@ -154,9 +167,10 @@ def _refuse_other_kind(table: Table, *, is_grouped: bool) -> None:
 
 def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table, listed: RawKeys | None) -> Proposal:
     refuse_unknown_round(plan, order.round)
+    places = PlaceNames(plan, root)
+    table, remarks = _settled(plan, root, order, table, places)
     entries = table.entries.entries
     matcher = Matcher(plan, entries, order.round, order.key_prefix)
-    places = PlaceNames(plan, root)
     if order.is_grouped:
         from dxplan_cli.app.import_groups import GroupOrder, judge_groups  # noqa: PLC0415 - patterns of personal data
 
@@ -166,7 +180,24 @@ def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table, listed: R
     told = (f"{remark}：{name_rows(rows)}" for remark, rows in judgement.remarks.items())
     faults = sorted((*table.entries.faults, *judgement.faults), key=lambda fault: fault.row)
     sheet = f"（シート「{table.sheet}」）" if table.sheet else ""
-    return Proposal(table.mapping(), (*table.remarks, *told), judgement, tuple(faults), f"{order.file.name}{sheet}")
+    return Proposal(
+        table.mapping(), (*table.remarks, *remarks, *told), judgement, tuple(faults), f"{order.file.name}{sheet}"
+    )
+
+
+def _settled(
+    plan: Plan, root: Path, order: ImportOrder, table: Table, places: PlaceNames
+) -> tuple[Table, tuple[str, ...]]:
+    """Return a table of a Word file with rows as those of Excel, and what the user should know; any other as it is."""
+    if table.contexts is None:
+        return table, ()
+    from dxplan_cli.app.paper_rows import Said  # noqa: PLC0415 - papers, for Word files only
+    from dxplan_cli.app.response_table import settle_rows  # noqa: PLC0415 - as above
+
+    names_keys = order.key is not None or Column.KEY in parse_mapping(order.mapping)
+    settled = settle_rows(plan, root, table, places, Said(order.round, order.key_prefix, names_keys))
+    entries = replace(table.entries, entries=settled.entries, faults=(*table.entries.faults, *settled.faults))
+    return replace(table, entries=entries), settled.remarks
 
 
 def _named(rows: tuple[NewRow, ...], plan: Plan, chance: Chance) -> Iterator[Opinion]:

@@ -20,7 +20,7 @@ _MOST_FAULTS = 50
 
 
 def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="意見の表（.xlsx か .csv）")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="意見の表（.xlsx か .csv か .docx）")],
     round_: Annotated[
         Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（列にない行のため）")
     ] = None,
@@ -45,7 +45,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
     yes: Annotated[bool, typer.Option("--yes", "-y", help="尋ねずに書く")] = False,
     data: DataOption = None,
 ) -> int:
-    """ExcelやCSVの表から意見と対応を取り込む"""
+    """Excel・CSV・Wordの表から意見と対応を取り込む"""
     import secrets  # noqa: PLC0415 - with the next two 45 ms `list` does not need
 
     from dxplan_cli.app.add_opinion import Chance  # noqa: PLC0415

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_ENTRIES: Final = 20_000
+_LARGE_PART: Final = 20_000_000
+_ZIP: Final = b"PK"
+_DIRECTORY_ENTRY: Final = b"PK\x01\x02"
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 _IS_ENCRYPTED: Final = 0x1
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
@@ -31,6 +43,8 @@ class FileKind(Value, kw_only=True):
     save_as: str
     shrink: str
     max_bytes: int
+    max_ratio: int | None = None
+    """How many times its packed size a large part may have; None where parts are read as streams and may."""
 
     @property
     def name(self) -> str:
@@ -54,6 +68,8 @@ def read_archive(data: bytes, kind: FileKind) -> Archive:
     _refuse_other_kinds(data, kind)
     entries: dict[str, bytes] = {}
     duplicates = []
+    if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
+        raise _too_large(0, data.count(_DIRECTORY_ENTRY), kind)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             _refuse_excess(packed.infolist(), kind)
@@ -63,11 +79,22 @@ def read_archive(data: bytes, kind: FileKind) -> Archive:
                     duplicates.append(name)
                 elif not name.endswith("/"):
                     entries[name] = packed.read(entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except _DAMAGED as error:
         message = f"{kind.program}のファイルとして読めません：圧縮（zip）が壊れています"
         hint = f"ファイルが壊れています。元のファイルをもう一度受け取るか、{kind.program}で開いて保存し直してください"
         raise UnreadableFileError(message, hint) from error
     return Archive(entries, tuple(duplicates))
+
+
+def is_word_file(data: bytes) -> bool:
+    """Tell whether a zip has the folder of a Word file."""
+    if not data.startswith(_ZIP) or data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return any(name.replace("\\", "/").lstrip("/").startswith("word/") for name in packed.namelist())
+    except _DAMAGED:
+        return False
 
 
 def _refuse_other_kinds(data: bytes, kind: FileKind) -> None:
@@ -100,6 +127,16 @@ def _refuse_excess(entries: list[zipfile.ZipInfo], kind: FileKind) -> None:
         message = "パスワードで保護されたファイルです"
         raise UnreadableFileError(message, "パスワードを外して保存し直してください")
     size = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or size > kind.max_bytes:
-        message = f"ファイルの中身が大きすぎます（展開すると約{size // 1_000_000:,}MB、{len(entries):,}個）"
-        raise UnreadableFileError(message, kind.shrink)
+    if len(entries) > MAX_ENTRIES or size > kind.max_bytes or any(_is_bomb(entry, kind) for entry in entries):
+        raise _too_large(size, len(entries), kind)
+
+
+def _is_bomb(entry: zipfile.ZipInfo, kind: FileKind) -> bool:
+    """Tell whether a large part was made of next to nothing: what people write shrinks to a tenth, a table to a fiftieth."""
+    is_large = kind.max_ratio is not None and entry.file_size > _LARGE_PART
+    return is_large and entry.file_size > (kind.max_ratio or 0) * entry.compress_size
+
+
+def _too_large(size: int, count: int, kind: FileKind) -> UnreadableFileError:
+    message = f"ファイルの中身が大きすぎます（展開すると約{size // 1_000_000:,}MB、{count:,}個）"
+    return UnreadableFileError(message, kind.shrink)

@@ -9,6 +9,7 @@ from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.papers.blocks import Cell, Paragraph, Run, plain, quiet
 from dxplan_cli.papers.cells import opinion_cell, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
+from dxplan_cli.papers.row_sign import anchor_of_row
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -70,10 +71,17 @@ def answer_text(opinion: Opinion, material: Material) -> str:
     return (original.answer or "") if original is not None else ""
 
 
+def changes_text(opinion: Opinion, material: Material) -> str:
+    """Return the words of the cell that tells where the text was changed."""
+    cell = _changes(opinion, material)
+    return "\n".join("".join(run.text for run in block.runs) for block in cell.blocks)
+
+
 def _number(opinion: Opinion, material: Material) -> Cell:
     register = material.register
     carried = [Paragraph(quiet(CARRIED))] if opinion.id in register.carried else []
-    return Cell((Paragraph(plain(str(register.numbers[opinion.id]))), *carried), align="center")
+    number = Paragraph(plain(str(register.numbers[opinion.id])), anchor=anchor_of_row(opinion))
+    return Cell((number, *carried), align="center")
 
 
 def _places(atlas: Atlas, about: tuple[str, ...]) -> Cell:

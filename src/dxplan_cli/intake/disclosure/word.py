@@ -8,7 +8,7 @@ from dxplan_cli.intake.disclosure.properties import read_properties, readable_pa
 from dxplan_cli.intake.disclosure.statement import Credit, Disclosure, Statement
 from dxplan_cli.intake.word.names import local, value, w
 from dxplan_cli.intake.word.package import open_word
-from dxplan_cli.intake.word.text import Sign, paragraph_texts, walk
+from dxplan_cli.intake.word.text import paragraph_texts, read_pieces, unread_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +46,10 @@ def disclose_word(data: bytes) -> Disclosure:
 
 def _statements(story: Story) -> Iterator[Statement]:
     name = _STORIES[story.kind]
-    rosters = [table for table in story.body.iter(w("tbl")) if _is_roster(table)]
-    paragraphs = (step.element for step in walk(story.body, deleted=True) if step.sign is Sign.PARAGRAPH)
-    texts = paragraph_texts(story.body, deleted=True)
-    for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True), start=1):
+    rosters = {table for table in story.body.iter(w("tbl")) if _is_roster(table)}
+    texts = read_pieces(story.body, unread_of(story.body, deleted=True))
+    for at, (paragraph, pieces) in enumerate(texts.items(), start=1):
+        text = "".join(pieces)
         if text.strip():
             is_roster = any(table in rosters for table in paragraph.iterancestors(w("tbl")))
             yield Statement(f"{name}の{at}番目の段落", text, is_roster=is_roster)

@@ -44,12 +44,12 @@ _CONTENTS: Final = "目次は比べません"
 
 
 class Surroundings(Mutable):
-    """What all texts of a file share; `notes` are the words of foot- and endnotes, `remarks` count what is to be told."""
+    """What all texts of a file share; `notes` are the words of foot- and endnotes still to be read, `remarks` count what is to be told."""
 
     stylesheet: Stylesheet
     numbering: Numbering
     gallery: Gallery
-    notes: Mapping[tuple[str, str], str]
+    notes: dict[tuple[str, str], str]
     remarks: Counter[str] = field(default_factory=Counter)
 
 
@@ -112,7 +112,7 @@ class Story(Mutable):
             yield from self._picture(element)
             return
         kind = _NOTES[element.tag]
-        words = self.around.notes.get((kind, value(element, "id") or ""))
+        words = self.around.notes.pop((kind, value(element, "id") or ""), None)
         if words:
             yield Text(f"{kind}{words}")
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.word.package import WordPackage
 
 _HEADING: Final = re.compile("(?:heading|見出し) ?([1-9])")
+_ANCESTORS: Final = 16
+"""Word follows no more than ten."""
 _BODY_LEVEL: Final = 9
 """The outline level of what is no heading."""
 
@@ -95,7 +97,7 @@ class Stylesheet(Value):
         """Yield the paragraph's style and those it is based on."""
         name = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self.default
         seen: set[str] = set()
-        while name is not None and name in self.styles and name not in seen:
+        while name is not None and name in self.styles and name not in seen and len(seen) < _ANCESTORS:
             seen.add(name)
             yield self.styles[name]
             name = value(self.styles[name].find(w("basedOn")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from dxplan_cli.errors import UnreadableFileError
 from dxplan_cli.value import Value, field
@@ -16,6 +16,27 @@ MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 500
 MAX_CELL: Final = 100_000
 """Characters; three times what a cell of Excel can hold."""
+
+
+_APART: Final = 1_000_000
+"""Rows of two tables are never taken for neighbours."""
+
+
+class TableRow(int):
+    """The number of a row in one of several tables of a text: it counts like a number and reads as 表2の3."""
+
+    def __new__(cls, table: int, row: int) -> Self:
+        """Number the `row` of a `table`, both from 1."""
+        return super().__new__(cls, table * _APART + row)
+
+    def __str__(self) -> str:
+        """Return what is said before 行目."""
+        table, row = divmod(int(self), _APART)
+        return f"表{table}の{row}"
+
+    def __format__(self, form: str) -> str:
+        """Return the same in a message."""
+        return format(str(self), form)
 
 
 class Oddity(Enum):

@@ -14,28 +14,34 @@ from dxplan_cli.model.column import OF_OPINIONS, Column
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from dxplan_cli.intake.register.document import RowContext
     from dxplan_cli.intake.register.grid import Grid
     from dxplan_cli.intake.register.header import Header
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NO_HEADER = "見出しの行に「意見」か「id」の列が要ります。別の見出しのときは --map 意見=本文 のように指定してください"
+NO_HEADER = "見出しの行に「意見」か「id」の列が要ります。別の見出しのときは --map 意見=本文 のように指定してください"
 
 
 class Table(Value):
-    """A table of opinions: the sheet it stands on, its header, its entries, and what the user should know of it."""
+    """A table of opinions: the sheet it stands on, its header, its entries, and what the user should know of it.
+
+    `contexts` tell what stands around the rows of a Word file; other files have none.
+    """
 
     sheet: str
     header: Header
     entries: Entries
     remarks: tuple[str, ...]
+    contexts: Mapping[int, RowContext] | None = None
 
     def mapping(self) -> tuple[str, ...]:
         """Tell which column is taken for what."""
         header = self.header
+        name = _lettered if self.contexts is None else _counted
         return tuple(
-            f"{column_letters(at)}列「{_one_line(header.headings.get(at, ''))}」→ {column}"
+            f"{name(at)}「{_one_line(header.headings.get(at, ''))}」→ {column}"
             for column, at in sorted(header.columns.items(), key=lambda pair: pair[1])
         )
 
@@ -75,12 +81,11 @@ def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str], among: Colle
             refuse_unfound(header, wanted)
             return grid, header
     message = "意見の表が見つかりません"
-    raise UnreadableFileError(message, _NO_HEADER)
+    raise UnreadableFileError(message, NO_HEADER)
 
 
 def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
     entries = read_entries(grid, header)
-    unmapped = [f"{column_letters(at)}列「{_one_line(header.headings[at])}」" for at in header.unmapped]
     unseen = [
         f"{column_letters(at)}列「{_one_line(header.headings[at])}」"
         for column, at in sorted(header.columns.items(), key=lambda pair: pair[1])
@@ -89,20 +94,37 @@ def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
     told = [
         *remarks,
         *([f"非表示の列も読みました：{'、'.join(unseen)}"] if unseen else []),
-        *([f"取り込まない列：{'、'.join(unmapped)}"] if unmapped else []),
-        *([f"見出しと同じ行は読みませんでした：{name_rows(entries.repeated)}"] if entries.repeated else []),
-        *([f"非表示の行も読みました：{name_rows(entries.hidden)}"] if entries.hidden else []),
-        *(
-            [f"日付のセルを「2024-04-01」の形の文字として読みました：{name_rows(entries.dated)}"]
-            if entries.dated
-            else []
-        ),
-        *(
-            f"結合された「{column}」を各行の値として読みました：{name_rows(rows)}"
-            for column, rows in entries.merged.items()
-        ),
+        *tell_unmapped(f"{column_letters(at)}列「{_one_line(header.headings[at])}」" for at in header.unmapped),
+        *tell_rows(entries),
     ]
     return Table(grid.name, header, entries, tuple(told))
+
+
+def tell_unmapped(columns: Iterable[str]) -> Iterator[str]:
+    """Yield which columns are not taken in."""
+    named = "、".join(dict.fromkeys(columns))
+    if named:
+        yield f"取り込まない列：{named}"
+
+
+def tell_rows(entries: Entries) -> Iterator[str]:
+    """Yield what the user should know of single rows."""
+    if entries.repeated:
+        yield f"見出しと同じ行は読みませんでした：{name_rows(entries.repeated)}"
+    if entries.hidden:
+        yield f"非表示の行も読みました：{name_rows(entries.hidden)}"
+    if entries.dated:
+        yield f"日付のセルを「2024-04-01」の形の文字として読みました：{name_rows(entries.dated)}"
+    for column, rows in entries.merged.items():
+        yield f"結合された「{column}」を各行の値として読みました：{name_rows(rows)}"
+
+
+def _lettered(at: int) -> str:
+    return f"{column_letters(at)}列"
+
+
+def _counted(at: int) -> str:
+    return f"{at + 1}列目"
 
 
 def _one_line(text: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.word.package import WordPackage
 
 _PARAGRAPH_ID: Final = f"{{{WORD_2010}}}paraId"
+_LONGEST: Final = 20_000
+"""Characters of what a comment is about; nobody means more than a chapter."""
 _TRUE: Final = frozenset({"1", "true", "on"})
 
 
@@ -92,15 +94,23 @@ def _extended(package: WordPackage) -> Iterator[Element]:
 
 
 def _anchors(package: WordPackage) -> dict[str, str]:
-    pieces: dict[str, list[str]] = defaultdict(list)
+    """Return the words of every comment; of the one text of a story, so that ranges over all of it cost no more."""
+    anchors: dict[str, str] = defaultdict(str)
     for story in package.stories:
-        opened: dict[str, None] = {}
+        said: list[str] = []
+        opened: dict[str, int] = {}
+        spans: list[tuple[str, int, int]] = []
+        length = 0
         for step in walk(story.body, deleted=True):
             if step.sign is Sign.COMMENT:
-                opened[step.text] = None
-            elif step.sign is Sign.COMMENT_END:
-                opened.pop(step.text, None)
+                opened.setdefault(step.text, length)
+            elif step.sign is Sign.COMMENT_END and step.text in opened:
+                spans.append((step.text, opened.pop(step.text), length))
             elif step.sign in {Sign.WORDS, Sign.PARAGRAPH_END}:
-                for identifier in opened:
-                    pieces[identifier].append(step.text if step.sign is Sign.WORDS else "\n")
-    return {identifier: "".join(texts).removesuffix("\n") for identifier, texts in pieces.items()}
+                said.append(step.text if step.sign is Sign.WORDS else "\n")
+                length += len(said[-1])
+        spans += ((identifier, start, length) for identifier, start in opened.items())
+        text = "".join(said)
+        for identifier, start, end in spans:
+            anchors[identifier] += text[start : min(end, start + _LONGEST)]
+    return {identifier: words.removesuffix("\n") for identifier, words in anchors.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError
 from dxplan_cli.intake.archive import FileKind, read_archive
-from dxplan_cli.intake.word.markup import parse_part
+from dxplan_cli.intake.word.markup import parse_part, refuse_excess
 from dxplan_cli.intake.word.names import w
 from dxplan_cli.intake.word.relations import (
     TYPES_PART,
@@ -30,6 +30,7 @@ WORD: Final = FileKind(
     save_as="Wordで開き、「名前を付けて保存」で「Word 文書 (*.docx)」を選んで保存し直してください",
     shrink="送り主に確かめてください。写真が多いときは、Wordの「図の圧縮」で小さくできます",
     max_bytes=500_000_000,  # a paper with many photographs has a tenth of it
+    max_ratio=200,
 )
 _STORIES: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 _NOT_DOCX: Final = "Wordで作った .docx のファイルを指定してください"
@@ -62,17 +63,20 @@ class WordPackage(Value):
     content_types: ContentTypes
     relations: Mapping[str, tuple[Relationship, ...]]
     _trees: dict[str, Element] = field(default_factory=dict)
+    _parsed: list[int] = field(default_factory=list)
 
     def tree(self, part: str) -> Element:
         """Return the root of a part.
 
         Raises:
-            UnreadableFileError: it is missing or its XML is broken or not allowed.
+            UnreadableFileError: it is missing or its XML is broken or not allowed, or there is too much of it.
         """
         if part not in self._trees:
             if part not in self.entries:
                 message = f"Wordのファイルの中に、あるはずの部品がありません（{part}）"
                 raise UnreadableFileError(message, "Wordで開いて保存し直してください")
+            self._parsed.append(len(self.entries[part]))
+            refuse_excess(part, sum(self._parsed))
             self._trees[part] = parse_part(part, self.entries[part])
         return self._trees[part]
 

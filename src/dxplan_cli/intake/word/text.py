@@ -40,10 +40,11 @@ class Step(Value):
 
 
 class _Field(Mutable):
-    """A field that is not ended: what it is told to do, and whether its result has begun."""
+    """A field that is not ended: what it is told to do, whether its result has begun, and that of all around it."""
 
     instruction: str = ""
     has_result: bool = False
+    is_said: bool = False
 
 
 _LETTERS: Final = {
@@ -143,7 +144,7 @@ def _spoken(element: Element, tag: str, fields: list[_Field]) -> Step | None:
             fields[-1].instruction += element.text or ""
         return None
     words = _turn(fields, value(element, "fldCharType")) if tag == _FIELD else _letters(element, tag)
-    if all(each.has_result for each in fields):
+    if not fields or fields[-1].is_said:
         return Step(Sign.WORDS, element, words) if words or tag != _FIELD else None
     if tag == _FIELD:
         fields[-1].instruction += words
@@ -170,6 +171,7 @@ def _turn(fields: list[_Field], kind: str | None) -> str:
         fields.append(_Field())
     elif kind == "separate" and fields:
         fields[-1].has_result = True
+        fields[-1].is_said = all(each.is_said for each in fields[-2:-1])
     elif kind == "end" and fields:
         ended = fields.pop()
         return "" if ended.has_result else composed_words(ended.instruction)
