@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.manuscript.numbering import Numbering
     from dxplan_cli.intake.manuscript.pictures import Gallery
     from dxplan_cli.intake.manuscript.pieces import Piece
-    from dxplan_cli.intake.manuscript.stylesheet import Stylesheet
+    from dxplan_cli.intake.manuscript.stylesheet import Kind, Stylesheet
     from dxplan_cli.intake.word.names import Element
 
 _PARAGRAPH, _TABLE, _BOX = (w(name) for name in ("p", "tbl", "txbxContent"))
@@ -80,15 +80,14 @@ class Story(Mutable):
 
     def _paragraph(self, paragraph: Element) -> Iterator[Piece]:
         words = "".join(self.texts.get(paragraph, ())).strip()
-        sheet, place = self.around.stylesheet, self.around.stylesheet.list_place(paragraph)
-        number = self.around.numbering.take(place) if place is not None else None
-        role, level = sheet.role(paragraph), sheet.level(paragraph)
+        kind = self.around.stylesheet.kind(paragraph)
+        number = self.around.numbering.take(kind.place) if kind.place is not None else None
         self.near = words or self.near
-        if role is Role.CONTENTS:
+        if kind.role is Role.CONTENTS:
             self.around.remarks[_CONTENTS] = 1
             return
         if words:
-            yield _piece(words, level, number, is_entry=place is not None or role is Role.ENTRY, role=role)
+            yield _piece(words, kind, number)
         yield from self._held(paragraph)
 
     def _held(self, paragraph: Element) -> Iterator[Piece]:
@@ -159,15 +158,15 @@ def has_words(piece: Piece) -> bool:
     return not isinstance(piece, Text | Entry) or _SPOKEN.search(piece.text) is not None
 
 
-def _piece(words: str, level: int | None, number: str | None, *, is_entry: bool, role: Role | None) -> Piece:
-    if level is not None:
-        return Heading(level, words, number)
-    if role is Role.CAPTION:
+def _piece(words: str, kind: Kind, number: str | None) -> Piece:
+    if kind.level is not None:
+        return Heading(kind.level, words, number)
+    if kind.role is Role.CAPTION:
         return Caption(words)
     typed = _BULLET.match(words)
     if typed is not None:
         return Entry(words[typed.end() :])
-    return Entry(words) if is_entry else Text(words)
+    return Entry(words) if kind.place is not None or kind.role is Role.ENTRY else Text(words)
 
 
 def _is_contents(block: Element) -> bool:

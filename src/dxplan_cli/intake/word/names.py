@@ -76,6 +76,11 @@ def number(element: Element | None, name: str = "val") -> int | None:
     return int(given) if given is not None and is_number else None
 
 
+def children_by_name(element: Element | None) -> dict[str, Element]:
+    """Return the first child of each name, of properties read together: lxml looks for each in as long."""
+    return {} if element is None else {child.tag: child for child in element.iterchildren(reversed=True)}
+
+
 def parent_tag(element: Element) -> str:
     """Return the name of what an element stands in; empty for the outermost."""
     parent = element.getparent()
