@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-word golden schema clean
+.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-word bench-files golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -75,6 +75,10 @@ $(PEERS)/.ready: benchmarks/word-peers.txt $(READY)
 bench-word: $(PEERS)/.ready compiled ## 変更履歴つきの見え消しを、ほかの道具と並べて測る
 	scripts/office.sh $(VENV)/office
 	$(BIN)/python benchmarks/word.py --peers $(PEERS)
+
+bench-files: $(PEERS)/.ready compiled ## 二つのWordファイルの比較を、ほかの道具と並べて測り、大きさごとの伸びを測る
+	scripts/office.sh $(VENV)/office
+	$(BIN)/python benchmarks/files.py --peers $(PEERS)
 
 golden: $(READY) ## テストの見本を作り直す（差分を必ず読むこと）
 	DXPLAN_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/papers tests/cli tests/checks -n 0
