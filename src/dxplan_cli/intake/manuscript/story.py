@@ -16,7 +16,7 @@ from dxplan_cli.intake.word.text import is_repeated, read_pieces, unread_of
 from dxplan_cli.value import Mutable, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from dxplan_cli.intake.manuscript.numbering import Numbering
     from dxplan_cli.intake.manuscript.pictures import Gallery
@@ -53,10 +53,14 @@ class Surroundings(Mutable):
 
 
 class Story(Mutable):
-    """A text being read; `texts` are the words of its paragraphs, `near` the last words met."""
+    """A text being read; `texts` are the words of its paragraphs, `near` the last words met.
+
+    `holders` are the paragraphs on which something hangs that is read behind them.
+    """
 
     part: str
     texts: Mapping[Element, list[str]]
+    holders: Container[Element]
     around: Surroundings
     near: str = ""
 
@@ -88,7 +92,8 @@ class Story(Mutable):
             return
         if words:
             yield _piece(words, kind, number)
-        yield from self._held(paragraph)
+        if paragraph in self.holders:
+            yield from self._held(paragraph)
 
     def _held(self, paragraph: Element) -> Iterator[Piece]:
         """Yield text boxes, pictures and notes of a paragraph."""
@@ -150,7 +155,8 @@ def read_story(
 ) -> list[Piece]:
     """Return the pieces of a text without revisions; `left_out` are words not to be read."""
     texts = read_pieces(body, unread_of(body, deleted=False) | left_out)
-    return list(Story(part, texts, around).read(body))
+    holders = frozenset(above for each in body.iter(*_HELD) for above in each.iterancestors(_PARAGRAPH))
+    return list(Story(part, texts, holders, around).read(body))
 
 
 def has_words(piece: Piece) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.intake.word.names import children_by_name, number, value, w
+from dxplan_cli.intake.word.names import children_by_name, number, properties_of, value, w
 from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Stylesheet(Mutable):
 
     def kind(self, paragraph: Element) -> Kind:
         """Return what a paragraph is; a level from 1, None for what is no heading."""
-        own = children_by_name(next(paragraph.iterchildren(_PROPERTIES), None))
+        own = properties_of(paragraph, _PROPERTIES)
         style = self._style(value(own.get(_STYLE)) or self.default)
         direct = number(own.get(_OUTLINE))
         level = style.level if direct is None else _level(direct)
@@ -131,6 +131,8 @@ def _list_of(lineage: Iterable[Element]) -> tuple[int | None, str | None]:
 
 def _list_place(own: Element | None, style: _Style) -> ListPlace | None:
     """Return the list a paragraph is in, by itself or by its style; None when it is in none."""
+    if own is None and style.name is None:
+        return None
     said = children_by_name(own)
     depth, name = number(said.get(w("ilvl"))), value(said.get(w("numId")))
     if name is None:
