@@ -171,10 +171,12 @@ def _table(grid: Grid, title: str, node_id: str) -> Table:
 def _keys(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield a name for each row: what stands first in it, numbered where another row begins so."""
     met: set[str] = set()
+    numbers: dict[str, Iterator[int]] = {}
     for row in rows:
         name = next(filter(None, row), "").partition("\n")[0] or _NAMELESS
-        again = (f"{name}（{number}）" for number in count(2))
-        key = name if name not in met else next(each for each in again if each not in met)
+        key = name
+        while key in met:
+            key = f"{name}（{next(numbers.setdefault(name, count(2)))}）"
         met.add(key)
         yield key
 
