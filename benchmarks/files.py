@@ -16,11 +16,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.intake.manuscript.tree import MARGINS, OPENING
 from dxplan_cli.model.node import walk
 from file_pair import real_pair, truth_of, write_file
+from file_shapes import SHAPES, write_shape
 from planted_edits import plant, wordy_draft
 from redline_race import (
     DOCXODUS,
@@ -38,18 +39,19 @@ from redline_race import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 DXPLAN = str(Path(sys.executable).with_name("dxplan"))
-OURS, DIFF = "dxplan docx redline --tracked", "dxplan diff"
+NAMES = DIFF, OURS = "dxplan diff", "dxplan docx redline --tracked"
 MOVES = 0.95
 """Share of the moves to be found."""
 MOST_EXCESS = 0.5
 """Of the characters changed, those marked beside them; what was split or merged counts as unchanged."""
-SIZES, FROM = (625, 1_250, 2_500, 5_000, 10_000), 1_250
+SIZES, EXTREME, RANGE = (625, 1_250, 2_500, 5_000, 10_000), (2_000, 10_000), 5
+"""Sizes; what is `RANGE` times as large is held against the smaller one."""
 EDITED = 0.1
 STEEPEST = 1.5
-"""How many times as long a paragraph of the largest pair may take as one of 1,250."""
+"""How many times as long one thing of the largest file may take as one of a smaller file."""
 _OURS = """
 import sys
 from pathlib import Path
@@ -70,6 +72,11 @@ print(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 """In a small process of its own: a new process is charged with the memory of the one that started it."""
+
+
+Key: TypeAlias = tuple[str, str, int]
+"""The shape of the files, the command, how many there are."""
+Commands: TypeAlias = "dict[Key, tuple[str, ...]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ def main() -> int:
         if options.peers is not None:
             broken += measure_race(folder, options.peers.absolute(), options.n)
         broken += measure_growth(folder, options.n)
+        broken += measure_shapes(folder, options.n)
     for bound in broken:
         print(f"守れていません：{bound}")
     return int(bool(broken))
@@ -150,30 +158,67 @@ def cost_of(arguments: Sequence[str]) -> Cost:
 
 def measure_growth(folder: Path, turns: int) -> list[str]:
     """Print what pairs of several sizes take; return the commands whose growth is too steep."""
-    commands: dict[tuple[str, int], tuple[str, ...]] = {}
     nodes: dict[int, int] = {}
+    commands: Commands = {}
     for size in SIZES:
         base, revised = folder / f"old-{size}.docx", folder / f"new-{size}.docx"
         planted = plant(*wordy_draft(size, Random(size)), size, EDITED)  # noqa: S311 - repeatable, not secret
         write_file(base, planted.base)
         write_file(revised, planted.revised)
         nodes[size] = sum(1 for _ in walk(planted.base))
-        commands[DIFF, size] = (DXPLAN, "diff", str(base), str(revised))
-        commands[OURS, size] = redline_of(base, revised, folder / f"redline-{size}.docx")
-    rounds = [{key: cost_of(command) for key, command in commands.items()} for _ in range(turns)]
-    least = {key: min((each[key] for each in rounds), key=lambda cost: cost.processor) for key in commands}
-    print("\n| 命令 | 文章 | 項目 | 秒（処理装置） | 秒（時計） | 一項目のミリ秒 | 最大メモリMB |")
+        commands |= commands_for("文章", size, base, revised)
+    print("\n| 命令 | 文章 | 見出しなどを含めた項目 | 秒（処理装置） | 秒（時計） | 一項目のミリ秒 | 最大メモリMB |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    for (name, size), cost in sorted(least.items()):
+    least = least_of(commands, turns)
+    for (_, name, size), cost in sorted(least.items()):
         figures = f"{cost.processor:.2f} | {cost.seconds:.2f} | {1000 * cost.processor / nodes[size]:.3f}"
         print(f"| {name} | {size:,} | {nodes[size]:,} | {figures} | {cost.memory:.0f} |")
-    steeper = {
-        name: (least[name, SIZES[-1]].processor / nodes[SIZES[-1]]) / (least[name, FROM].processor / nodes[FROM])
-        for name in (DIFF, OURS)
+    return too_steep(least, nodes)
+
+
+def measure_shapes(folder: Path, turns: int) -> list[str]:
+    """Print what files of extreme shapes take; return the commands whose growth is too steep."""
+    commands: Commands = {}
+    for shape in SHAPES:
+        for size in EXTREME:
+            base, revised = (folder / f"{name}-{len(commands)}.docx" for name in ("old", "new"))
+            write_shape(base, shape, size, 0)
+            write_shape(revised, shape, size, 1)
+            commands |= commands_for(shape, size, base, revised)
+    least = least_of(commands, turns)
+    print(f"\n| {EXTREME[-1]:,}の | " + " | ".join(f"{name}：秒、最大メモリMB" for name in NAMES) + " |")
+    print("|---|" + "---:|" * len(NAMES))
+    for shape in SHAPES:
+        costs = [least[shape, name, EXTREME[-1]] for name in NAMES]
+        print(f"| {shape} | " + " | ".join(f"{cost.processor:.2f}、{cost.memory:.0f}" for cost in costs) + " |")
+    return too_steep(least, {size: size for size in EXTREME})
+
+
+def commands_for(shape: str, size: int, base: Path, revised: Path) -> Commands:
+    """Return what is measured with two files."""
+    return {
+        (shape, DIFF, size): (DXPLAN, "diff", str(base), str(revised)),
+        (shape, OURS, size): redline_of(base, revised, revised.with_suffix(".out.docx")),
     }
-    for name, times in steeper.items():
-        print(f"\n{name}：{SIZES[-1]:,}の一項目は、{FROM:,}の一項目の{times:.2f}倍（上限{STEEPEST}）")
-    return [f"{name}の時間が、大きさのわりに伸びる" for name, times in steeper.items() if times > STEEPEST]
+
+
+def least_of(commands: Commands, turns: int) -> dict[Key, Cost]:
+    """Let the commands take turns; return the least each took of the processor."""
+    rounds = [{key: cost_of(command) for key, command in commands.items()} for _ in range(turns)]
+    return {key: min((each[key] for each in rounds), key=lambda cost: cost.processor) for key in commands}
+
+
+def too_steep(least: Mapping[Key, Cost], counts: Mapping[int, int]) -> list[str]:
+    """Return the commands that take longer and longer for each thing."""
+    broken = []
+    for (shape, name, size), cost in least.items():
+        start = max((each for each in counts if each <= size // RANGE), default=None)
+        if size == max(counts) and start is not None:
+            steeper = cost.processor / counts[size] / (least[shape, name, start].processor / counts[start])
+            print(f"\n{shape}、{name}：{size:,}の一つは、{start:,}の一つの{steeper:.2f}倍（上限{STEEPEST}）", end="")
+            broken += [f"{shape}、{name}：時間が大きさのわりに伸びる"] if steeper > STEEPEST else []
+    print()
+    return broken
 
 
 if __name__ == "__main__":
