@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Installs what `make test-office` needs and is not there yet. Run again, it does nothing and is quick.
-# The validator goes to the folder named as the first argument, everything else to the system.
+# The validator and pandoc go to the folder named as the first argument, everything else to the system.
 set -euo pipefail
 
 validator_folder=$1
 validator_version=0.4.0
+pandoc_version=1.17  # of the package, which brings pandoc 3.9 along
+python=$(dirname "$validator_folder")/bin/python
 
 # The package of each thing that is missing.
 missing() {
@@ -46,6 +48,15 @@ install_validator() {
     fi
 }
 
+install_pandoc() {
+    local folder=$validator_folder/pandoc
+    if [[ ! -d $folder/pypandoc_binary-$pandoc_version.dist-info ]]; then
+        rm -rf "$folder"
+        "$python" -m pip install --quiet --disable-pip-version-check --no-deps --target "$folder" \
+            "pypandoc_binary==$pandoc_version"
+    fi
+}
+
 mapfile -t packages < <(missing)
 if [[ ${#packages[@]} -gt 0 ]]; then
     install_packages "${packages[@]}"
@@ -56,3 +67,4 @@ if [[ ${#packages[@]} -gt 0 ]]; then
     fi
 fi
 install_validator
+install_pandoc

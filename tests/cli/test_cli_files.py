@@ -327,3 +327,69 @@ def test_calls_that_do_not_fit_together(files: Path, plan: Path, call: Call) -> 
 
 def test_one_file_is_compared_with_the_latest_draft(printed: dict[str, str], call: Call) -> None:
     assert call("diff", printed["soan"]).out.startswith("rejected → 事務局修正案\n")
+
+
+WHOLE = "県は、県内のすべての市町村と連携し、行政手続のオンライン化を進める。"
+PART = "あわせて、窓口に来る人が迷わないように、書かない窓口の導入を支援する。"
+
+
+def test_splits_and_merges_are_told(tmp_path: Path) -> None:
+    (tmp_path / "旧.md").write_text(f"# 章\n\n{WHOLE}{PART}\n", encoding="utf-8")
+    (tmp_path / "新.md").write_text(f"# 章\n\n{WHOLE}\n\n{PART}\n", encoding="utf-8")
+    assert "（２つに分割" in run_program(("diff", "旧.md", "新.md"), cwd=tmp_path).out
+    assert "（２つに分割" in run_program(("diff", "旧.md", "新.md", "--format", "markdown"), cwd=tmp_path).out
+    merged = run_program(("diff", "新.md", "旧.md"), cwd=tmp_path).out
+    assert "（２項目を統合）" in merged
+    assert "の項目と統合）" in merged
+    told = json.loads(run_program(("diff", "旧.md", "新.md", "--format", "json"), cwd=tmp_path).out)
+    assert {len(change["parts"]["revised"]) for change in told["changes"]} == {2}
+    for kind in ("comparison", "changes"):
+        paper = tmp_path / f"{kind}.docx"
+        run_program(("docx", kind, "--base", "旧.md", "--revised", "新.md", "-o", paper.name), cwd=tmp_path)
+        assert "（２つに分割" in "".join(paragraph_texts(open_word(paper.read_bytes()).body))
+
+
+def test_a_heading_without_its_style_is_compared_as_one(tmp_path: Path) -> None:
+    (tmp_path / "旧.md").write_text("# 章\n\n## １　現状\n\n甲の文。\n\n乙の文。\n", encoding="utf-8")
+    (tmp_path / "新.md").write_text("# 章\n\n１　現状\n\n甲の文。\n\n乙の文。\n", encoding="utf-8")
+    for pair in (("旧.md", "新.md"), ("新.md", "旧.md")):
+        done = run_program(("diff", *pair), cwd=tmp_path)
+        assert "計 0か所" in done.out
+        assert "見出しとして比べます（1か所）" in done.err
+
+
+def test_an_entry_more_is_one_change_and_numbers_are_printed(tmp_path: Path) -> None:
+    (tmp_path / "旧.md").write_text("# 章\n\n1. 甲\n2. 乙\n   - 丙\n3. 丁\n", encoding="utf-8")
+    (tmp_path / "新.md").write_text("# 章\n\n1. 甲\n2. 新\n3. 乙\n   - 丙\n4. 丁\n", encoding="utf-8")
+    assert "追加 1　修正 0　削除 0　移動 0" in run_program(("diff", "旧.md", "新.md"), cwd=tmp_path).out
+    run_program(
+        ("docx", "redline", "--tracked", "--base", "旧.md", "--revised", "新.md", "-o", "赤.docx"), cwd=tmp_path
+    )
+    assert lint((tmp_path / "赤.docx").read_bytes()) == ()
+    for draft, view in (("新.md", "accepted"), ("旧.md", "rejected")):  # the title and the margins are the paper's own
+        said = run_program(("diff", draft, "赤.docx", "--view", view), cwd=tmp_path).out
+        assert "修正 0　削除 0　移動 0" in said
+        assert "item" not in said
+
+
+def test_a_table_without_a_title_is_called_by_what_stands_in_it(tmp_path: Path) -> None:
+    for name, count in (("旧.md", "10"), ("新.md", "12")):
+        (tmp_path / name).write_text(f"# 章\n\n|項目|件数|\n|---|---|\n|講座|{count}|\n", encoding="utf-8")
+    assert "（項目｜件数｜講座｜12）" in run_program(("diff", "旧.md", "新.md"), cwd=tmp_path).out
+
+
+def test_a_file_is_shown_as_it_is_read(files: Path) -> None:
+    shown = run_program(("show", "旧.docx"), cwd=files).out
+    assert "第１章 総論" in shown
+    assert "人材を育てる" in shown
+    assert "人材を育てる" in run_program(("show", "item-1", "--draft", "旧.docx"), cwd=files).out
+    assert_refused(run_program(("show", "item-99", "--draft", "旧.docx"), cwd=files), 2)
+    assert_refused(run_program(("show", "ない.docx"), cwd=files), 2)
+
+
+def test_no_draft_begins_as_a_copy_of_a_file(files: Path) -> None:
+    done = run_program(
+        ("draft", "new", "an", "--label", "案", "--from", "新.docx", "--data", str(PLAN_DATA)), cwd=files
+    )
+    assert_refused(done, 2)
+    assert "dxplan import" in done.err

@@ -99,6 +99,8 @@ class Writer:
             "source",
             "repeat_of",
             "draft_page",
+            "level",
+            "start",
         ):
             if getattr(node, name, None) is not None:
                 values[name] = getattr(node, name)

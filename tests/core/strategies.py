@@ -99,6 +99,10 @@ def dice(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - repeatable, not secret
 
 
+depths = st.sampled_from((0, 0, 0, 1, 2))
+list_forms = st.sampled_from(("（1）", "①", "ア", "1."))
+
+
 @st.composite
 def leaves(draw: st.DrawFn, node_id: str) -> AnyNode:
     """One node without children, of any kind."""
@@ -108,7 +112,7 @@ def leaves(draw: st.DrawFn, node_id: str) -> AnyNode:
         case "paragraph":
             return Paragraph(id=node_id, text=draw(words), note=note, source=source)
         case "item":
-            return Item(id=node_id, text=draw(words), note=note)
+            return Item(id=node_id, text=draw(words), note=note, level=draw(depths), number=draw(_optional(list_forms)))
         case "kpi":
             return Kpi(
                 id=node_id, name=draw(_optional(short)), unit=draw(_optional(short)), baseline=draw(measures),

@@ -23,16 +23,19 @@ STYLES = """<styles>
   <style type="paragraph" styleId="a5"><name val="見出しでない"/><basedOn val="a4"/><pPr><outlineLvl val="9"/></pPr></style>
   <style type="paragraph" styleId="a6"><name val="caption"/></style>
   <style type="paragraph" styleId="a7"><name val="箇条書き"/></style>
+  <style type="paragraph" styleId="a10"><name val="List Bullet 3"/></style>
   <style type="paragraph" styleId="a8"><name val="toc 1"/></style>
   <style type="paragraph" styleId="a9"><name val="番号の章"/><basedOn val="1"/><pPr><numPr><numId val="2"/></numPr></pPr></style>
   <style type="paragraph" styleId="loop"><name val="輪"/><basedOn val="loop"/></style>
 </styles>"""
 NUMBERING = """<numbering>
-  <abstractNum abstractNumId="1"><lvl ilvl="0"><start val="1"/><numFmt val="bullet"/><lvlText val="l"/></lvl></abstractNum>
+  <abstractNum abstractNumId="1"><lvl ilvl="0"><start val="1"/><numFmt val="bullet"/><lvlText val="l"/></lvl>
+    <lvl ilvl="1"><numFmt val="bullet"/><lvlText val=" "/></lvl></abstractNum>
   <abstractNum abstractNumId="2"><lvl ilvl="0"><start val="1"/><numFmt val="decimalFullWidth"/><lvlText val="第%1章"/></lvl>
     <lvl ilvl="1"><start val="1"/><numFmt val="decimal"/><lvlText val="%1-%2"/></lvl></abstractNum>
   <num numId="1"><abstractNumId val="1"/></num>
   <num numId="2"><abstractNumId val="2"/></num>
+  <num numId="3"><abstractNumId val="2"/><lvlOverride ilvl="0"><startOverride val="5"/></lvlOverride></num>
 </numbering>"""
 
 
@@ -93,8 +96,17 @@ CASES: Mapping[str, tuple[str, list[str]]] = {
     ),
     "lists": (
         HEAD + numbered(1, 0, "{甲}") + numbered(2, 0, "{乙}") + styled("a7", "{丙}") + "<p>{・丁}</p><p>{●　戊}</p>",
-        ["# 章", "・甲", "・乙", "・丙", "・丁", "・戊"],
+        ["# 章", "・甲", "第１章乙", "・丙", "・丁", "・戊"],
     ),
+    "depth and numbers of lists": (
+        HEAD + numbered(2, 0, "{甲}") + numbered(2, 1, "{乙}") + numbered(2, 1, "{丙}") + "<p>{間}</p>" + numbered(2, 0, "{丁}")
+        + numbered(2, 1, "{戊}") + numbered(3, 0, "{己}") + numbered(3, 0, "{庚}"),
+        ["# 章", "第１章甲", "  １-1乙", "  １-2丙", "間", "第２章丁", "  ２-1戊", "第５章己", "第６章庚"],
+    ),
+    "depth by the name of a style": (
+        HEAD + styled("a7", "{甲}") + styled("a10", "{乙}") + numbered(1, 0, "{丙}", "a10"), ["# 章", "・甲", "    ・乙", "    ・丙"],
+    ),
+    "a list that prints nothing goes on with the entry": (HEAD + numbered(1, 0, "{甲}") + numbered(1, 1, "{続き}"), ["# 章", "・甲", "続き"]),
     "no bullets": (HEAD + "<p>{○○課が行う。}</p><p>{・}</p>" + numbered(0, 0, "{文}"), ["# 章", "○○課が行う。", "・", "文"]),
     "indents and empty paragraphs are looks": (HEAD + "<p>{　本県は}</p><p>{　}</p>", ["# 章", "本県は"]),
     "line breaks": (HEAD + "<p>{甲}<r><br/></r>{乙}</p>", ["# 章", "甲\n乙"]),

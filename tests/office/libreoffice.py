@@ -2,8 +2,11 @@
 
 A line of JSON on standard input is a task, a line on standard output its outcome:
 
-    {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null}
-    {"paragraphs": [{"text", "style", "page", "table", "keeps"}], "pages": 3, "left": 0} or {"error": "..."}
+    {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null, "edits": [[KIND, WORDS]], "saved": FILE | null}
+    {"paragraphs": [{"text", "style", "page", "table", "keeps", "label", "heading"}], "beside": ["..."], "pages": 3, "left": 0}
+    or {"error": "..."}
+
+`edits` are made as a member makes them, recorded as tracked changes, and the file is saved with them as Word's; `label` is the number or bullet drawn before a paragraph, `beside` what notes and text boxes say.
 
 LibreOffice runs as long as standard input is open, with the profile folder given as the first argument.
 """
@@ -19,6 +22,7 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
 START_SECONDS = 90
 COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
@@ -67,17 +71,48 @@ def carry_out(context, task):
             dispatcher = services.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
             frame = document.CurrentController.Frame
             dispatcher.executeDispatch(frame, COMMANDS[task["revisions"]], "", 0, ())
+        if task["edits"]:
+            edit(document, task["edits"])
+            document.storeToURL(Path(task["saved"]).as_uri(), properties(FilterName="MS Word 2007 XML"))
         if task["pdf"]:
             document.storeToURL(Path(task["pdf"]).as_uri(), properties(FilterName="writer_pdf_Export"))
             lay_out_anew(document)
         cursor = document.CurrentController.ViewCursor
         return {
             "paragraphs": list(paragraphs(document.Text, cursor, table=False)),
+            "beside": list(beside(document)),
             "left": sum(1 for _ in elements(document.Redlines)),
             "pages": document.CurrentController.PageCount,
         }
     finally:
         document.close(True)
+
+
+def edit(document, edits):
+    """Carry out edits with changes recorded: each at the first place where the words stand."""
+    document.RecordChanges = True
+    for kind, words in edits:
+        search = document.createSearchDescriptor()
+        search.SearchString = words
+        found = document.findFirst(search)
+        if found is None:
+            continue
+        cursor = found.Text.createTextCursorByRange(found)
+        if kind == "delete":
+            cursor.String = ""
+        elif kind == "replace":
+            cursor.String = "書き換え"
+        elif kind == "insert":
+            cursor.Text.insertString(cursor.End, "（加筆）", False)
+        elif kind == "split":
+            cursor.Text.insertControlCharacter(cursor.End, PARAGRAPH_BREAK, False)
+        else:
+            cursor.gotoStartOfParagraph(False)
+            cursor.gotoNextParagraph(True)
+            if kind == "join":
+                cursor.collapseToEnd()
+                cursor.goLeft(1, True)
+            cursor.String = ""
 
 
 def lay_out_anew(document):
@@ -111,7 +146,21 @@ def paragraphs(text, cursor, *, table):
                 "page": cursor.Page,
                 "table": table,
                 "keeps": element.ParaKeepTogether,
+                "label": element.ListLabelString,
+                "heading": element.OutlineLevel,
             }
+
+
+def beside(document):
+    """Yield what every note and text box says."""
+    for notes in (document.Footnotes, document.Endnotes):
+        yield from (notes.getByIndex(at).String for at in range(notes.Count))
+    boxes = document.TextFrames
+    yield from (boxes.getByName(name).Text.String for name in boxes.ElementNames)
+    page = document.DrawPage
+    for shape in (page.getByIndex(at) for at in range(page.Count)):
+        if shape.supportsService("com.sun.star.drawing.CustomShape"):
+            yield shape.String
 
 
 def place(name):

@@ -50,13 +50,18 @@ def faults(path: Path) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A paragraph as LibreOffice reads it, the page it begins on, and whether it is to stay with the next."""
+    """A paragraph as LibreOffice reads it, the page it begins on, and whether it is to stay with the next.
+
+    `label` is the number or bullet drawn before it, `heading` its outline level, 0 for text.
+    """
 
     text: str
     style: str
     page: int
     table: bool
     keeps: bool
+    label: str
+    heading: int
 
     @property
     def is_heading(self) -> bool:
@@ -66,9 +71,10 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole file as LibreOffice reads it; `left` counts the tracked changes still in it."""
+    """A whole file as LibreOffice reads it; `left` counts the tracked changes still in it, `beside` is what notes and boxes say."""
 
     paragraphs: tuple[Read, ...]
+    beside: tuple[str, ...]
     pages: int
     left: int
 
@@ -88,10 +94,18 @@ class LibreOffice:
 
     def read(self, path: Path, revisions: Revisions | None = None, pdf: Path | None = None) -> Reading:
         """Open a file, accept or reject all its tracked changes, print it to `pdf`, and return what it says."""
-        task = {"path": str(path), "revisions": revisions, "pdf": str(pdf) if pdf else None}
-        outcome = self._ask(json.dumps(task))
+        return self._carry_out(path, revisions=revisions, pdf=str(pdf) if pdf else None)
+
+    def edit(self, path: Path, edits: Iterable[tuple[str, str]], saved: Path) -> None:
+        """Edit a file with changes recorded, and save it as Word's."""
+        self._carry_out(path, edits=list(edits), saved=str(saved))
+
+    def _carry_out(self, path: Path, **task: object) -> Reading:
+        usual = {"path": str(path), "revisions": None, "pdf": None, "edits": [], "saved": None}
+        outcome = self._ask(json.dumps(usual | task))
         assert "error" not in outcome, f"{path.name}: {outcome['error']}"
-        return Reading(tuple(Read(**each) for each in outcome["paragraphs"]), outcome["pages"], outcome["left"])
+        read = tuple(Read(**each) for each in outcome["paragraphs"])
+        return Reading(read, tuple(outcome["beside"]), outcome["pages"], outcome["left"])
 
     def _ask(self, task: str) -> dict:
         process = self._running()

@@ -12,13 +12,14 @@ from paper_plans import material
 from strategies import draft_pairs, tries
 
 from dxplan_cli.diff.adopt import adopt_ids
+from dxplan_cli.diff.entry_numbers import numbers_of
 from dxplan_cli.diff.match import match_nodes
 from dxplan_cli.diff.patch import apply_changes
 from dxplan_cli.diff.segment import edits_of
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.intake.manuscript.tree import grow
 from dxplan_cli.intake.manuscript.word import read_word
-from dxplan_cli.model.node import walk, words_of
+from dxplan_cli.model.node import Item, walk, words_of
 from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.papers.redline import make_redline
 from dxplan_cli.papers.revisions import Manner
@@ -67,6 +68,20 @@ def test_two_papers_compared_give_one_from_the_other(pair: tuple[Draft, Draft]) 
     comparison = compare(base, revised)
     assert apply_changes(comparison.base, comparison.all_changes) == comparison.revised.chapters
     assert compare(base, base).all_changes == ()
+
+
+def entries(chapters: tuple[Section, ...]) -> list[tuple[int, str | None]]:
+    numbers = numbers_of(chapters)
+    return [(node.level, numbers.get(node.id)) for node in walk(chapters) if isinstance(node, Item)]
+
+
+@given(draft_pairs())
+@tries(0.5)
+def test_entries_are_read_with_the_depth_and_number_they_have(pair: tuple[Draft, Draft]) -> None:
+    paper = redline(pair)
+    for draft, manner in zip(pair, (Manner.REJECTED, Manner.ACCEPTED), strict=True):
+        assert entries(read(paper, manner)) == entries(draft.chapters)
+    assert entries(read(paper, Manner.TRACKED, rejected=True)) == entries(pair[0].chapters)
 
 
 @cache

@@ -100,9 +100,10 @@ def test_paragraph_styles_are_named_and_lists_stay_together() -> None:
         Paragraph(plain("はじめに"), Style.LEAD),
         Paragraph(plain("一"), Style.BULLET, anchor="a"),
         Paragraph(plain("二\n続き"), Style.BULLET, level=1),
+        Paragraph(plain("三"), Style.BULLET, level=1, number="（1）"),
         Paragraph(plain("※ 注"), Style.NOTE),
     )
-    assert text == "[lead] はじめに\n\n・一 {#a}\n  ・二\n  \u3000続き\n\n[note] ※ 注\n"
+    assert text == "[lead] はじめに\n\n・一 {#a}\n  ・二\n  \u3000続き\n  （1） 三\n\n[note] ※ 注\n"
 
 
 def test_table_shows_header_spans_shade_and_breaks() -> None:

@@ -60,6 +60,7 @@ PAPER = PaperDocument(
         Paragraph(plain("※ 注のある本文")),
         Paragraph(plain("浅い点"), Style.BULLET),
         Paragraph(plain("深い点"), Style.BULLET, level=1),
+        Paragraph(plain("数える点"), Style.BULLET, number="（1）"),
         *(Paragraph(plain("段落"), style) for style in Style),
         Table((1, 1), (Row((Cell((Paragraph(plain("表"), Style.BULLET),)), Cell(()))),), caption="表題"),
         Heading(3, plain("表の下")),

@@ -325,14 +325,14 @@ class TestRuns:
 
 class TestParagraphs:
     def test_bullets_are_a_real_list_with_hanging_levels(self) -> None:
-        drawn = draw(*(Paragraph(plain("点"), Style.BULLET, level) for level in range(5)))
-        assert drawn.find("//w:p/w:pPr/w:numPr/w:ilvl/@w:val") == ["1", "2", "3", "3"]
+        drawn = draw(*(Paragraph(plain("点"), Style.BULLET, level) for level in range(10)))
+        assert drawn.find("//w:p/w:pPr/w:numPr/w:ilvl/@w:val") == ["1", "2", "3", "4", "5", "6", "7", "8", "8"]
         assert styled("ListBullet", "w:pPr/w:numPr/w:numId/@w:val") == ["1"]
         numbering = "//w:abstractNum[@w:abstractNumId='1']/w:lvl"
-        assert drawn.find(f"{numbering}/w:lvlText/@w:val", "word/numbering.xml") == ["・"] * 4
+        assert drawn.find(f"{numbering}/w:lvlText/@w:val", "word/numbering.xml") == ["・"] * 9
         lefts = [int(left) for left in drawn.find(f"{numbering}/w:pPr/w:ind/@w:left", "word/numbering.xml")]
         assert lefts == sorted(set(lefts))
-        assert drawn.find(f"{numbering}/w:pPr/w:ind/@w:hanging", "word/numbering.xml") == ["210"] * 4
+        assert drawn.find(f"{numbering}/w:pPr/w:ind/@w:hanging", "word/numbering.xml") == ["210"] * 9
 
     def test_note_hangs_behind_its_sign(self) -> None:
         drawn = draw(Paragraph(plain("※ 注"), Style.NOTE), Paragraph(plain("出典"), Style.NOTE))

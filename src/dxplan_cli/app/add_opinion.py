@@ -195,9 +195,20 @@ def _add(editor: DraftEditor, draft: Draft, new: NewOpinion, chance: Chance) -> 
         message = f"id「{node_id}」はすでに使われています"
         raise UsageError(message, "--id に別のidを指定してください")
     words = new.words or ""
-    node = Paragraph(id=node_id, text=words) if isinstance(sibling, Paragraph) else Item(id=node_id, text=words)
+    node = _beside(sibling, node_id, words)
     editor.insert(parent, index, node)
     return editor, _Change(node_id, None, words, digest=digest_of_words(node))
+
+
+def _beside(sibling: AnyNode | None, node_id: str, words: str) -> Paragraph | Item:
+    """Make a node like the one it is to follow: text, or an entry at the same depth of the same list."""
+    match sibling:
+        case Paragraph():
+            return Paragraph(id=node_id, text=words)
+        case Item(level=level, number=number):
+            return Item(id=node_id, text=words, level=level, number=number)
+        case _:
+            return Item(id=node_id, text=words)
 
 
 def _modify(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEditor, _Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dxplan_cli.app.manuscripts import is_manuscript
 from dxplan_cli.app.workspace import choose_draft, latest_draft, open_plan, refuse_blank, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_draft
@@ -63,6 +64,9 @@ def new_draft(root: Path, new: NewDraft) -> Begun:
         UsageError: the id is taken or no id.
     """
     refuse_blank({"--label": new.label, "--stage": new.stage, "--date": new.date})
+    if new.base is not None and is_manuscript(new.base):
+        message = f"ファイル（{new.base}）はもとにできません"
+        raise UsageError(message, f"dxplan import {new.base} --as {new.id} で、ファイルから版を作れます")
     with locked(root):
         plan = open_plan(root)
         _refuse_id(plan, root, new.id)

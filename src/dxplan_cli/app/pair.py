@@ -110,10 +110,13 @@ def _compare_files(plan: Plan, root: Path | None, names: Names, given: Mapping[s
     else:
         matched = match_with_plan(plan, revised, base)
         base, revised = matched.given, matched.known
+        matched = replace(matched, parts=tuple(each.turned() for each in matched.parts))
     trace = compare_only if names.revised in given else trace_changes
     images = {name: image for each in given.values() for name, image in each.images.items()}
     remarks = (remark for each in given.values() for remark in each.remarks)
-    return Compared(trace(plan, base, revised), (*remarks, *matched.remarks), images)
+    traced = trace(plan, base, revised)
+    traced = replace(traced, comparison=replace(traced.comparison, parts=matched.parts))
+    return Compared(traced, (*remarks, *matched.remarks), images)
 
 
 def _known_draft(plan: Plan, root: Path | None, name: str | None) -> Draft:

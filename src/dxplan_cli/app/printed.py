@@ -88,7 +88,8 @@ def _paragraph(block: blocks.Paragraph) -> Iterator[Piece]:
     if block.style is Style.CAPTION and (text or block.anchor):
         yield Caption(text, block.anchor)
     elif text:
-        yield Entry(text, block.anchor) if block.style is Style.BULLET else Text(text, block.anchor)
+        is_entry = block.style is Style.BULLET
+        yield Entry(text, block.anchor, block.level, block.number) if is_entry else Text(text, block.anchor)
 
 
 def _table(table: blocks.Table) -> Iterator[Piece]:

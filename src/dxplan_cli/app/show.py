@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.lookup import refuse_unknown_node
+from dxplan_cli.app.manuscripts import View as Manner
+from dxplan_cli.app.manuscripts import read_manuscript
 from dxplan_cli.app.workspace import choose_draft, open_plan
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import find_node
@@ -19,17 +21,37 @@ if TYPE_CHECKING:
 
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.opinion import Opinion
-    from dxplan_cli.model.plan import Draft, Plan
+    from dxplan_cli.model.plan import Draft
     from dxplan_cli.render.lines import Line, Screen
 
 
 class View(Value):
-    """A draft, the nodes to show, and the opinions about the one asked for."""
+    """A draft and what it belongs to, the nodes to show, the opinions about the one asked for, and remarks on a file."""
 
-    plan: Plan
+    title: str
     draft: Draft
     nodes: tuple[AnyNode, ...]
     opinions: tuple[Opinion, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def show_file(name: str, node_id: str | None = None) -> View:
+    """Return what is read of a Word or Markdown file, or one node of it.
+
+    Raises:
+        UsageError: there is no such file or node.
+        UnreadableFileError: it cannot be read.
+    """
+    written = read_manuscript(name, Manner.ACCEPTED)
+    draft = written.draft
+    nodes: tuple[AnyNode, ...] = draft.chapters
+    if node_id is not None:
+        node = find_node(draft.chapters, node_id)
+        if node is None:
+            message = f"項目「{node_id}」は{name}にありません"
+            raise UsageError(message, f"dxplan show {name} で項目のidを確かめてください")
+        nodes = (node,)
+    return View("", draft, nodes, (), written.remarks)
 
 
 def show(root: Path, node_id: str | None = None, draft_name: str | None = None) -> View:
@@ -44,7 +66,7 @@ def show(root: Path, node_id: str | None = None, draft_name: str | None = None) 
         raise UsageError(message, "plan.yaml の drafts に版を書いてください")
     draft = choose_draft(plan, root, draft_name) if draft_name else plan.drafts[-1]
     if node_id is None:
-        return View(plan, draft, draft.chapters, ())
+        return View(plan.settings.title, draft, draft.chapters, ())
     node = find_node(draft.chapters, node_id)
     if node is None:
         refuse_unknown_node(plan, node_id)
@@ -55,7 +77,7 @@ def show(root: Path, node_id: str | None = None, draft_name: str | None = None) 
         for opinion in plan.opinions
         if node_id in opinion.about or any(link.node == node_id for link in opinion.changes)
     )
-    return View(plan, draft, (node,), about)
+    return View(plan.settings.title, draft, (node,), about)
 
 
 def draw_json(view: View) -> dict[str, Any]:
@@ -67,7 +89,7 @@ def draw_text(view: View, screen: Screen) -> str:
     """Return the tree for the terminal."""
     from dxplan_cli.render.terminal import draw_tree  # noqa: PLC0415 - rich takes 80 ms that JSON does not need
 
-    title = f"{view.plan.settings.title}　{view.draft.label}（{view.draft.id}）"
+    title = "　".join(filter(None, (view.title, f"{view.draft.label}（{view.draft.id}）")))
     return draw_tree(title, view.nodes, screen)
 
 

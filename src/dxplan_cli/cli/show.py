@@ -4,7 +4,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.show import draw_json, draw_lines, draw_text
+from dxplan_cli.app.manuscripts import is_manuscript
+from dxplan_cli.app.show import draw_json, draw_lines, draw_text, show_file
 from dxplan_cli.app.show import show as look_up
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
@@ -17,13 +18,22 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    node: Annotated[Optional[str], typer.Argument(metavar="NODE", help="項目のid（省略すると全体）")] = None,
+    node: Annotated[
+        Optional[str], typer.Argument(metavar="NODE", help="項目のid（省略すると全体）、またはファイル")
+    ] = None,
     draft: Annotated[Optional[str], typer.Option("--draft", metavar="DRAFT", help="版（省略すると最後の版）")] = None,
     form: FormatOption = TextOrJson.TEXT,
     data: DataOption = None,
 ) -> None:
-    """計画の木と項目のidを見る"""
-    view = look_up(data_folder(data), node, draft)
+    """計画の木と項目のidを見る（ファイル（.docx、.md）なら、読み取った木）"""
+    if draft is not None and is_manuscript(draft):
+        view = show_file(draft, node)
+    elif draft is None and node is not None and is_manuscript(node):
+        view = show_file(node)
+    else:
+        view = look_up(data_folder(data), node, draft)
+    for remark in view.remarks:
+        console.note(remark)
     if form is TextOrJson.JSON:
         console.show_json(draw_json(view))
         return

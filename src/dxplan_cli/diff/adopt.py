@@ -19,12 +19,13 @@ def adopt_ids(revised: tuple[Section, ...], matching: Matching) -> tuple[Section
 
     Unmatched nodes keep their ids, but for those the base has already: they get a number.
     """
-    ids = _new_ids(matching)
+    ids = new_ids(matching)
     keys = {pair.revised: {mine: theirs for theirs, mine in pair.rows} for pair in matching.pairs if pair.rows}
     return tuple(_section(each, ids, keys) for each in revised)
 
 
-def _new_ids(matching: Matching) -> dict[str, str]:
+def new_ids(matching: Matching) -> dict[str, str]:
+    """Return the id every node of the revised tree gets, by the one it has."""
     ids = {pair.revised: pair.base for pair in matching.pairs}
     taken = {*matching.base, *matching.revised}
     theirs = frozenset(matching.base)

@@ -6,12 +6,14 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.parts import parts_by_node
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxplan_cli.diff.fields import FieldChange
+    from dxplan_cli.diff.parts import Parts
     from dxplan_cli.diff.segment import Segments
     from dxplan_cli.model.kind import ChangeKind
     from dxplan_cli.model.node import AnyNode
@@ -100,11 +102,15 @@ class Place(Value):
 
 
 class Comparison(Value, dict=True):
-    """All differences between two drafts, and the merged tree every paper is drawn from."""
+    """All differences between two drafts, and the merged tree every paper is drawn from.
+
+    `parts` are the texts known to have been split or merged: where drafts have no common ids, matching finds them.
+    """
 
     base: Draft
     revised: Draft
     places: tuple[Place, ...]
+    parts: tuple[Parts, ...] = ()
 
     @cached_property
     def all_changes(self) -> tuple[Change, ...]:
@@ -120,6 +126,19 @@ class Comparison(Value, dict=True):
     def notation(self) -> tuple[Change, ...]:
         """The changes of width or glyph only (表記のみ)."""
         return tuple(change for change in self.all_changes if change.substance is Substance.NOTATION)
+
+    def parts_of(self, change: Change) -> Parts | None:
+        """Return what the node of a change was split into or merged with, if it was."""
+        return self._parts_by_node.get(change.node)
+
+    def parts_note(self, change: Change) -> str:
+        """Say whether the node of a change was split or merged: （２つに分割）; empty for all others."""
+        parts = self.parts_of(change)
+        return parts.note_of(change.node) if parts is not None else ""
+
+    @cached_property
+    def _parts_by_node(self) -> dict[str, Parts]:
+        return parts_by_node(self.parts)
 
     @cached_property
     def by_node(self) -> dict[str, Change]:

@@ -20,13 +20,14 @@ Cell: TypeAlias = str | int | float | bool | None
 BOOKKEEPING = frozenset({"place", "reconstructed", "draft_page", "todo", "alternatives"})
 """What the secretariat notes about a node; it is no wording of the plan, so a difference is no change of it."""
 
+_STRUCTURE = frozenset({"children", "type"})
 _NAMES = {
     "kind": "種類", "title": "題", "number": "番号", "role": "役割", "subtitle": "副題", "source": "出典", "note": "注",
     "repeat_of": "再掲元", "drawn_from": "図のもと", "alt": "代替テキスト", "boxes": "囲み", "events": "できごと",
     "image": "画像", "columns": "列", "rows": "行", "cells": "値", "sum": "合計", "name": "指標名", "unit": "単位",
     "serves": "対象", "baseline": "現状値", "target": "目標値", "actuals": "実績", "year": "年", "value": "値",
     "column": "列", "equals": "合計値", "text": "文言", "under": "上位", "when": "時期", "key": "行",
-    "row_order": "行の順序", "actual_order": "実績の順序",
+    "row_order": "行の順序", "actual_order": "実績の順序", "level": "字下げの段", "start": "番号の初め",
 }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def wording_of(node: AnyNode) -> dict[str, Any]:
     (人数, 割合, 人数, 割合) is told apart by a number.
     """
     content = plain(with_words(content_of(node), ""))
-    wording = {key: value for key, value in content.items() if key not in BOOKKEEPING and key != "children"}
+    wording = {key: value for key, value in content.items() if key not in BOOKKEEPING and key not in _STRUCTURE}
     wording["kind"] = type(node).__name__.lower()
     if isinstance(node, Table):
         wording["row_order"] = _told_apart(row.key for row in node.rows)
@@ -88,9 +89,24 @@ def compare_fields(before: AnyNode, after: AnyNode) -> tuple[FieldChange, ...]:
     for order in _ORDERS & old.keys() & new.keys():
         common = set(old[order]) & set(new[order])
         old[order], new[order] = ([each for each in side[order] if each in common] for side in (old, new))
+    _settle_entries(old, new)
     if old == new:
         return ()
     return _differences(old, new)
+
+
+def _settle_entries(old: dict[str, Any], new: dict[str, Any]) -> None:
+    """Drop what is no difference of list entries.
+
+    Where counting begins goes over to whichever entry comes to stand first; a text that becomes an entry is told as that.
+    """
+    if old.get("start") is None or new.get("start") is None:
+        old.pop("start", None)
+        new.pop("start", None)
+    for side, other in ((old, new), (new, old)):
+        for name in ("level", "number"):
+            if name not in other and not side.get(name, True):
+                del side[name]
 
 
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldChange, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
 
 _NO_MEASURE = Measure()
+_OUTERMOST = ("level", 0)
 
 
 def digest_of_draft(draft: Draft) -> str:
@@ -53,6 +54,8 @@ def _record(value: Value) -> dict[str, Canonical]:
     for name, held in zip(names_of(type(value)), values_of(value), strict=True):
         if type(held) is str:
             record[name] = held
-        elif not (held is None or held is False or name == "place" or held in ((), _NO_MEASURE)):
+        elif not (
+            held is None or held is False or name == "place" or held in ((), _NO_MEASURE) or (name, held) == _OUTERMOST
+        ):
             record[name] = _canonical(held)
     return record

@@ -64,9 +64,16 @@ class Paragraph(Node, kw_only=True):
 
 
 class Item(Node, kw_only=True):
-    """One entry of a list (・), without its bullet."""
+    """One entry of a list, without its bullet or number; `level` is how deep it stands, 0 outermost.
+
+    `number` is the form of its number, as the first of its list would have it: （1）, ①, ア; None is a bullet (・).
+    `start` is where counting begins anew (ADR 18).
+    """
 
     text: str
+    level: int = 0
+    number: str | None = None
+    start: int | None = None
 
 
 class Box(Value, kw_only=True):

@@ -109,11 +109,20 @@ class Style(StrEnum):
     DATE = "date"
 
 
-class Paragraph(Value):
-    """A paragraph; `level` indents lists (0: outermost).
+class Former(Value):
+    """How a paragraph stands in the base where that is another way; `goes_on`: in the same list, only its number has shifted."""
 
-    `revision` is that of the paragraph as a whole; both places of a moved one have the same `move`. `former` is its
-    style in the base where that was another. An `aside` is said by the paper about the drafts and stands in neither.
+    style: Style
+    level: int = 0
+    number: str | None = None
+    goes_on: bool = False
+
+
+class Paragraph(Value):
+    """A paragraph; `level` indents lists (0: outermost), `number` is that of a list entry as printed, None for a bullet.
+
+    `revision` is that of the paragraph as a whole; both places of a moved one have the same `move`. `former` is how it
+    stands in the base if otherwise. An `aside` is said by the paper about the drafts and stands in neither.
     """
 
     runs: Runs
@@ -122,8 +131,9 @@ class Paragraph(Value):
     anchor: str | None = None
     revision: Revision = Revision.SAME
     move: str | None = None
-    former: Style | None = None
+    former: Former | None = None
     aside: bool = False
+    number: str | None = None
 
 
 class Cell(Value):

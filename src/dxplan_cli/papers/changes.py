@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Cell, Heading, Paragraph, Row, Run, Style, Table, plain
+from dxplan_cli.papers.blocks import Cell, Heading, Paragraph, Row, Run, Style, Table, plain, quiet
 from dxplan_cli.papers.cells import heading_row, stacked_cell, text_cell
 from dxplan_cli.papers.explanations import UNEXPLAINED, explain
 from dxplan_cli.papers.front import reconstructed_note
@@ -58,6 +58,8 @@ def _row(number: int, change: Change, material: Material) -> Row:
     sides = sides_of(change, material.atlas)
     marks = material.trace.marks_by_node.get(change.node, ())
     labels = [Paragraph((mark_run(mark),)) for mark in marks] or [Paragraph(plain(change.kind.value))]
+    note = material.comparison.parts_note(change)
+    labels += [Paragraph(quiet(note))] if note else []
     why = explain(change, material, is_labelled=len(marks) > 1)
     return Row(
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Style, plain
+from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Style, plain, quiet
 from dxplan_cli.papers.cells import banner, heading_row
 from dxplan_cli.papers.explanations import explain
 from dxplan_cli.papers.labels import kind_shown, mark_run
@@ -86,11 +86,13 @@ class Form(Value):
 
     def explain(self, change: Change, material: Material) -> Stack:
         """Return the third column of a change: opinions and reasons, or the kind of change with its label."""
+        note = material.comparison.parts_note(change)
+        parts = (Paragraph(quiet(note)),) if note else ()
         match self.settings.third:
             case "reasons":
-                return explain(change, material)
+                return (*explain(change, material), *parts)
             case "notes":
-                return _notes(change, material, is_narrow=self.settings.page == "portrait")
+                return (*_notes(change, material, is_narrow=self.settings.page == "portrait"), *parts)
             case "none":
                 return ()
 

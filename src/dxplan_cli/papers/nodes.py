@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Figure, Item, Kpi, Paragraph, Section, Table
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Frame, Run, Style, quiet
+from dxplan_cli.papers.blocks import Former, Frame, Run, Style, quiet
 from dxplan_cli.papers.figures import draw_figure
 from dxplan_cli.papers.kpis import draw_kpis
 from dxplan_cli.papers.marked_text import compared, compared_texts, marked_words, versions_of
@@ -15,9 +15,10 @@ from dxplan_cli.papers.placed import own_paragraph, placed_paragraph
 from dxplan_cli.papers.surroundings import key_of
 from dxplan_cli.papers.tables import draw_table
 from dxplan_cli.papers.values import field_lines, note_text, source_text
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dxplan_cli.diff.change import Place
     from dxplan_cli.diff.fields import FieldChange
@@ -101,16 +102,27 @@ def _work_left(node: AnyNode | None) -> Iterator[Block]:
 
 def leaf_paragraph(place: Place, material: Material) -> blocks.Paragraph:
     """Return the words of a place as one paragraph, a bullet for an item."""
-    style = _style_of(place.node)
-    if place.is_unchanged:
-        return blocks.Paragraph(marked_words(place, material), style, anchor=place.node.id)
     before, after = versions_of(place)
-    former = _style_of(before) if before is not None and after is not None else style
-    return placed_paragraph(place, marked_words(place, material), style, None if former is style else former)
+    style, level, number = _standing(before, material.atlas.base_numbers)
+    former = None
+    if after is not None:
+        was = (style, level, number)
+        style, level, number = _standing(after, material.atlas.revised_numbers)
+        former = _former(before, after, was) if before is not None and was != (style, level, number) else None
+    runs = marked_words(place, material)
+    if place.is_unchanged:
+        return blocks.Paragraph(runs, style, level, anchor=place.node.id, former=former, number=number)
+    return replace(placed_paragraph(place, runs, style, former), level=level, number=number)
 
 
-def _style_of(node: AnyNode) -> Style:
-    return Style.BULLET if isinstance(node, Item) else Style.BODY
+def _standing(node: AnyNode | None, numbers: Mapping[str, str]) -> tuple[Style, int, str | None]:
+    """Return how a node stands in a draft: as text, or as an entry of a list at a depth with its number there."""
+    return (Style.BULLET, node.level, numbers.get(node.id)) if isinstance(node, Item) else (Style.BODY, 0, None)
+
+
+def _former(before: AnyNode, after: AnyNode, was: tuple[Style, int, str | None]) -> Former:
+    forms = [(each.level, each.number) for each in (before, after) if isinstance(each, Item)]
+    return Former(*was, goes_on=len(forms) == 2 and forms[0] == forms[1])
 
 
 def _source(node: AnyNode | None, following: AnyNode | None) -> str:

@@ -9,11 +9,11 @@ from dxplan_cli.papers.marked_text import move_of, revision_of
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.change import Place
-    from dxplan_cli.papers.blocks import Runs, Style
+    from dxplan_cli.papers.blocks import Former, Runs, Style
 
 
-def placed_paragraph(place: Place, runs: Runs, style: Style, former: Style | None = None) -> blocks.Paragraph:
-    """Return the paragraph that stands for a place; `former` is its style in the base where that was another."""
+def placed_paragraph(place: Place, runs: Runs, style: Style, former: Former | None = None) -> blocks.Paragraph:
+    """Return the paragraph that stands for a place; `former` is how it stands in the base if otherwise."""
     anchor, revision, move = anchor_of(place), revision_of(runs), move_of(place)
     return blocks.Paragraph(runs, style, anchor=anchor, revision=revision, move=move, former=former)
 

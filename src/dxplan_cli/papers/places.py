@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.entry_numbers import numbers_of
 from dxplan_cli.model.node import Figure, Item, Kpi, Paragraph, Section, Table, children_of, words_of
 from dxplan_cli.text.digits import full_width
 from dxplan_cli.text.keys import fold
@@ -26,7 +27,7 @@ class Atlas(Value):
 
     `paths` are the ids from the chapter down to the parent, `pages` the pages of the printed base draft, `new_pages`
     those of the revised one where it says another page than the base it was copied from. `names` are what the base
-    and the revised draft are called beside a page.
+    and the revised draft are called beside a page, `base_numbers` and `revised_numbers` the printed numbers of list entries.
     """
 
     nodes: Mapping[str, AnyNode]
@@ -35,6 +36,8 @@ class Atlas(Value):
     new_pages: Mapping[str, int]
     names: tuple[str, str]
     scope_roles: frozenset[str]
+    base_numbers: Mapping[str, str]
+    revised_numbers: Mapping[str, str]
 
     def scope_of(self, node_id: str) -> Section | None:
         """Return the section whose opinions and marks a node belongs to: itself or the nearest with a scope role.
@@ -110,7 +113,8 @@ def make_atlas(comparison: Comparison, scope_roles: tuple[str, ...]) -> Atlas:
             paths[node.id] = path
     pages, revised = ({each.id: each.draft_page for each in draft.nodes() if each.draft_page} for draft in drafts)
     new_pages = {node_id: page for node_id, page in revised.items() if pages.get(node_id) != page}
-    return Atlas(nodes, paths, pages, new_pages, _short_names(*drafts), frozenset(scope_roles))
+    numbers = (numbers_of(draft.chapters) for draft in drafts)
+    return Atlas(nodes, paths, pages, new_pages, _short_names(*drafts), frozenset(scope_roles), *numbers)
 
 
 def _short_names(base: Draft, revised: Draft) -> tuple[str, str]:

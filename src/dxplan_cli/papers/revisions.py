@@ -104,8 +104,9 @@ def _kept_frame(frame: Frame, *, revised: bool) -> Iterator[Frame]:
 def _kept_paragraph(paragraph: Paragraph, *, revised: bool) -> Iterator[Paragraph]:
     if not paragraph.aside and _is_kept(paragraph.revision, revised=revised):
         runs = _kept_runs(paragraph.runs, revised=revised)
-        style = paragraph.style if revised or paragraph.former is None else paragraph.former
-        yield replace(paragraph, runs=runs, style=style, former=None, revision=Revision.SAME, move=None)
+        kept = replace(paragraph, runs=runs, former=None, revision=Revision.SAME, move=None)
+        was = None if revised else paragraph.former
+        yield kept if was is None else replace(kept, style=was.style, level=was.level, number=was.number)
 
 
 def _kept_row(row: Row, *, revised: bool) -> Row:

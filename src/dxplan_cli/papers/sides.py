@@ -15,7 +15,7 @@ from dxplan_cli.text.keys import fold
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dxplan_cli.diff.change import Change, Place
     from dxplan_cli.diff.segment import Segment
@@ -46,7 +46,9 @@ def sides_of(change: Change, atlas: Atlas, settings: ComparisonSettings = USUAL)
 
 def unchanged_sides(place: Place, atlas: Atlas) -> Sides:
     """Return both sides of a place whose wording is the same, each as written in its draft."""
-    return Sides(_as_written(place.before, atlas), _as_written(place.after, atlas))
+    return Sides(
+        _as_written(place.before, atlas, atlas.base_numbers), _as_written(place.after, atlas, atlas.revised_numbers)
+    )
 
 
 def aside(text: str) -> tuple[blocks.Paragraph, ...]:
@@ -62,7 +64,8 @@ def _side(
     words = _words(change, node, rule) or quiet(UNNAMED)
     head = (*_prefix(node), *_number(change, node, rule), *words, *(quiet(note) if note else ()))
     lines = (blocks.Paragraph(line) for line in _lines(change, node, atlas, rule))
-    return (blocks.Paragraph(head, _style(node)), *lines)
+    numbers = atlas.base_numbers if node is change.before else atlas.revised_numbers
+    return (_first(head, node, numbers), *lines)
 
 
 def _words(change: Change, node: AnyNode, rule: UnderlineRule) -> Runs:
@@ -100,8 +103,11 @@ def _prefix(node: AnyNode) -> Runs:
     return quiet(f"（{kind_name(node)}）") if isinstance(node, Figure | Table | Kpi) else ()
 
 
-def _style(node: AnyNode) -> Style:
-    return Style.BULLET if isinstance(node, Item) else Style.BODY
+def _first(runs: Runs, node: AnyNode, numbers: Mapping[str, str]) -> blocks.Paragraph:
+    """Return the paragraph of a node's words, an entry of a list as it is printed."""
+    if not isinstance(node, Item):
+        return blocks.Paragraph(runs)
+    return blocks.Paragraph(runs, Style.BULLET, node.level, number=numbers.get(node.id))
 
 
 def _lines(change: Change, node: AnyNode, atlas: Atlas, rule: UnderlineRule) -> Iterable[Runs]:
@@ -114,10 +120,10 @@ def _lines(change: Change, node: AnyNode, atlas: Atlas, rule: UnderlineRule) -> 
     return [(Run(f"{line.name}："), Run(line.before if is_old else line.after, tone=tone)) for line in lines]
 
 
-def _as_written(node: AnyNode | None, atlas: Atlas) -> tuple[blocks.Paragraph, ...]:
+def _as_written(node: AnyNode | None, atlas: Atlas, numbers: Mapping[str, str]) -> tuple[blocks.Paragraph, ...]:
     if node is None:
         return ()
     words = words_of(node)
     head = (*_prefix(node), *(plain(words) if words else quiet(UNNAMED)))
     lines = (blocks.Paragraph(plain(line)) for line in contents_in_lines(node, atlas))
-    return (blocks.Paragraph(head, _style(node)), *lines)
+    return (_first(head, node, numbers), *lines)

@@ -62,7 +62,8 @@ def _scope_title(trace: Trace, change: Change) -> str:
 def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
     marks = trace.marks_by_node.get(change.node, ())
     labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
-    yield (Stretch(f"  {labels}", Look.MARK), Stretch(f" {change.node}", Look.QUIET))
+    note = trace.comparison.parts_note(change)
+    yield (Stretch(f"  {labels}{note}", Look.MARK), Stretch(f" {change.node}", Look.QUIET))
     body = compared(change.segments) or (_signed(_told(change)),)
     yield (Stretch("    "), *_without_breaks(body))
     for field in change.fields:
@@ -80,8 +81,10 @@ def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
 def _told(change: Change) -> Stretch:
     """Return the words of what did not change in them; what came or went without any shows what stands in it."""
     words = words_of(change.subject)
-    if words or (change.before is not None and change.after is not None):
+    if words:
         return Stretch(words)
+    if change.before is not None and change.after is not None:
+        return Stretch(f"（{_short(_BORDER.join(texts_of(change.subject)))}）")
     return Stretch(_BORDER.join(texts_of(change.subject)), Look.ADDED if change.before is None else Look.DELETED)
 
 
@@ -143,6 +146,7 @@ def diff_markdown(trace: Trace) -> str:
 def _change_markdown(trace: Trace, change: Change) -> Iterator[str]:
     marks = trace.marks_by_node.get(change.node, ())
     labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
+    labels += trace.comparison.parts_note(change)
     yield f"- **{escape_markdown(labels)}** {_segments_markdown(change)} `{change.node}`"
     for field in change.fields:
         before, after = escape_markdown(_value(field.before)), escape_markdown(_value(field.after))

@@ -1,7 +1,7 @@
 """Plain text: the same blocks as words alone, complete and stable, for golden files and for reading in a diff.
 
 - `# 見出し {#id}`: a heading, with the node it stands for
-- `[lead]`, `[note]` …: paragraph styles; a bullet is ・, two blanks a level
+- `[lead]`, `[note]` …: paragraph styles; a bullet is ・ or its number, two blanks a level
 - `{+new+}`, `[-gone-]`, `{>moved here<}`, `[<moved away>]`: revisions
 - `**strong**`, `__picked out__`, `‹remark›`: tones; marks such as 【追加①】 stand as they are
 - `[picture tree] words`: a picture and what it shows, a line a box, event or bar; `^` what the rest stands on
@@ -176,7 +176,8 @@ def _cell(cell: Cell) -> str:
 
 def _paragraph(block: Paragraph) -> str:
     indent = "  " * block.level
-    sign = {Style.BODY: "", Style.BULLET: "・"}.get(block.style, f"[{block.style}] ")
+    bullet = f"{block.number} " if block.number is not None else "・"
+    sign = {Style.BODY: "", Style.BULLET: bullet}.get(block.style, f"[{block.style}] ")
     words = _words(block.runs).replace("\n", "\n" + indent + ("\u3000" if block.style is Style.BULLET else ""))
     return f"{indent}{sign}{words}{_anchor(block.anchor)}"
 

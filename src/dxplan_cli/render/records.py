@@ -61,6 +61,9 @@ def _change(trace: Trace, change: Change) -> Record:
         record["fields"] = [
             {"field": field.label, "before": field.before, "after": field.after} for field in change.fields
         ]
+    parts = trace.comparison.parts_of(change)
+    if parts is not None:
+        record["parts"] = {"base": list(parts.base), "revised": list(parts.revised)}
     return record
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import insert_node, parent_of, remove_node, set_words
-from dxplan_cli.model.node import AnyNode, words_of
+from dxplan_cli.model.node import AnyNode, Item, words_of
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice, splice_flow
 from dxplan_cli.store.batch import write_together
@@ -56,7 +56,7 @@ class DraftEditor:
         """Put a new item or paragraph in as child `index` of a section."""
         editor, located = self._locate(parent)
         children = located.mapping.get("children")
-        values = {"id": node.id, "kind": type(node).__name__.lower(), "text": words_of(node)}
+        values = _values_of(node)
         with editor.splicing():
             if isinstance(children, Sequence) and children.is_flow and (children.items or located.mapping.is_flow):
                 splices = splice_flow.insert_in_brackets(children, index, emit_value(values))
@@ -163,3 +163,12 @@ def _put(text: str, siblings: Sequence, index: int, taken: _Taken) -> list[splic
     if taken.column is None:
         return splice.insert_block(text, siblings, index, f"{' ' * column}- {taken.text}")
     return splice.insert_block(text, siblings, index, splice.shift_block(taken.text, taken.column, column))
+
+
+def _values_of(node: AnyNode) -> dict[str, object]:
+    """Return what is written of a new item or paragraph."""
+    values: dict[str, object] = {"id": node.id, "kind": type(node).__name__.lower(), "text": words_of(node)}
+    if isinstance(node, Item):
+        placed = {"level": node.level or None, "number": node.number, "start": node.start}
+        values |= {key: value for key, value in placed.items() if value is not None}
+    return values

@@ -126,7 +126,14 @@ PARAGRAPH = Record(
 )  # fmt: skip
 ITEM = Record(
     "item", "箇条（item）", Item,
-    (*_COMMON, Field("text", TEXT, "本文。行頭の記号は書かない", required=True)), "箇条書きの一つ",
+    (
+        *_COMMON,
+        Field("text", TEXT, "本文。行頭の記号や番号は書かない", required=True),
+        Field("level", Number(whole=True, least=0, most=8), "字下げの段。いちばん外は 0（省略可）"),
+        Field("number", TEXT, "番号の形を、一つ目の番号で書く（（1）・①・ア・1.1 など）。数は自動。省略すると ・"),
+        Field("start", Number(whole=True, least=0), "番号を改めて数え始めるとき、その数"),
+    ),
+    "箇条書きの一つ",
 )  # fmt: skip
 BOX = _small(
     "box", "囲み", Box,

@@ -108,11 +108,12 @@ def is_identifier(text: str) -> bool:
 
 
 class Number(Value):
-    """A number, not below `least`; `whole` asks for an integer, `or_text` lets other text (検討中) and an empty cell through."""
+    """A number, not below `least` or above `most`; `whole` asks for an integer, `or_text` lets other text (検討中) and an empty cell through."""
 
     whole: bool = False
     or_text: bool = False
     least: int | None = None
+    most: int | None = None
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> str | int | float | None:
         """Return the number, or the text where that is allowed."""
@@ -122,10 +123,8 @@ class Number(Value):
         if scalar is None:
             return None
         number = _number(scalar.text) if scalar.is_plain or not self.or_text else None
-        if number is not None and self.least is not None and number < self.least:
-            reading.fault(
-                scalar.line, f"「{name}」の「{scalar.text}」は小さすぎます", f"{self.least}以上の数を書いてください"
-            )
+        if number is not None and (fault := self._outside(number)):
+            reading.fault(scalar.line, f"「{name}」の「{scalar.text}」は{fault[0]}すぎます", fault[1])
             return None
         if number is not None and not (self.whole and isinstance(number, float)):
             return number
@@ -139,11 +138,20 @@ class Number(Value):
         )
         return None
 
+    def _outside(self, number: float) -> tuple[str, str] | None:
+        """Return what a number outside the bounds is, and what to do; None for others."""
+        if self.least is not None and number < self.least:
+            return "小さ", f"{self.least}以上の数を書いてください"
+        if self.most is not None and number > self.most:
+            return "大き", f"{self.most}以下の数を書いてください"
+        return None
+
     def schema(self) -> dict[str, Any]:
         """Return the schema."""
         number = "integer" if self.whole else "number"
         least = {} if self.least is None else {"minimum": self.least}
-        return {"type": [number, "string", "null"] if self.or_text else number, **least}
+        most = {} if self.most is None else {"maximum": self.most}
+        return {"type": [number, "string", "null"] if self.or_text else number, **least, **most}
 
 
 def _number(text: str) -> int | float | None:

@@ -2,7 +2,8 @@
 
 Read are headings, paragraphs, lists, tables with pipes, pictures and footnotes,
 as offices and their converters write them. Marks of emphasis and the targets of
-links are looks; code stays as it stands. A list in a list is one list.
+links are looks; code stays as it stands. Numbers of lists are counted from the
+first one on, as a browser does.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.pieces import FOOTNOTE, Entry, Grid, Heading, Image, Manuscript, Text
-from dxplan_cli.value import Mutable, field
+from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _RULE: Final = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
-_ENTRY: Final = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(\S.*)|[ \t]*[・●○](?=[^・●○])[ \t\u3000]*(\S.*)")
+_ENTRY: Final = re.compile(
+    r"(?P<indent>[ \t\u3000]*)(?:(?:[-*+]|(?P<count>[0-9]{1,9})(?P<end>[.)]))[ \t]+|[・●○](?=[^・●○])[ \t\u3000]*)(?P<words>\S.*)"
+)
+_TAB: Final = 4
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOTE: Final = re.compile(r"\[\^[^\]]+\]:[ \t]*(.*)")
 _TABLE_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -51,14 +55,23 @@ def read_markdown(text: str) -> Manuscript:
     return Manuscript(tuple(reader.pieces), remarks=tuple(reader.remarks))
 
 
+class _List(Value):
+    """A list that is open: how far its entries are indented, what stands behind their numbers, and how far it has counted."""
+
+    indent: int
+    end: str | None
+    count: int
+
+
 class _Reader(Mutable):
-    """What is read so far; `open` are the lines of the paragraph, entry or note not ended yet, `make` what they become."""
+    """What is read so far; `open` are the lines of the paragraph, entry or note not ended yet, `lists` those that may go on."""
 
     pieces: list[Piece] = field(default_factory=list)
     remarks: Counter[str] = field(default_factory=Counter)
     open: list[str] = field(default_factory=list)
     opening: str = ""
     is_entry: bool = False
+    lists: list[_List] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
     fence: str = ""
     has_pictures: bool = False
@@ -92,7 +105,7 @@ class _Reader(Mutable):
             pictures = list(_PICTURE.finditer(words))
             shown = _plain(_PICTURE.sub("", words)).strip()
             if shown:
-                self.pieces.append(Entry(shown) if self.is_entry else Text(f"{self.opening}{shown}"))
+                self.pieces.append(self._entry(shown) if self.is_entry else Text(f"{self.opening}{shown}"))
             self.pieces += [Image(each[2], _plain(each[1]) or None) for each in pictures]
             self.has_pictures = self.has_pictures or bool(pictures)
         self.open, self.opening, self.is_entry = [], "", False
@@ -101,16 +114,32 @@ class _Reader(Mutable):
         heading, entry, note = _HEADING.fullmatch(line), _ENTRY.fullmatch(line), _NOTE.fullmatch(line)
         if self.rows or heading or entry or note:
             self.flush()
+        if not entry and not self.open and not line[0].isspace():
+            self.lists = []
         if heading:
             self._add_heading(len(heading[1]), heading[2] or "")
         elif _RULE.fullmatch(line):
             self.flush()
         elif entry:
-            self.open, self.is_entry = [entry[1] or entry[2]], True
+            self.open, self.is_entry = [entry["words"]], True
+            self._count(_width(entry["indent"]), entry["end"], int(entry["count"] or 0))
         elif note:
             self.open, self.opening = [note[1]], FOOTNOTE
         else:
             self.open.append(line)
+
+    def _count(self, indent: int, end: str | None, typed: int) -> None:
+        """Find the list an entry belongs to, and count it."""
+        while self.lists and self.lists[-1].indent > indent + 1:
+            self.lists.pop()
+        is_deeper = not self.lists or indent > self.lists[-1].indent + 1
+        last = None if is_deeper else self.lists.pop()
+        goes_on = last is not None and last.end == end
+        self.lists.append(_List(last.indent if last else indent, end, last.count + 1 if last and goes_on else typed))
+
+    def _entry(self, words: str) -> Entry:
+        place = self.lists[-1]
+        return Entry(words, level=len(self.lists) - 1, number=f"{place.count}{place.end}" if place.end else None)
 
     def _add_heading(self, level: int, words: str) -> None:
         shown = _plain(words).strip()
@@ -136,6 +165,10 @@ class _Reader(Mutable):
         self.open = []
         if words.strip():
             self.pieces.append(Text(words))
+
+
+def _width(indent: str) -> int:
+    return len(indent.replace("\u3000", "  ").expandtabs(_TAB))
 
 
 def _behind_front_matter(lines: list[str], remarks: Counter[str]) -> Iterator[str]:

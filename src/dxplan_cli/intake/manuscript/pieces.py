@@ -33,10 +33,12 @@ class Text(Value):
 
 
 class Entry(Value):
-    """An entry of a list, without its bullet or number."""
+    """An entry of a list, without its bullet or number: how deep it stands, from 0, and the number as printed."""
 
     text: str
     id: str | None = None
+    level: int = 0
+    number: str | None = None
 
 
 class Caption(Value):

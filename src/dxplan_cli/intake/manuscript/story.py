@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.grid import read_grid, rows_of
+from dxplan_cli.intake.manuscript.numbering import BULLET
 from dxplan_cli.intake.manuscript.pictures import BLIP, GRAPHIC, IMAGE_DATA
 from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, Caption, Entry, Heading, Text
 from dxplan_cli.intake.manuscript.stylesheet import Role
@@ -85,13 +86,15 @@ class Story(Mutable):
     def _paragraph(self, paragraph: Element) -> Iterator[Piece]:
         words = "".join(self.texts.get(paragraph, ())).strip()
         kind = self.around.stylesheet.kind(paragraph)
-        number = self.around.numbering.take(kind.place) if kind.place is not None else None
+        sign = self.around.numbering.take(kind.place) if kind.place is not None else None
         self.near = words or self.near
         if kind.role is Role.CONTENTS:
             self.around.remarks[_CONTENTS] = 1
             return
         if words:
-            yield _piece(words, kind, number)
+            if kind.role is Role.ENTRY and kind.place is None:
+                sign = BULLET
+            yield _piece(words, kind, sign)
         if paragraph in self.holders:
             yield from self._held(paragraph)
 
@@ -164,15 +167,16 @@ def has_words(piece: Piece) -> bool:
     return not isinstance(piece, Text | Entry) or _SPOKEN.search(piece.text) is not None
 
 
-def _piece(words: str, kind: Kind, number: str | None) -> Piece:
+def _piece(words: str, kind: Kind, sign: str | None) -> Piece:
+    """Make the piece of a paragraph; one in a list that prints no sign goes on with the entry before it."""
     if kind.level is not None:
-        return Heading(kind.level, words, number)
+        return Heading(kind.level, words, sign or None)
     if kind.role is Role.CAPTION:
         return Caption(words)
     typed = _BULLET.match(words)
     if typed is not None:
-        return Entry(words[typed.end() :])
-    return Entry(words) if kind.place is not None or kind.role is Role.ENTRY else Text(words)
+        return Entry(words[typed.end() :], level=kind.depth)
+    return Text(words) if sign is None else Entry(words, level=kind.depth, number=sign or None)
 
 
 def _is_contents(block: Element) -> bool:

@@ -32,9 +32,13 @@ class Role(Enum):
 
 _ROLES: Final = (
     (re.compile("caption|図表番号"), Role.CAPTION),
-    (re.compile("(?:list bullet|list number|箇条書き|段落番号)(?: ?[1-9])?"), Role.ENTRY),
+    (re.compile("(?:list bullet|list number|箇条書き|段落番号)(?: ?([1-9]))?"), Role.ENTRY),
     (re.compile("(?:toc|目次) ?[1-9]|toc heading|目次の見出し|table of figures|図表目次"), Role.CONTENTS),
 )
+
+
+_ENTRIES: Final = 1
+"""Where `_ROLES` has the names of entries."""
 
 
 class ListPlace(Value):
@@ -45,20 +49,28 @@ class ListPlace(Value):
 
 
 class Kind(Value):
-    """What a paragraph is by its style and its own properties: the level of a heading, its role, its place in a list."""
+    """What a paragraph is by its style and its own properties: the level of a heading, its role, its place in a list.
+
+    `depth` is how deep an entry of a list is: by its list or, for 箇条書き 3, by the name of its style.
+    """
 
     level: int | None
     role: Role | None
     place: ListPlace | None
+    depth: int
 
 
 class _Style(Value):
-    """What a style, with those it is based on, gives a paragraph: `depth` and `name` are those of its list."""
+    """What a style, with those it is based on, gives a paragraph.
+
+    `depth` and `name` are those of its list, `named_depth` is how deep its own name says an entry is.
+    """
 
     level: int | None
     role: Role | None
     depth: int | None
     name: str | None
+    named_depth: int
 
 
 class Stylesheet(Mutable):
@@ -77,7 +89,9 @@ class Stylesheet(Mutable):
         style = self._style(value(own.get(_STYLE)) or self.default)
         direct = number(own.get(_OUTLINE))
         level = style.level if direct is None else _level(direct)
-        return Kind(level, style.role, _list_place(own.get(_NUMBERING), style))
+        place = _list_place(own.get(_NUMBERING), style)
+        depth = 0 if place is None else place.level
+        return Kind(level, style.role, place, max(depth, style.named_depth) if style.role is Role.ENTRY else depth)
 
     def _style(self, name: str | None) -> _Style:
         if name not in self.known:
@@ -96,8 +110,15 @@ class Stylesheet(Mutable):
 def _read_style(lineage: Sequence[Element]) -> _Style:
     names = [name for style in lineage for name in _names_of(style)]
     role = next((role for name in names for pattern, role in _ROLES if pattern.fullmatch(name)), None)
-    depth, name = _list_of(lineage)
-    return _Style(_level_of(lineage), role, depth, name)
+    depth, listed = _list_of(lineage)
+    return _Style(_level_of(lineage), role, depth, listed, _named_depth(names))
+
+
+def _named_depth(names: Iterable[str]) -> int:
+    """Return how deep the name of a style says an entry of a list is: 2 for 箇条書き 3."""
+    pattern = _ROLES[_ENTRIES][0]
+    found = next((found for name in names if (found := pattern.fullmatch(name))), None)
+    return int(found[1] or 1) - 1 if found is not None else 0
 
 
 def _level_of(lineage: Iterable[Element]) -> int | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.intake.manuscript.numbers import ranks_of, split_number
 from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Heading, Image, Text
 from dxplan_cli.model.node import Figure, Item, Paragraph, Row, Section, Table
+from dxplan_cli.text.counting import Tally
 from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ MARGINS: Final = "（ヘッダー・フッター）"
 _JOIN: Final = "・"
 _TITLED: Final = Grid | Image
 _OF_PICTURE: Final = re.compile("図|写真|グラフ|Fig")
+_DEEPEST: Final = 8
 _NAMELESS: Final = "（空の行）"
 
 
@@ -118,7 +120,7 @@ def _opened(heading: Heading, ids: _Ids) -> _Open:
 
 
 def _leaves(pieces: Sequence[Piece], ids: _Ids) -> Iterator[AnyNode]:
-    captions = _captions(pieces)
+    captions, tally = _captions(pieces), Tally()
     used = frozenset(captions.values())
     for at, piece in enumerate(pieces):
         title = pieces[captions[at]] if at in captions else None
@@ -130,11 +132,22 @@ def _leaves(pieces: Sequence[Piece], ids: _Ids) -> Iterator[AnyNode]:
             case Image():
                 yield _figure(piece, words, node_id or ids.new("figure"))
             case Entry():
-                yield Item(id=node_id or ids.new("item"), text=piece.text)
+                yield _item(piece, tally, node_id or ids.new("item"))
             case Text() | Caption() | Heading() if at not in used:
                 yield Paragraph(id=node_id or ids.new("paragraph"), text=piece.text)
             case _:
                 pass  # a caption that is a title now
+
+
+def _item(entry: Entry, tally: Tally, node_id: str) -> Item:
+    """Make a list entry: its number as the form it has, which counts on by itself."""
+    level = min(entry.level, _DEEPEST)
+    if entry.number is None:
+        tally.count(level, None, None)
+        return Item(id=node_id, text=entry.text, level=level)
+    form = tally.recognise(level, entry.number)
+    tally.count(level, form.number, form.start)
+    return Item(id=node_id, text=entry.text, level=level, number=form.number, start=form.start)
 
 
 def _captions(pieces: Sequence[Piece]) -> dict[int, int]:

@@ -21,7 +21,7 @@ from dxplan_cli.render.word.paragraphs import (
     begin_paragraph,
     draw_heading,
     draw_paragraph,
-    mark_former_style,
+    mark_former,
 )
 from dxplan_cli.render.word.pictures import Gallery, draw_figure, with_pictures
 from dxplan_cli.render.word.tables import draw_table, revision_of_rows
@@ -66,7 +66,7 @@ def render_docx(
         drawing.draw(block)
     drawing.close(landscape=document.landscape)
     footer = footer_part(document.stamp, pagination.total)
-    package = pack(document, serialize(element), footer, page.text_width)
+    package = pack(document, serialize(element), footer, page.text_width, ledger.lists)
     package = with_comments(with_pictures(package, gallery), ledger)
     if template is not None:
         from dxplan_cli.render.word.house import dress  # noqa: PLC0415 - for an office with a template only
@@ -125,8 +125,9 @@ class Drawing(Mutable):
                 draw_figure(self.body, block, self.gallery, self._place(looks.PICTURE.before), self.ledger)
 
     def _note_former_style(self, block: Paragraph) -> None:
-        if self.ledger.reviser is not None and block.former is not None:
-            mark_former_style(self._last_paragraph(), looks.IN_TEXT[block.former], self.ledger)
+        former = block.former
+        if self.ledger.reviser is not None and former is not None and not former.goes_on:
+            mark_former(self._last_paragraph(), former, looks.IN_TEXT[former.style], self.ledger)
 
     def _last_paragraph(self) -> Element:
         return next(element for element in reversed(self.body.children) if element.name == "w:p")

@@ -131,7 +131,10 @@ def _fit_spacing(paragraph: Element, fit: Fit) -> None:
 
 
 def _fit_list(properties: Element, numbering: Element | None, fit: Fit, offset: int) -> None:
-    """Give a bullet the template's sign where its list has that level, else ours."""
+    """Give a bullet the template's sign where its list has that level, else ours; what counts keeps the list it has."""
+    list_ = numbering.find("w:numId", NAMES) if numbering is not None else None
+    if list_ is not None and int(list_.get(_VALUE, "0")) > max(looks.NUMBERED.values()) + offset:
+        return
     level = numbering.find("w:ilvl", NAMES) if numbering is not None else None
     depth = int(level.get(_VALUE, "0")) if level is not None else 0
     has_level = fit.is_adopted and depth < fit.levels

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxplan_cli.papers.blocks import Heading, Paragraph, Revision
+from dxplan_cli.render.word.counting import Lists
 from dxplan_cli.render.word.xml import child
 from dxplan_cli.value import Mutable, Value, field
 
@@ -42,6 +43,7 @@ class Ledger(Mutable):
     names: set[str] = field(default_factory=set)
     comments: list[Comment] = field(default_factory=list)
     given: int = 0
+    lists: Lists = field(default_factory=Lists)
 
     def number(self) -> int:
         """Return a number nothing else in the file has."""

@@ -32,7 +32,7 @@ def join_lists(house: Element, ours: Element) -> int:
 
 
 def fit_lists(ours: Element, ids: Mapping[str, str], adopted: frozenset[str], share: float) -> None:
-    """Give our lists the template's ids of styles, and the list of the text the size of its body."""
+    """Give our lists the template's ids of styles, and the lists of the text the size of its body."""
     for level in ours.iterfind("w:abstractNum/w:lvl", NAMES):
         style = level.find("w:pStyle", NAMES)
         if style is not None:
@@ -41,8 +41,9 @@ def fit_lists(ours: Element, ids: Mapping[str, str], adopted: frozenset[str], sh
                 level.remove(style)
             else:
                 style.set(qualified("val"), ids.get(name, name))
-    number = str(looks.NUMBERED[looks.BULLET])
-    for indent in ours.iterfind(f"w:abstractNum[@w:abstractNumId='{number}']/w:lvl/w:pPr/w:ind", NAMES):
+    cells = str(looks.NUMBERED[looks.CELL_BULLET])
+    texts = (each for each in ours.findall("w:abstractNum", NAMES) if each.get(qualified("abstractNumId")) != cells)
+    for indent in (found for each in texts for found in each.iterfind("w:lvl/w:pPr/w:ind", NAMES)):
         for key, value in indent.attrib.items():
             indent.set(key, str(round(int(value) * share)))
 

@@ -127,13 +127,23 @@ FRAME_TOP = 80
 FRAME_BOTTOM = 100
 NUMBERED = {BULLET: 1, CELL_BULLET: 2}
 """The list (numId) a look belongs to."""
-LEVELS = 4
+LEVELS = 9
 
 
-def bullet_indent(look: Look, level: int) -> tuple[int, int]:
-    """Return left and hanging indent of a bullet: each level one character deeper, under the text of the one above."""
+def bullet_indent(look: Look, level: int, number: str | None = None) -> tuple[int, int]:
+    """Return left and hanging indent of a bullet: each level one character deeper, under the text of the one above.
+
+    What stands behind a number hangs behind it and half a character.
+    """
     outset = look.em if look is BULLET else 0
-    return outset + look.em * (level + 1), look.em
+    sign = look.em if number is None else _width(number, look)
+    return outset + look.em * level + sign, sign
+
+
+def _width(number: str, look: Look) -> int:
+    """Return the room of a number, and of those of two digits that may follow in its list."""
+    halves = sum(1 if character.isascii() else 2 for character in number) + 1
+    return look.em * (halves + (1 if number.isascii() else 0)) // 2
 
 
 def heading_look(level: int) -> Look:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dxplan_cli.papers.blocks import PaperDocument
+    from dxplan_cli.render.word.counting import Lists
 
 MAIN: Final = "word/document.xml"
 FOOTER_ID: Final = "rIdFooter"
@@ -78,13 +79,13 @@ def relation_type(name: str) -> str:
     return f"{RELATIONSHIPS}/{name}"
 
 
-def pack(paper: PaperDocument, document: bytes, footer: bytes, text_width: int) -> Package:
-    """Return the package around document.xml and footer1.xml, with the properties of the paper."""
+def pack(paper: PaperDocument, document: bytes, footer: bytes, text_width: int, lists: Lists) -> Package:
+    """Return the package around document.xml and footer1.xml, with the properties of the paper and its numbered lists."""
     related = tuple(
         (Relation(identifier, relation_type(kind), f"word/{name}.xml"), f"{WORD_TYPE}{kind}+xml", blob)
         for identifier, kind, name, blob in (
             ("rIdStyles", "styles", "styles", styles_part(text_width)),
-            ("rIdNumbering", "numbering", "numbering", numbering_part()),
+            ("rIdNumbering", "numbering", "numbering", numbering_part(lists)),
             ("rIdSettings", "settings", "settings", settings_part()),
             ("rIdFonts", "fontTable", "fontTable", fonts_part()),
             (FOOTER_ID, "footer", "footer1", footer),

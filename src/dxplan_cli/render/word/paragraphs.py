@@ -14,7 +14,7 @@ from dxplan_cli.render.word.xml import begun, child, loose, properties_of, write
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from dxplan_cli.papers.blocks import Heading, Paragraph, Run, Runs, Style
+    from dxplan_cli.papers.blocks import Former, Heading, Paragraph, Run, Runs, Style
     from dxplan_cli.render.word.ledger import Ledger
     from dxplan_cli.render.word.looks import Look
     from dxplan_cli.render.word.xml import Element
@@ -36,7 +36,7 @@ _PLAIN = (Revision.SAME, Tone.PLAIN)
 
 
 class Place(Value):
-    """What a paragraph takes from where it stands, besides its style."""
+    """What a paragraph takes from where it stands, besides its style; `list` counts its `number`."""
 
     page_break: bool = False
     before: int | None = None
@@ -45,6 +45,8 @@ class Place(Value):
     align: str | None = None
     level: int = 0
     hanging: bool = False
+    number: str | None = None
+    list: int | None = None
 
 
 NOWHERE = Place()
@@ -73,10 +75,8 @@ def _empty_paragraph(look: Look, place: Place) -> Element:
         child(properties, "keepNext")
     if place.page_break:
         child(properties, "pageBreakBefore")
-    if look in looks.NUMBERED and place.level:
-        numbering = child(properties, "numPr")
-        child(numbering, "ilvl", val=min(place.level, looks.LEVELS - 1))
-        child(numbering, "numId", val=looks.NUMBERED[look])
+    if look in looks.NUMBERED and (place.level or place.list is not None):
+        _write_list(properties, place.level, looks.NUMBERED[look] if place.list is None else place.list)
     spacing = {name: value for name, value in (("before", place.before), ("after", place.after)) if value is not None}
     if spacing:
         child(properties, "spacing", **spacing)
@@ -88,10 +88,16 @@ def _empty_paragraph(look: Look, place: Place) -> Element:
     return paragraph
 
 
+def _write_list(properties: Element, level: int, number: int) -> None:
+    numbering = child(properties, "numPr")
+    child(numbering, "ilvl", val=min(level, looks.LEVELS - 1))
+    child(numbering, "numId", val=number)
+
+
 def indent(look: Look, place: Place) -> tuple[int, int]:
     """Return left and hanging indent in twips, as `pages` needs them too."""
     if look in looks.NUMBERED:
-        return looks.bullet_indent(look, min(place.level, looks.LEVELS - 1))
+        return looks.bullet_indent(look, min(place.level, looks.LEVELS - 1), place.number)
     hanging = look.em if place.hanging else 0
     return look.left + look.em * place.level + hanging, hanging
 
@@ -99,14 +105,29 @@ def indent(look: Look, place: Place) -> tuple[int, int]:
 def settle(place: Place, block: Paragraph) -> Place:
     """Return the place with what the block itself asks for."""
     hanging = bool(block.runs) and block.runs[0].text.startswith(_HANGING_SIGN)
-    return replace(place, level=block.level, hanging=hanging) if hanging or block.level else place
+    is_as_usual = not hanging and not block.level and block.number is None
+    return place if is_as_usual else replace(place, level=block.level, hanging=hanging, number=block.number)
 
 
 def draw_paragraph(parent: Element, block: Paragraph, look: Look, place: Place, ledger: Ledger) -> None:
     """Append a paragraph of a paper; a text that begins with ※ hangs behind it."""
-    paragraph = begin_paragraph(parent, look, settle(place, block))
+    place = settle(place, block)
+    if block.number is not None and look in looks.NUMBERED:
+        place = replace(place, number=None, list=_list_of(block, block.number, look, ledger))
+    paragraph = begin_paragraph(parent, look, place)
     names = (bookmark_name(block.anchor),) if block.anchor is not None else ()
     _draw_marked(parent, paragraph, block, names, ledger)
+
+
+def _list_of(block: Paragraph, number: str, look: Look, ledger: Ledger) -> int:
+    """Return the list that counts an entry; in a tracked file in both drafts, with what came or went in one."""
+    level, former = min(block.level, looks.LEVELS - 1), block.former
+    if ledger.reviser is None or block.revision.is_new:
+        return ledger.lists.take(look, level, number, None)
+    if block.revision.is_old:
+        return ledger.lists.take(look, level, None, number)
+    was = number if former is None else former.number if former.goes_on else None
+    return ledger.lists.take(look, level, number, was)
 
 
 def draw_heading(parent: Element, heading: Heading, place: Place, ledger: Ledger, target: str | None) -> None:
@@ -118,10 +139,16 @@ def draw_heading(parent: Element, heading: Heading, place: Place, ledger: Ledger
     _draw_marked(parent, begin_paragraph(parent, look, place), heading, tuple(names), ledger, look)
 
 
-def mark_former_style(paragraph: Element, look: Look, ledger: Ledger) -> None:
-    """Say which style a paragraph had in the base."""
+def mark_former(paragraph: Element, former: Former, look: Look, ledger: Ledger) -> None:
+    """Say how a paragraph stood in the base: its style, and its place in a list."""
     change = ledger.revise(properties_of(paragraph), "pPrChange")
-    child(child(change, "pPr"), "pStyle", val=look.id)
+    properties = child(change, "pPr")
+    child(properties, "pStyle", val=look.id)
+    if look in looks.NUMBERED and former.number is not None:
+        level = min(former.level, looks.LEVELS - 1)
+        _write_list(properties, level, ledger.lists.take(look, level, None, former.number))
+    elif look in looks.NUMBERED and former.level:
+        _write_list(properties, former.level, looks.NUMBERED[look])
 
 
 @cache

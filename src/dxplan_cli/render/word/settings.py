@@ -10,6 +10,7 @@ from dxplan_cli.render.word.styles import LANGUAGE, write_fonts
 from dxplan_cli.render.word.xml import child, root, serialize
 
 if TYPE_CHECKING:
+    from dxplan_cli.render.word.counting import Definition, Lists
     from dxplan_cli.render.word.looks import Look
     from dxplan_cli.render.word.xml import Element
 
@@ -42,15 +43,32 @@ def settings_part(*, is_tracked: bool = False) -> bytes:
     return serialize(settings)
 
 
-@cache
-def numbering_part() -> bytes:
-    """Return numbering.xml: one list of ・ for the text, one for cells."""
+def numbering_part(lists: Lists) -> bytes:
+    """Return numbering.xml: one list of ・ for the text, one for cells, and those that count."""
     numbering = root("numbering")
     for look, number in looks.NUMBERED.items():
         _write_list(numbering, look, number)
-    for number in looks.NUMBERED.values():
+    last = max(looks.NUMBERED.values())
+    for number, (definition, start) in enumerate(lists.begun, start=last + 1):
+        _write_counted(numbering, definition, number, start)
+    for number in range(1, last + len(lists.begun) + 1):
         child(child(numbering, "num", numId=number), "abstractNumId", val=number)
     return serialize(numbering)
+
+
+def _write_counted(numbering: Element, definition: Definition, number: int, start: int) -> None:
+    kind = child(numbering, "abstractNum", abstractNumId=number)
+    child(kind, "multiLevelType", val="multilevel")
+    entry = child(kind, "lvl", ilvl=definition.level)
+    child(entry, "start", val=start)
+    child(entry, "numFmt", val=definition.form)
+    child(entry, "lvlText", val=definition.text)
+    child(entry, "lvlJc", val="left")
+    left, hanging = looks.bullet_indent(definition.look, definition.level, definition.printed)
+    properties = child(entry, "pPr")
+    child(child(properties, "tabs"), "tab", val="num", pos=left)
+    child(properties, "ind", left=left, hanging=hanging)
+    write_fonts(child(entry, "rPr"), definition.look.face)
 
 
 def _write_list(numbering: Element, look: Look, number: int) -> None:
