@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-word bench-words fuzz golden schema clean
+.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-word bench-files bench-words fuzz golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -80,6 +80,10 @@ $(PEERS)/.ready: benchmarks/word-peers.txt $(READY)
 bench-word: $(PEERS)/.ready compiled ## 変更履歴つきの見え消しを、ほかの道具と並べて測る
 	scripts/office.sh $(VENV)/office
 	$(BIN)/python benchmarks/word.py --peers $(PEERS)
+
+bench-files: $(PEERS)/.ready compiled ## 二つのWordファイルの比較を、ほかの道具と並べて測り、大きさごとの伸びを測る
+	scripts/office.sh $(VENV)/office
+	$(BIN)/python benchmarks/files.py --peers $(PEERS)
 
 WORDS_PEERS := build/words-peers
 CORPUS ?=

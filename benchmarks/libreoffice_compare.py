@@ -1,15 +1,18 @@
 """LibreOffice's own comparison of two files, as one process from start to end: BASE REVISED OUT PROFILE.
 
-Run by the system's Python, which has UNO, with tests/office on its path.
+With a fifth argument it compares again and again in a LibreOffice that runs, and tells the seconds. Run by the system's Python, which has UNO, with tests/office on its path.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 from libreoffice import connect, properties, start
+
+OFTEN = 7
 
 
 def compare(context: Any, base: Path, revised: Path, out: Path) -> None:
@@ -25,10 +28,15 @@ def compare(context: Any, base: Path, revised: Path, out: Path) -> None:
 
 
 def main() -> None:
-    base, revised, out, profile = map(Path, sys.argv[1:])
+    base, revised, out, profile = map(Path, sys.argv[1:5])
     process = start(profile)
     try:
-        compare(connect(process, profile.name), base, revised, out)
+        context = connect(process, profile.name)
+        compare(context, base, revised, out)
+        for _ in range(OFTEN if len(sys.argv) > 5 else 0):
+            begun = time.perf_counter()
+            compare(context, base, revised, out)
+            print(time.perf_counter() - begun, file=sys.stderr)
     finally:
         process.terminate()
         process.wait(30)

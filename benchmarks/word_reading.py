@@ -41,13 +41,18 @@ class Shown:
     deletion_first: bool
 
 
-def texts_of(path: Path) -> tuple[str, ...]:
-    """Return what the paragraphs of a file say, without the empty ones."""
-    return _said(open_word(path.read_bytes()).body)
+def texts_of(path: Path, own: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return what the paragraphs of a file say, without the empty ones and `own`."""
+    return _said(open_word(path.read_bytes()).body, own)
 
 
-def read_redline(path: Path, base: tuple[str, ...], revised: tuple[str, ...], truth: Truth) -> Shown:
-    """Hold a redline against the two files it was made from and what was done to the text."""
+def read_redline(
+    path: Path, base: tuple[str, ...], revised: tuple[str, ...], truth: Truth, own: frozenset[str] = frozenset()
+) -> Shown:
+    """Hold a redline against the texts of the two files it was made from, and against what was done to them.
+
+    What is `own` to the redline does not count.
+    """
     body = open_word(path.read_bytes()).body
     away = {_without(each, _INSERTED) for each in _moved(body, _MOVED_AWAY)}
     here = {_without(each, _DELETED) for each in _moved(body, _MOVED_HERE)}
@@ -55,14 +60,14 @@ def read_redline(path: Path, base: tuple[str, ...], revised: tuple[str, ...], tr
         sum(1 for move in truth.moves if move.before in away and move.after in here),
         sum(len(text.text or "") for text in body.iter(*_TEXTS) if _revision_of(text) in {_INSERTED, _DELETED}),
         sum(_cut_words(each, left_out) for each in body.iter(f"{_W}p") for left_out in (_INSERTED, _DELETED)),
-        _said(accept_all(body)) == revised,
-        _said(reject_all(body)) == base,
+        _said(accept_all(body), own) == revised,
+        _said(reject_all(body), own) == base,
         next(_insertions_before_deletions(body), None) is None,
     )
 
 
-def _said(body: _Element) -> tuple[str, ...]:
-    return tuple(text for text in paragraph_texts(body) if text)
+def _said(body: _Element, own: frozenset[str]) -> tuple[str, ...]:
+    return tuple(said for text in paragraph_texts(body) if (said := text.strip()) and said not in own)
 
 
 def _revision_of(text: _Element) -> str | None:

@@ -286,6 +286,19 @@ def test_files_that_cannot_be_read_are_refused_and_nothing_is_written(files: Pat
     assert digest(files) == before
 
 
+def test_a_table_with_more_columns_than_word_has_is_no_paper_and_still_compared(files: Path) -> None:
+    for name, last in (("広い旧.md", "旧"), ("広い新.md", "新")):
+        rows = ("|".join(f"列{at}" for at in range(70)), "|".join(["-"] * 70), "|".join(["値"] * 69 + [last]))
+        (files / name).write_text("\n".join(f"|{row}|" for row in rows), encoding="utf-8")
+    pair = ("--base", "広い旧.md", "--revised", "広い新.md", "-o", "見え消し.docx")
+    for manner in ("--marked", "--tracked"):
+        done = run_program(("docx", "redline", manner, *pair), cwd=files)
+        assert_refused(done, 3)
+        assert "「列0、列1、列2…」で始まる表は、列が70あって" in done.err
+    assert not (files / "見え消し.docx").exists()
+    assert "{+新+}" in diff(files, "広い旧.md", "広い新.md").out
+
+
 def test_macros_are_not_run_and_are_told(files: Path) -> None:
     types = (zipfile.ZipFile(files / "旧.docx").read("[Content_Types].xml")).replace(
         b"wordprocessingml.document.main+xml", b"wordprocessingml.document.macroEnabled.main+xml"

@@ -26,12 +26,17 @@ def join_unique(pairing: Pairing) -> None:
 
 def join_families(pairing: Pairing) -> None:
     """Pair children that say the same in sections that are a pair, as often on both sides; then their children."""
-    waiting = [(ROOT, ROOT), *pairing.pairs()]
+    waiting = list(pairing.families())
     while waiting:
         old, new = waiting.pop()
-        ours = _by_key(pairing.base, pairing.free_old(pairing.base.children[old]))
-        theirs = _by_key(pairing.revised, pairing.free_new(pairing.revised.children[new]))
-        for key, numbers in ours.items():
+        free_old, free_new = (
+            pairing.free_old(pairing.base.children[old]),
+            pairing.free_new(pairing.revised.children[new]),
+        )
+        if not free_old or not free_new:
+            continue
+        theirs = _by_key(pairing.revised, free_new)
+        for key, numbers in _by_key(pairing.base, free_old).items():
             found = theirs.get(key, [])
             if len(found) == len(numbers):
                 for one, other in zip(numbers, found, strict=True):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.diff.align import longest_rising
 from dxplan_cli.diff.chain import heaviest_chain
 from dxplan_cli.diff.counterparts.likeness import FLOOR
-from dxplan_cli.diff.counterparts.outline import NOBODY, ROOT
-from dxplan_cli.diff.counterparts.sections import Evidence, is_section
+from dxplan_cli.diff.counterparts.outline import NOBODY, SECTION
+from dxplan_cli.diff.counterparts.sections import Evidence
 from dxplan_cli.diff.matching import How
 from dxplan_cli.text.nearness import every_near
 
@@ -71,7 +71,7 @@ def _join_chains(pairing: Pairing, gaps: Iterable[dict[tuple[int, int], float]])
 def near_in_gaps(pairing: Pairing, likeness: Likeness, least: float) -> Iterator[dict[tuple[int, int], float]]:
     """Yield, gap after gap, the free nodes that are at least so near."""
     evidence = Evidence(pairing)
-    for old, new in [(ROOT, ROOT), *pairing.pairs()]:
+    for old, new in list(pairing.families()):
         for gap in list(_gaps(pairing, old, new)):
             found = _near_in_gap(pairing, likeness, evidence, gap)
             yield {(one, other): near for one, other, near in found if near >= least}
@@ -109,8 +109,8 @@ def _near_in_gap(
             yield from ((one, other, near) for one, near in likeness.near.get(other, {}).items() if one in here)
         return
     for other in theirs:
-        if is_section(revised, other):
-            yield from ((one, other, evidence.score(one, other)) for one in ours if is_section(base, one))
+        if revised.kinds[other] == SECTION:
+            yield from ((one, other, evidence.score(one, other)) for one in ours if base.kinds[one] == SECTION)
             continue
         same_kind = [one for one in ours if base.kinds[one] == revised.kinds[other]]
         text, others = revised.texts[other], [base.texts[one] for one in same_kind]
@@ -127,7 +127,7 @@ def _has_grown(text: str, other: str, near: float) -> bool:
 def join_places(pairing: Pairing) -> None:
     """Pair what is alone of its kind in two sections, then what stands in the same number between the same siblings."""
     evidence = Evidence(pairing)
-    for old, new in [(ROOT, ROOT), *pairing.pairs()]:
+    for old, new in list(pairing.families()):
         ours, theirs = pairing.free_old(pairing.base.children[old]), pairing.free_new(pairing.revised.children[new])
         for kind in _KNOWN_BY_PLACE[1:]:
             _join_placed(pairing, evidence, (ours, theirs), kind, 1)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.diff.counterparts.outline import ROOT
-from dxplan_cli.diff.counterparts.sections import is_section
+from dxplan_cli.diff.counterparts.outline import ROOT, SECTION
 from dxplan_cli.text.nearness import every_near
 from dxplan_cli.text.rarity import find_sharing
 
@@ -26,7 +25,7 @@ class Likeness:
         free = {
             each: revised.texts[each]
             for each in pairing.free_new(range(ROOT + 1, len(revised)))
-            if not is_section(revised, each)
+            if revised.kinds[each] != SECTION
         }
         self.near: dict[int, dict[int, float]] = {}
         """Of each free node of the revised draft, those of the base of its kind, paired ones as well."""

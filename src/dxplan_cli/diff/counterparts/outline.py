@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from dxplan_cli.model.node import AnyNode, Item, Section, children_of, texts_of, words_of
@@ -10,6 +11,8 @@ from dxplan_cli.text.keys import fold
 ROOT = 0
 """The number of what the chapters stand in."""
 NOBODY = -1
+SECTION: Final = "Section"
+"""The kind of what has children of its own, or could have."""
 _LONGEST: Final = 4_000
 """Characters of a text that are held against another; of a longer one only the beginning and the end are."""
 
@@ -45,8 +48,16 @@ class Outline:
         for number in range(len(self.nodes) - 1, ROOT, -1):
             self.weights[self.parents[number]] += self.weights[number]
 
+        self.sections = [number for number, kind in enumerate(self.kinds) if kind == SECTION and number != ROOT]
+        self.titles = self._unique_titles()
+        """The number of each section whose title is no other's, by title."""
+
     def __len__(self) -> int:
         return len(self.nodes)
+
+    def _unique_titles(self) -> dict[str, int]:
+        times = Counter(self.texts[number] for number in self.sections)
+        return {title: number for number in self.sections if (title := self.texts[number]) and times[title] == 1}
 
     def key(self, number: int) -> tuple[str, str]:
         """Return what two nodes share that say the same."""

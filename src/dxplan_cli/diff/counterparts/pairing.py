@@ -49,7 +49,7 @@ class Pairing:
 
     def are_free(self, old: int, new: int) -> bool:
         """Tell whether neither is paired yet."""
-        return bool(self.free_old([old]) and self.free_new([new]))
+        return self.there[old] == NOBODY == self.back[new] and old not in self._parts_old and new not in self._parts_new
 
     def free_old(self, numbers: Iterable[int]) -> list[int]:
         """Return those of the base that are not paired yet."""
@@ -62,6 +62,12 @@ class Pairing:
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs but the roots in the order of the revised draft."""
         return ((old, new) for new, old in enumerate(self.back) if old != NOBODY and new != ROOT)
+
+    def families(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of nodes that have children, the roots first, then in the order of the revised draft."""
+        children_old, children_new = self.base.children, self.revised.children
+        pairs = ((old, new) for new, old in enumerate(self.back) if old != NOBODY)
+        return ((old, new) for old, new in pairs if children_old[old] and children_new[new])
 
     def are_family(self, old: int, new: int) -> bool:
         """Tell whether two nodes stand in sections that are a pair."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.diff.assignment import assign
 from dxplan_cli.text.keys import fold
 from dxplan_cli.text.nearness import every_near
+from dxplan_cli.text.rarity import find_sharing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dxplan_cli.model.node import Row, Table
 
@@ -17,7 +18,8 @@ _LEAST: Final = 0.5
 _HEADED: Final = 0.5
 """What it counts that two rows begin alike."""
 _COMPARED: Final = 10_000
-"""Pairs of rows held against one another; of larger tables only rows that begin alike."""
+"""Pairs of rows held against one another; of more rows only those that begin alike, of more that do those that share rare pieces."""
+_SHARING: Final = 12
 
 
 def match_rows(old: Table, new: Table) -> tuple[tuple[str, str], ...]:
@@ -40,16 +42,40 @@ def _same(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _scores(old: Table, new: Table, ours: Sequence[int], theirs: Sequence[int]) -> dict[tuple[int, int], float]:
+    texts = {one: _text(old.rows[one]) for one in ours}
+    heads = {one: _head(old.rows[one]) for one in ours}
     scores: dict[tuple[int, int], float] = {}
-    for other in theirs:
+    for other, among in _candidates(old, new, ours, theirs):
         head = _head(new.rows[other])
-        alike = {one for one in ours if head and _head(old.rows[one]) == head}
-        among = list(ours) if len(ours) * len(theirs) <= _COMPARED else sorted(alike)
-        for at, near in every_near(_text(new.rows[other]), [_text(old.rows[one]) for one in among], 0.0):
-            score = near + (_HEADED if among[at] in alike else 0.0)
+        for at, near in every_near(_text(new.rows[other]), [texts[one] for one in among], 0.0):
+            score = near + (_HEADED if head and heads[among[at]] == head else 0.0)
             if score >= _LEAST:
                 scores[among[at], other] = score
     return scores
+
+
+def _candidates(old: Table, new: Table, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the rows of the new table, each with those of the old one it is held against."""
+    if len(ours) * len(theirs) <= _COMPARED:
+        yield from ((other, list(ours)) for other in theirs)
+        return
+    heads_old, heads_new = _by_head(old, ours), _by_head(new, theirs)
+    for head, others in heads_new.items():
+        alike = heads_old.get(head, [])
+        if len(alike) * len(others) <= _COMPARED:
+            yield from ((other, alike) for other in others)
+            continue
+        wanted = {other: _text(new.rows[other]) for other in others}
+        for other, sharing in find_sharing([_text(old.rows[one]) for one in alike], wanted, _SHARING):
+            yield other, [alike[at] for at in sharing]
+
+
+def _by_head(table: Table, rows: Iterable[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        if head := _head(table.rows[row]):
+            found.setdefault(head, []).append(row)
+    return found
 
 
 def _text(row: Row) -> str:

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.diff.assignment import assign
-from dxplan_cli.diff.counterparts.outline import NOBODY, ROOT
+from dxplan_cli.diff.counterparts.outline import NOBODY, SECTION
 from dxplan_cli.diff.matching import How
 from dxplan_cli.text.nearness import nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dxplan_cli.diff.counterparts.outline import Outline
     from dxplan_cli.diff.counterparts.pairing import Pairing
@@ -32,8 +32,13 @@ def join_sections(pairing: Pairing) -> None:
     evidence = Evidence(pairing)
     candidates = {pair for pair in evidence.shared if pairing.are_free(*pair)} | set(_same_title(pairing))
     levels = {pair: max(pairing.base.depths[pair[0]], pairing.revised.depths[pair[1]]) for pair in candidates}
+    judged = {pair: evidence.score(*pair) for pair in levels}
     for level in sorted(set(levels.values())):
-        scores = {pair: evidence.score(*pair) + _standing(pairing, *pair) for pair in levels if pairing.are_free(*pair)}
+        scores = {
+            pair: judged[pair] + _standing(pairing, *pair)
+            for pair in levels
+            if levels[pair] >= level and pairing.are_free(*pair)
+        }
         lower = _best({pair: score for pair, score in scores.items() if levels[pair] > level})
         likely = {
             pair: score
@@ -64,7 +69,7 @@ def _standing(pairing: Pairing, old: int, new: int) -> float:
 
 
 class Evidence:
-    """How much of what stands in two sections has been paired, and how much of it with one another."""
+    """How much of what stands in two free sections has been paired, and how much of it with one another."""
 
     def __init__(self, pairing: Pairing) -> None:
         self._pairing = pairing
@@ -72,15 +77,18 @@ class Evidence:
         self._decided_old: Counter[int] = Counter()
         self._decided_new: Counter[int] = Counter()
         base, revised = pairing.base, pairing.revised
+        above_old, above_new = _free_above(base, pairing.free_old), _free_above(revised, pairing.free_new)
+        if not any(above_old) or not any(above_new):
+            return
         side_by_side: Counter[tuple[int, int]] = Counter()
         for old, new in pairing.pairs():
-            if not is_section(base, old):
+            if base.kinds[old] != SECTION:
                 weight = min(base.weights[old], revised.weights[new])
                 side_by_side[base.parents[old], revised.parents[new]] += weight
         for (old, new), weight in side_by_side.items():
-            self._count(list(_upwards(base, old)), list(_upwards(revised, new)), weight)
+            self._count(above_old[old], above_new[new], weight)
 
-    def _count(self, above_old: list[int], above_new: list[int], weight: int) -> None:
+    def _count(self, above_old: tuple[int, ...], above_new: tuple[int, ...], weight: int) -> None:
         for one in above_old:
             self._decided_old[one] += weight
             for other in above_new:
@@ -106,29 +114,18 @@ class Evidence:
         return bool(self._decided_old[old] and self._decided_new[new]) and not self.shared[old, new]
 
 
-def is_section(outline: Outline, number: int) -> bool:
-    """Tell whether a node has children of its own, or could have."""
-    return outline.kinds[number] == "Section"
-
-
-def _upwards(outline: Outline, section: int) -> Iterator[int]:
-    """Yield a section and all it stands in, but the root."""
-    while section != ROOT:
-        yield section
-        section = outline.parents[section]
+def _free_above(outline: Outline, free: Callable[[Iterable[int]], list[int]]) -> list[tuple[int, ...]]:
+    """Return of each node the free sections it stands in, and itself if it is one; none where there is none."""
+    sections = frozenset(free(outline.sections))
+    above: list[tuple[int, ...]] = [()] * len(outline)
+    if sections:
+        for number in outline.sections:
+            higher = above[outline.parents[number]]
+            above[number] = (number, *higher) if number in sections else higher
+    return above
 
 
 def _same_title(pairing: Pairing) -> Iterator[tuple[int, int]]:
     """Yield the free sections whose title stands once among all sections of each draft."""
-    old, new = _once(pairing.base), _once(pairing.revised)
+    old, new = pairing.base.titles, pairing.revised.titles
     return ((one, new[title]) for title, one in old.items() if title in new and pairing.are_free(one, new[title]))
-
-
-def _once(outline: Outline) -> dict[str, int]:
-    times = Counter(text for number, text in enumerate(outline.texts) if is_section(outline, number))
-    sections = (number for number in range(ROOT + 1, len(outline)) if is_section(outline, number))
-    return {
-        outline.texts[number]: number
-        for number in sections
-        if outline.texts[number] and times[outline.texts[number]] == 1
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.pieces import Grid
-from dxplan_cli.intake.word.names import number, value, w
+from dxplan_cli.intake.word.names import number, properties_of, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.word.names import Element
 
 _ROW, _CELL, _TABLE = (w(name) for name in ("tr", "tc", "tbl"))
+_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_BEFORE, _HEADER, _SPAN, _MERGE = (w(name) for name in ("gridBefore", "tblHeader", "gridSpan", "vMerge"))
 _OFF: Final = frozenset({"0", "false", "off"})
 _WIDEST: Final = 64
 """Word has no more columns."""
@@ -37,21 +39,23 @@ def read_grid(rows: list[list[Element]], text_of: Callable[[Element], str]) -> G
 
 
 def _texts(cells: list[Element], text_of: Callable[[Element], str]) -> list[str]:
-    row = cells[0].getparent() if cells else None
-    before = number(row.find(f"{w('trPr')}/{w('gridBefore')}")) if row is not None else None
+    before = number(_row_properties(cells).get(_BEFORE))
     texts = [""] * min(before or 0, _WIDEST)
     for cell in cells:
-        merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-        goes_on = merge is not None and value(merge) in {None, "continue"}
-        texts.append("" if goes_on else text_of(cell))
-        span = number(cell.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1
+        properties = properties_of(cell, _CELL_PROPERTIES)
+        texts.append("" if _goes_on(properties) else text_of(cell))
+        span = number(properties.get(_SPAN)) or 1
         texts += [""] * (min(span, _WIDEST) - 1)
     return texts
 
 
-def _is_heading(cells: list[Element]) -> bool:
+def _row_properties(cells: list[Element]) -> dict[str, Element]:
     row = cells[0].getparent() if cells else None
-    mark = row.find(f"{w('trPr')}/{w('tblHeader')}") if row is not None else None
+    return {} if row is None else properties_of(row, _ROW_PROPERTIES)
+
+
+def _is_heading(cells: list[Element]) -> bool:
+    mark = _row_properties(cells).get(_HEADER)
     return mark is not None and value(mark) not in _OFF
 
 
@@ -62,10 +66,12 @@ def _likely_heads(rows: list[list[Element]], texts: list[list[str]]) -> int:
     first = texts[0]
     is_named = all(first) and len(set(first)) == len(first) == max(map(len, texts))
     has_numbers = any(cell.replace(",", "").replace(".", "").isdecimal() for cell in first)
-    return int(is_named and not has_numbers and not _goes_on(rows[1]))
+    return int(
+        is_named and not has_numbers and not any(_goes_on(properties_of(cell, _CELL_PROPERTIES)) for cell in rows[1])
+    )
 
 
-def _goes_on(cells: list[Element]) -> bool:
-    """Tell whether a cell of the row above reaches into this one."""
-    merges = (cell.find(f"{w('tcPr')}/{w('vMerge')}") for cell in cells)
-    return any(merge is not None and value(merge) in {None, "continue"} for merge in merges)
+def _goes_on(properties: dict[str, Element]) -> bool:
+    """Tell whether the cell of the row above reaches into this one."""
+    merge = properties.get(_MERGE)
+    return merge is not None and value(merge) in {None, "continue"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.pieces import Image
 from dxplan_cli.intake.word.names import GRAPHICS, RELATIONSHIPS, local
-from dxplan_cli.value import Mutable, field
+from dxplan_cli.value import Mutable, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,32 +25,44 @@ _REFERENCES: Final = tuple(f"{{{RELATIONSHIPS}}}{name}" for name in ("embed", "i
 
 
 class Gallery(Mutable):
-    """The pictures of one file as they are met; `is_shown` tells whether a paper can show an image file."""
+    """The pictures of one file as they are met; `is_shown` tells whether a paper can show an image file.
+
+    Of a thousand pictures that are one file, it is looked at once.
+    """
 
     package: WordPackage
     is_shown: Callable[[bytes], bool]
     images: dict[str, bytes] = field(default_factory=dict)
+    known: dict[str, Image] = field(default_factory=dict)
+    targets: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def take(self, element: Element, part: str) -> Image | None:
         """Return the picture an element refers to from its part; None when nothing of the file is behind it.
 
         A chart or diagram is known by its data, which no paper can show.
         """
-        data = next(filter(None, (self._data(each, part) for each in _references(element))), None)
-        if data is None:
+        target = next(filter(None, (self._target(each, part) for each in _references(element))), None)
+        if target is None:
             return None
-        name, content = data
+        if target not in self.known:
+            self.known[target] = self._look_at(target)
+        return replace(self.known[target], alt=_description(element))
+
+    def _target(self, reference: str, part: str) -> str | None:
+        if part not in self.targets:
+            related = (each for each in self.package.relations.get(part, ()) if not each.is_external)
+            self.targets[part] = {
+                each.identifier: each.target for each in reversed(tuple(related)) if each.target in self.package.entries
+            }
+        return self.targets[part].get(reference)
+
+    def _look_at(self, target: str) -> Image:
+        content = self.package.entries[target]
         digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
-        shown = f"{digest}{posixpath.splitext(name)[1].lower()}" if self.is_shown(content) else None
+        shown = f"{digest}{posixpath.splitext(target)[1].lower()}" if self.is_shown(content) else None
         if shown is not None:
             self.images[shown] = content
-        return Image(digest, _description(element), shown)
-
-    def _data(self, reference: str, part: str) -> tuple[str, bytes] | None:
-        for each in self.package.relations.get(part, ()):
-            if each.identifier == reference and not each.is_external and each.target in self.package.entries:
-                return each.target, self.package.entries[each.target]
-        return None
+        return Image(digest, None, shown)
 
 
 def _references(element: Element) -> Iterator[str]:

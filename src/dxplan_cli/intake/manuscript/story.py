@@ -17,12 +17,12 @@ from dxplan_cli.intake.word.text import is_repeated, read_pieces, unread_of
 from dxplan_cli.value import Mutable, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from dxplan_cli.intake.manuscript.numbering import Numbering
     from dxplan_cli.intake.manuscript.pictures import Gallery
     from dxplan_cli.intake.manuscript.pieces import Piece
-    from dxplan_cli.intake.manuscript.stylesheet import Stylesheet
+    from dxplan_cli.intake.manuscript.stylesheet import Kind, Stylesheet
     from dxplan_cli.intake.word.names import Element
 
 _PARAGRAPH, _TABLE, _BOX = (w(name) for name in ("p", "tbl", "txbxContent"))
@@ -54,10 +54,14 @@ class Surroundings(Mutable):
 
 
 class Story(Mutable):
-    """A text being read; `texts` are the words of its paragraphs, `near` the last words met."""
+    """A text being read; `texts` are the words of its paragraphs, `near` the last words met.
+
+    `holders` are the paragraphs on which something hangs that is read behind them.
+    """
 
     part: str
     texts: Mapping[Element, list[str]]
+    holders: Container[Element]
     around: Surroundings
     near: str = ""
 
@@ -81,20 +85,18 @@ class Story(Mutable):
 
     def _paragraph(self, paragraph: Element) -> Iterator[Piece]:
         words = "".join(self.texts.get(paragraph, ())).strip()
-        sheet, place = self.around.stylesheet, self.around.stylesheet.list_place(paragraph)
-        sign = self.around.numbering.take(place) if place is not None else None
-        role, level = sheet.role(paragraph), sheet.level(paragraph)
+        kind = self.around.stylesheet.kind(paragraph)
+        sign = self.around.numbering.take(kind.place) if kind.place is not None else None
         self.near = words or self.near
-        if role is Role.CONTENTS:
+        if kind.role is Role.CONTENTS:
             self.around.remarks[_CONTENTS] = 1
             return
         if words:
-            depth = 0 if place is None else place.level
-            if role is Role.ENTRY:
-                sign = BULLET if place is None else sign
-                depth = max(depth, sheet.depth(paragraph))
-            yield _piece(words, level, sign, role, depth)
-        yield from self._held(paragraph)
+            if kind.role is Role.ENTRY and kind.place is None:
+                sign = BULLET
+            yield _piece(words, kind, sign)
+        if paragraph in self.holders:
+            yield from self._held(paragraph)
 
     def _held(self, paragraph: Element) -> Iterator[Piece]:
         """Yield text boxes, pictures and notes of a paragraph."""
@@ -156,7 +158,8 @@ def read_story(
 ) -> list[Piece]:
     """Return the pieces of a text without revisions; `left_out` are words not to be read."""
     texts = read_pieces(body, unread_of(body, deleted=False) | left_out)
-    return list(Story(part, texts, around).read(body))
+    holders = frozenset(above for each in body.iter(*_HELD) for above in each.iterancestors(_PARAGRAPH))
+    return list(Story(part, texts, holders, around).read(body))
 
 
 def has_words(piece: Piece) -> bool:
@@ -164,16 +167,16 @@ def has_words(piece: Piece) -> bool:
     return not isinstance(piece, Text | Entry) or _SPOKEN.search(piece.text) is not None
 
 
-def _piece(words: str, level: int | None, sign: str | None, role: Role | None, depth: int) -> Piece:
+def _piece(words: str, kind: Kind, sign: str | None) -> Piece:
     """Make the piece of a paragraph; one in a list that prints no sign goes on with the entry before it."""
-    if level is not None:
-        return Heading(level, words, sign or None)
-    if role is Role.CAPTION:
+    if kind.level is not None:
+        return Heading(kind.level, words, sign or None)
+    if kind.role is Role.CAPTION:
         return Caption(words)
     typed = _BULLET.match(words)
     if typed is not None:
-        return Entry(words[typed.end() :], level=depth)
-    return Text(words) if sign is None else Entry(words, level=depth, number=sign or None)
+        return Entry(words[typed.end() :], level=kind.depth)
+    return Text(words) if sign is None else Entry(words, level=kind.depth, number=sign or None)
 
 
 def _is_contents(block: Element) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from functools import partial
+from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -185,11 +184,12 @@ def _table(grid: Grid, title: str, node_id: str) -> Table:
 def _keys(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield a name for each row: what stands first in it, numbered where another row begins so."""
     met: set[str] = set()
-    numbers: dict[str, Iterator[int]] = defaultdict(partial(count, 2))
+    numbers: dict[str, Iterator[int]] = {}
     for row in rows:
         name = next(filter(None, row), "").partition("\n")[0] or _NAMELESS
-        again = (f"{name}（{number}）" for number in numbers[name])
-        key = name if name not in met else next(each for each in again if each not in met)
+        key = name
+        while key in met:
+            key = f"{name}（{next(numbers.setdefault(name, count(2)))}）"
         met.add(key)
         yield key
 

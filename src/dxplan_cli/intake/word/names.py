@@ -76,6 +76,16 @@ def number(element: Element | None, name: str = "val") -> int | None:
     return int(given) if given is not None and is_number else None
 
 
+def children_by_name(element: Element | None) -> dict[str, Element]:
+    """Return the first child of each name; lxml takes as long to look for one of them."""
+    return {} if element is None else {child.tag: child for child in element.iterchildren(reversed=True)}
+
+
+def properties_of(element: Element, name: str) -> dict[str, Element]:
+    """Return by name what stands in the properties of an element, such as those in the `w:pPr` of a paragraph."""
+    return children_by_name(next(element.iterchildren(name), None))
+
+
 def parent_tag(element: Element) -> str:
     """Return the name of what an element stands in; empty for the outermost."""
     parent = element.getparent()

@@ -53,7 +53,7 @@ def render_docx(
     which pages the headings are, where it is known better than by an estimate.
 
     Raises:
-        DataError: it has pictures to draw, and there is no Japanese font.
+        DataError: it has pictures to draw, and there is no Japanese font; or a table has more columns than Word has.
     """
     document = show(document, manner)
     page = page_of(landscape=document.landscape, house=template.page if template else None)

@@ -32,6 +32,8 @@ _PACKAGE_TYPE = "application/vnd.openxmlformats-package."
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_PACKED: Final = (".png", ".jpg", ".jpeg", ".gif")
+"""Pictures that are packed already: doing it again takes as long as all the rest and saves nothing."""
 _REGULAR_FILE: Final = 0o100644 << 16
 _UNIX: Final = 3
 
@@ -116,7 +118,7 @@ def write_package(package: Package) -> bytes:
     with zipfile.ZipFile(stream, "w") as archive:
         for name, blob in entries.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
             entry.create_system = _UNIX
             entry.external_attr = _REGULAR_FILE
             archive.writestr(entry, blob)

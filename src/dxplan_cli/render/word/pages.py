@@ -163,6 +163,7 @@ def paginate(
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     pages: list[int] = []
     breaks = False
+    reserves = _reserves(at, document.blocks)
     for number, block in enumerate(document.blocks, start=1):
         if isinstance(block, PageBreak):
             breaks = True
@@ -170,7 +171,7 @@ def paginate(
         if breaks:
             at.turn()
             breaks = False
-        _put(at, block, headings, _reserve(at, document.blocks, number))
+        _put(at, block, headings, reserves[number])
         if isinstance(block, Heading):
             pages.append(at.page)
     return Pagination(tuple(pages), at.page)
@@ -194,22 +195,21 @@ def _put(at: Reckoner, block: _Drawn, headings: Sequence[Heading], reserve: int)
             _list(at, headings, block)
 
 
-def _reserve(at: Reckoner, blocks: Sequence[Block], start: int) -> int:
-    """Return what a heading or caption before `start` keeps below it: through further ones, the picture they lead to."""
-    height = 0
-    for number in range(start, len(blocks)):
-        block = blocks[number]
+def _reserves(at: Reckoner, blocks: Sequence[Block]) -> list[int]:
+    """Return what a heading or caption keeps below it: before each block, through further ones, the picture they lead to."""
+    kept: int | None = None
+    reserves = [_FOLLOWING]
+    for block in reversed(blocks):
         match block:
             case Heading() | Paragraph(style=Style.CAPTION):
                 look = looks.heading_look(block.level) if isinstance(block, Heading) else looks.CAPTION
-                height += look.before + look.line + look.after
-            case Picture() if not block.revision.is_old:
-                return height + looks.PICTURE.before + at.height_of(block)
+                kept = None if kept is None else kept + look.before + look.line + look.after
             case Picture():
-                continue
+                kept = kept if block.revision.is_old else looks.PICTURE.before + at.height_of(block)
             case _:
-                break
-    return _FOLLOWING
+                kept = None
+        reserves.append(_FOLLOWING if kept is None else kept)
+    return reserves[::-1]
 
 
 def lines(runs: Runs, look: Look, room: int) -> int:

@@ -7,8 +7,9 @@ with the square of the number of rows.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, NoReturn, TypeAlias
 
+from dxplan_cli.errors import DataError
 from dxplan_cli.papers.blocks import Paragraph, Revision, Style, plain
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.page import split_width
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from dxplan_cli.render.word.xml import Element
 
 
+_MOST_COLUMNS: Final = 63
 _Memory: TypeAlias = "dict[tuple[int, int], Element]"
 """Cells drawn, by identity and width: thousands of rows say the same in many of them, with one and the same value."""
 
@@ -55,17 +57,30 @@ class CellLook(Value):
 
 
 def draw_table(body: Element, table: Table, width: int, place: Place, ledger: Ledger) -> None:
-    """Append the caption, if any, and the table; a table without rows is its caption alone."""
+    """Append the caption, if any, and the table; a table without rows is its caption alone.
+
+    Raises:
+        DataError: it has more columns than Word has.
+    """
     if table.caption is not None:
         caption = Paragraph(plain(table.caption), Style.CAPTION)
         draw_paragraph(body, caption, looks.CAPTION, place, ledger)
     if not table.rows:
         return
+    if len(table.widths) > _MOST_COLUMNS:
+        _refuse_wide(table)
     grid = split_width(width, table.widths)
     element = begin_table(body, "DxTable", grid, Accessibility(table.caption or "", table.summary))
     memory: _Memory | None = {} if ledger.reviser is None else None
     for number, row in enumerate(table.rows):
         _draw_row(element, row, grid, header=number < table.header_rows, ledger=ledger, memory=memory)
+
+
+def _refuse_wide(table: Table) -> NoReturn:
+    words = "、".join(run.text for cell in table.rows[0].cells[:3] for block in cell.blocks for run in block.runs)
+    named = f"表「{table.caption}」" if table.caption else f"「{words}…」で始まる表"
+    message = f"{named}は、列が{len(table.widths)}あって資料にできません（Wordの表は{_MOST_COLUMNS}列まで）"
+    raise DataError(message, "表を分けるか、行と列を入れ替えてください。違いだけなら dxplan diff で見られます")
 
 
 def revision_of_rows(table: Table) -> Revision:
