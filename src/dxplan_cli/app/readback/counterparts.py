@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.app.readback.paper import Part, Printed
 from dxplan_cli.diff.match import match_nodes
 from dxplan_cli.diff.matching import Matching
-from dxplan_cli.intake.manuscript.pieces import Caption, Image, Manuscript, Text
+from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Image, Manuscript, Text
 from dxplan_cli.intake.manuscript.tree import grow
 from dxplan_cli.model.node import Figure, Section, Table, walk
+from dxplan_cli.papers.labels import REPEATED
 from dxplan_cli.text.keys import fold
 from dxplan_cli.value import Value, replace
 
@@ -57,11 +58,16 @@ def find_counterparts(pieces: Sequence[Piece], paper: Sequence[Printed], *, leas
 
 def lay_out(pieces: Sequence[Piece]) -> Laid:
     """Grow pieces into chapters whose nodes are called by the numbers of their pieces."""
-    named = tuple(replace(piece, id=str(at)) for at, piece in enumerate(pieces))
+    named = tuple(replace(_bare(piece), id=str(at)) for at, piece in enumerate(pieces))
     chapters = grow(Manuscript(named)).chapters
     chapters = tuple(each if each.id.isdecimal() else replace(each, id=_OPENING) for each in chapters)
     nodes = {int(node.id): node for node in walk(chapters) if node.id.isdecimal()}
     return Laid(chapters, nodes, dict(_titles(pieces, nodes)))
+
+
+def _bare(piece: Piece) -> Piece:
+    """Return a piece without （再掲）: what is repeated elsewhere now is still what it was."""
+    return replace(piece, text=piece.text.removesuffix(REPEATED)) if isinstance(piece, Text | Entry) else piece
 
 
 def _titles(pieces: Sequence[Piece], nodes: Mapping[int, AnyNode]) -> Iterator[tuple[int, int]]:

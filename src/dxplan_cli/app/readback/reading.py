@@ -191,7 +191,10 @@ class _Reader(Mutable):
             title = known.title if as_printed(known.title) == piece.text else piece.text
             self._put(at, replace(_bare(known), title=title), is_known=True)
         elif isinstance(known, Paragraph | Item):
-            self._put(at, _as_piece(known, piece), is_known=True)
+            node = _as_piece(known, piece)
+            self._put(at, node, is_known=True)
+            if known.alternatives and not node.alternatives:
+                self.unsure.append(Unsure(node.id, "文言が変わったので、別案（alternatives）を引き継いでいません"))
         elif isinstance(piece, Entry):
             self._put(at, Item(id=self._new_id(), text=piece.text), is_known=False)
         else:

@@ -40,7 +40,7 @@ class Gallery(Mutable):
         if data is None:
             return None
         name, content = data
-        digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
+        digest = picture_digest(content)
         shown = f"{digest}{posixpath.splitext(name)[1].lower()}" if self.is_shown(content) else None
         if shown is not None:
             self.images[shown] = content
@@ -51,6 +51,11 @@ class Gallery(Mutable):
             if each.identifier == reference and not each.is_external and each.target in self.package.entries:
                 return each.target, self.package.entries[each.target]
         return None
+
+
+def picture_digest(content: bytes) -> str:
+    """Return what the file of a picture is known by."""
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
 
 
 def _references(element: Element) -> Iterator[str]:
