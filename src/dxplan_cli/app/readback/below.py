@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.readback.paper import Part
-from dxplan_cli.app.readback.wording import as_printed, note_in, source_in
+from dxplan_cli.app.readback.wording import as_printed, as_read, note_in, source_in
 from dxplan_cli.model.node import Figure, Section
 from dxplan_cli.papers.values import note_text, source_text
 from dxplan_cli.value import replace
@@ -37,7 +37,7 @@ def _with_subtitle(section: Section, origin: AnyNode | None, text: str) -> Secti
 
 def _with_description(figure: Figure, origin: AnyNode | None, text: str) -> Figure:
     known = origin.alt if isinstance(origin, Figure) else None
-    return figure if known is None or as_printed(known) == text else replace(figure, alt=text)
+    return figure if known is None or as_read(known) == text else replace(figure, alt=text)
 
 
 def _with_source(node: AnyNode, origin: AnyNode | None, text: str, part: Part | None) -> AnyNode | None:

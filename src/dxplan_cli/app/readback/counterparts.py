@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.app.readback.paper import Part, Printed
 from dxplan_cli.diff.match import match_nodes
 from dxplan_cli.diff.matching import Matching
-from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Image, Manuscript, Text
+from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Image, Manuscript, Text
 from dxplan_cli.intake.manuscript.tree import grow
 from dxplan_cli.model.node import Figure, Section, Table, walk
 from dxplan_cli.papers.labels import REPEATED
@@ -44,9 +44,10 @@ class Counterparts(Value):
 
 def find_counterparts(pieces: Sequence[Piece], paper: Sequence[Printed], *, least: float) -> Counterparts:
     """Find the counterpart of every piece; a pair less sure than `least` is none."""
-    given = lay_out(pieces)
-    paper = [*_with_pictures(paper, given)]
-    known = lay_out([each.piece for each in paper])
+    paper = [*_with_pictures(paper, pieces)]
+    loose = frozenset(_loose_titles(paper))
+    given = lay_out(pieces, loose)
+    known = lay_out([each.piece for each in paper], loose)
     matching = match_nodes(known.chapters, given.chapters) if paper else Matching((), tuple(map(str, given.nodes)), ())
     matching = replace(matching, pairs=tuple(pair for pair in matching.pairs if pair.confidence >= least and pair.revised != _OPENING))
     numbers = {int(pair.revised): int(pair.base) for pair in matching.pairs}
@@ -56,17 +57,21 @@ def find_counterparts(pieces: Sequence[Piece], paper: Sequence[Printed], *, leas
     return Counterparts(given, {mine: paper[theirs] for mine, theirs in numbers.items()}, matching, numbers)
 
 
-def lay_out(pieces: Sequence[Piece]) -> Laid:
-    """Grow pieces into chapters whose nodes are called by the numbers of their pieces."""
-    named = tuple(replace(_bare(piece), id=str(at)) for at, piece in enumerate(pieces))
+def lay_out(pieces: Sequence[Piece], loose: frozenset[str]) -> Laid:
+    """Grow pieces into chapters whose nodes are called by the numbers of their pieces; `loose` titles have no picture."""
+    following = (*pieces[1:], None)
+    bare = (_bare(piece, below, loose) for piece, below in zip(pieces, following, strict=True))
+    named = tuple(replace(piece, id=str(at)) for at, piece in enumerate(bare))
     chapters = grow(Manuscript(named)).chapters
     chapters = tuple(each if each.id.isdecimal() else replace(each, id=_OPENING) for each in chapters)
     nodes = {int(node.id): node for node in walk(chapters) if node.id.isdecimal()}
     return Laid(chapters, nodes, dict(_titles(pieces, nodes)))
 
 
-def _bare(piece: Piece) -> Piece:
+def _bare(piece: Piece, below: Piece | None, loose: frozenset[str]) -> Piece:
     """Return a piece without （再掲）: what is repeated elsewhere now is still what it was."""
+    if isinstance(piece, Caption) and fold(piece.text) in loose and not isinstance(below, Grid | Image):
+        return Text(piece.text)
     return replace(piece, text=piece.text.removesuffix(REPEATED)) if isinstance(piece, Text | Entry) else piece
 
 
@@ -84,9 +89,17 @@ def _titles(pieces: Sequence[Piece], nodes: Mapping[int, AnyNode]) -> Iterator[t
                 break
 
 
-def _with_pictures(paper: Sequence[Printed], given: Laid) -> Iterator[Printed]:
+def _loose_titles(paper: Sequence[Printed]) -> Iterator[str]:
+    """Yield the titles of what is no table or picture on paper, but words."""
+    for title, below in zip(paper, paper[1:], strict=False):
+        if title.part is Part.TITLE and not isinstance(below.piece, Grid | Image) and isinstance(title.piece, Caption):
+            yield fold(title.piece.text)
+
+
+def _with_pictures(paper: Sequence[Printed], pieces: Sequence[Piece]) -> Iterator[Printed]:
     """Take words that stand where nothing could be drawn for a picture where the file has one of that title."""
-    titles = {fold(node.title) for node in given.nodes.values() if isinstance(node, Figure)}
+    beside = zip(pieces, pieces[1:], strict=False)
+    titles = {fold(each.text) for each, below in beside if isinstance(each, Caption) and isinstance(below, Image)}
     shown: tuple[str, ...] = ()
     for each in paper:
         if each.part is Part.TITLE and isinstance(each.piece, Caption) and fold(each.piece.text) in titles:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
 
 _PAPER_NUMBER: Final = re.compile("(?:参考|当日配付|机上配付)?資料[0-9-]*")
+_COVER: Final = 12
+"""Lines at the head of a text without headings that may be the cover's."""
 _MARK: Final = re.compile(r"【(?:追加|修正|削除|移動)[^】]{0,20}】")
 
 
@@ -82,7 +84,7 @@ def unified(piece: Piece) -> Piece:
 def _without_cover(pieces: Sequence[Piece], plan: Plan) -> tuple[tuple[str, ...], list[Piece]]:
     """Part what the papers say of themselves before the first heading from the text."""
     known = _words_of_covers(plan)
-    first = next((at for at, piece in enumerate(pieces) if isinstance(piece, Heading)), 0)
+    first = next((at for at, piece in enumerate(pieces) if isinstance(piece, Heading)), _COVER)
     cover = [piece for piece in pieces[:first] if isinstance(piece, Text) and _is_cover(piece.text, known)]
     kept = [piece for at, piece in enumerate(pieces) if at >= first or piece not in cover]
     return tuple(piece.text for piece in cover), kept

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.printed import pieces_of
-from dxplan_cli.intake.manuscript.pieces import Caption, Grid, Heading, Image, Text
+from dxplan_cli.intake.manuscript.pieces import BULLET, Caption, Entry, Grid, Heading, Image, Text
 from dxplan_cli.model.node import Figure, Kpi, Section, Table
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.material import Material
@@ -77,11 +77,11 @@ def _parts_of(place: Place, surroundings: Surroundings, material: Material, leve
 
 
 def _parts(node: AnyNode, pieces: Iterable[Piece]) -> Iterator[Printed]:
-    said = [cleaned(piece) for piece in pieces]
-    for at, piece in enumerate(piece for piece in said if isinstance(piece, Grid | Image) or piece.text):
-        part = _part(node, piece, is_first=at == 0)
-        is_subtitle = part is Part.SUBTITLE and isinstance(piece, Caption)
-        yield Printed(Text(piece.text) if is_subtitle else piece, (node.id,), part)
+    said = (piece for piece in pieces if isinstance(piece, Grid | Image) or clean(piece.text).strip())
+    for at, piece in enumerate(said):
+        part, read = _part(node, piece, is_first=at == 0), _cleaned(piece)
+        is_subtitle = part is Part.SUBTITLE and isinstance(read, Caption)
+        yield Printed(Text(read.text) if is_subtitle else read, (node.id,), part)
 
 
 def _part(node: AnyNode, piece: Piece, *, is_first: bool) -> Part:
@@ -102,13 +102,17 @@ def _part(node: AnyNode, piece: Piece, *, is_first: bool) -> Part:
             return Part.WORDS
 
 
-def cleaned(piece: Piece) -> Piece:
-    """Return a piece in the characters a file can hold."""
+def _cleaned(piece: Piece) -> Piece:
+    """Return a piece as it is read off a file: a bullet typed at its head makes a paragraph an entry."""
     match piece:
         case Grid():
             return replace(piece, rows=tuple(tuple(clean(cell).strip() for cell in row) for row in piece.rows))
         case Image():
             return piece
+        case Text() | Entry():
+            text = clean(piece.text).strip()
+            typed = BULLET.match(text)
+            return Entry(text[typed.end() :]) if typed is not None else replace(piece, text=text)
         case _:
             return replace(piece, text=clean(piece.text).strip())
 

@@ -108,7 +108,7 @@ def _bodies(paper: Sequence[Printed]) -> dict[str, list[str]]:
     """Return the words that stand for a table of one column, its title first."""
     found: dict[str, list[str]] = {}
     for each in paper:
-        if each.part in {Part.TITLE, Part.BODY} and isinstance(each.piece, Text | Caption):
+        if each.part in {Part.TITLE, Part.BODY} and not isinstance(each.piece, Grid | Image):
             found.setdefault(each.owners[0], []).append(each.piece.text)
     return found
 
@@ -184,14 +184,15 @@ class _Reader(Mutable):
         owner = self.nodes.get(printed.owners[0]) if printed else None
         if isinstance(owner, Table) and self._put_frame(at, owner):
             return
-        if isinstance(piece, Text) and self._attach(at, piece.text, printed):
+        if self._attach(at, piece, printed):
             return
         known = self._owner(printed, Part.WORDS) or self._owner(printed, Part.TITLE)
         if isinstance(known, Figure):
             title = known.title if as_printed(known.title) == piece.text else piece.text
             self._put(at, replace(_bare(known), title=title), is_known=True)
         elif isinstance(known, Paragraph | Item):
-            node = _as_piece(known, piece)
+            is_same = printed is not None and replace(printed.piece, id=None) == piece
+            node = _bare(known) if is_same else _as_piece(known, piece)
             self._put(at, node, is_known=True)
             if known.alternatives and not node.alternatives:
                 self.unsure.append(Unsure(node.id, "文言が変わったので、別案（alternatives）を引き継いでいません"))
@@ -210,7 +211,7 @@ class _Reader(Mutable):
         self.skipped.update(range(at + 1, at + len(words)))
         return True
 
-    def _attach(self, at: int, text: str, printed: Printed | None) -> bool:
+    def _attach(self, at: int, piece: Text | Entry | Caption, printed: Printed | None) -> bool:
         """Read a line as a part of what stands above it: subtitle, source, note, or what stands for a picture."""
         last = self.last
         if last is None or (printed is not None and printed.part in {Part.WORDS, Part.TITLE}):
@@ -218,7 +219,9 @@ class _Reader(Mutable):
         part = printed.part if printed is not None and printed.owners[0] == last.id else None
         if part is None and at in self.incoming.subtitles:
             part = Part.SUBTITLE
-        renewed = attached(last, self.nodes.get(last.id), text, part)
+        if part is None and not isinstance(piece, Text):
+            return False
+        renewed = attached(last, self.nodes.get(last.id), piece.text, part)
         if renewed is None:
             return False
         self.growth.renew(renewed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.grid import read_grid, rows_of
 from dxplan_cli.intake.manuscript.pictures import BLIP, GRAPHIC, IMAGE_DATA
-from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, Caption, Entry, Heading, Text
+from dxplan_cli.intake.manuscript.pieces import BULLET, ENDNOTE, FOOTNOTE, Caption, Entry, Heading, Text
 from dxplan_cli.intake.manuscript.stylesheet import Role
 from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, local, value, w
 from dxplan_cli.intake.word.removal import TRIFLES
@@ -36,7 +36,6 @@ _WRAPPERS: Final = all_w(("sdt", "sdtContent", "customXml", "smartTag", "ins", "
 _SILENT: Final = TRIFLES | all_w(
     ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tcPr", "del", "moveFrom", "commentReference")
 )
-_BULLET: Final = re.compile(r"(?P<sign>[・･●○◆◇■□▪•►▶])(?!(?P=sign))[\s\u3000]*(?=\S)")
 _SPOKEN: Final = re.compile(r"\w")
 _EXCERPT: Final = 20
 _CONTENTS: Final = "目次は比べません"
@@ -164,7 +163,7 @@ def _piece(words: str, level: int | None, number: str | None, *, is_entry: bool,
         return Heading(level, words, number)
     if role is Role.CAPTION:
         return Caption(words)
-    typed = _BULLET.match(words)
+    typed = BULLET.match(words)
     if typed is not None:
         return Entry(words[typed.end() :])
     return Entry(words) if is_entry else Text(words)
