@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
+from dxplan_cli.app.readback.kpis import lines_of
 from dxplan_cli.app.readback.paper import Part, Printed
 from dxplan_cli.diff.match import match_nodes
 from dxplan_cli.diff.matching import Matching
@@ -59,8 +60,8 @@ def find_counterparts(pieces: Sequence[Piece], paper: Sequence[Printed], *, leas
 
 def lay_out(pieces: Sequence[Piece], loose: frozenset[str]) -> Laid:
     """Grow pieces into chapters whose nodes are called by the numbers of their pieces; `loose` titles have no picture."""
-    following = (*pieces[1:], None)
-    bare = (_bare(piece, below, loose) for piece, below in zip(pieces, following, strict=True))
+    around = zip((None, *pieces), pieces, (*pieces[1:], None), strict=False)
+    bare = (Text(piece.text) if _is_loose(above, piece, below, loose) else _bare(piece) for above, piece, below in around)
     named = tuple(replace(piece, id=str(at)) for at, piece in enumerate(bare))
     chapters = grow(Manuscript(named)).chapters
     chapters = tuple(each if each.id.isdecimal() else replace(each, id=_OPENING) for each in chapters)
@@ -68,11 +69,16 @@ def lay_out(pieces: Sequence[Piece], loose: frozenset[str]) -> Laid:
     return Laid(chapters, nodes, dict(_titles(pieces, nodes)))
 
 
-def _bare(piece: Piece, below: Piece | None, loose: frozenset[str]) -> Piece:
+def _bare(piece: Piece) -> Piece:
     """Return a piece without （再掲）: what is repeated elsewhere now is still what it was."""
-    if isinstance(piece, Caption) and fold(piece.text) in loose and not isinstance(below, Grid | Image):
-        return Text(piece.text)
     return replace(piece, text=piece.text.removesuffix(REPEATED)) if isinstance(piece, Text | Entry) else piece
+
+
+def _is_loose(above: Piece | None, piece: Piece, below: Piece | None, loose: frozenset[str]) -> TypeGuard[Caption]:
+    """Tell whether a title is that of no table or picture beside it; a table of KPIs has none."""
+    if not isinstance(piece, Caption) or isinstance(below, Grid | Image):
+        return False
+    return fold(piece.text) in loose or (isinstance(above, Grid) and lines_of(above) is not None)
 
 
 def _titles(pieces: Sequence[Piece], nodes: Mapping[int, AnyNode]) -> Iterator[tuple[int, int]]:
