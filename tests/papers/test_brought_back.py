@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import assume, given
 from paper_plans import material
 from strategies import dice, draft_pairs, drafts, tries
@@ -22,8 +21,6 @@ from dxplan_cli.papers.clean import make_clean
 from dxplan_cli.papers.redline import make_redline
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.render.word.document import render_docx
-from dxplan_cli.store.chapter_files import compose_chapter
-from dxplan_cli.store.load import load_plan
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:

@@ -67,7 +67,9 @@ def new_draft(root: Path, new: NewDraft) -> Begun:
         plan = open_plan(root)
         refuse_draft_id(plan, root, new.id)
         base = choose_base(plan, root, new.base) if new.base else latest_draft(plan)
-        files: dict[str, str | bytes] = {f"drafts/{new.id}/{name}.yaml": _chapter_text(root, base, name) for name in base.files}
+        files: dict[str, str | bytes] = {
+            f"drafts/{new.id}/{name}.yaml": _chapter_text(root, base, name) for name in base.files
+        }
         files[f"drafts/{new.id}/draft.yaml"] = draft_text(new, base.id, base.files)
         return _begun(plan, base, create_draft(root, new.id, files))
 

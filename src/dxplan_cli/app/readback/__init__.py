@@ -6,5 +6,7 @@ counterparts which piece of the file is which of the paper
 wording     words, numbers, sources and notes as they are printed
 kpis, tables, figures   what is read out of grids and pictures
 growth      where every node stands: the tree
+below, rest what hangs on a node, and what only the whole tree tells
+uncertain   what a person should look at
 reading     `read_back`: all of it together
 """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeGuard
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.readback.kpis import lines_of
 from dxplan_cli.app.readback.paper import Part, Printed
@@ -50,7 +51,9 @@ def find_counterparts(pieces: Sequence[Piece], paper: Sequence[Printed], *, leas
     given = lay_out(pieces, loose)
     known = lay_out([each.piece for each in paper], loose)
     matching = match_nodes(known.chapters, given.chapters) if paper else Matching((), tuple(map(str, given.nodes)), ())
-    matching = replace(matching, pairs=tuple(pair for pair in matching.pairs if pair.confidence >= least and pair.revised != _OPENING))
+    matching = replace(
+        matching, pairs=tuple(pair for pair in matching.pairs if pair.confidence >= least and pair.revised != _OPENING)
+    )
     numbers = {int(pair.revised): int(pair.base) for pair in matching.pairs}
     for mine, theirs in list(numbers.items()):
         if mine in given.titles and theirs in known.titles:
@@ -61,7 +64,7 @@ def find_counterparts(pieces: Sequence[Piece], paper: Sequence[Printed], *, leas
 def lay_out(pieces: Sequence[Piece], loose: frozenset[str]) -> Laid:
     """Grow pieces into chapters whose nodes are called by the numbers of their pieces; `loose` titles have no picture."""
     around = zip((None, *pieces), pieces, (*pieces[1:], None), strict=False)
-    bare = (Text(piece.text) if _is_loose(above, piece, below, loose) else _bare(piece) for above, piece, below in around)
+    bare = (_bare(above, piece, below, loose) for above, piece, below in around)
     named = tuple(replace(piece, id=str(at)) for at, piece in enumerate(bare))
     chapters = grow(Manuscript(named)).chapters
     chapters = tuple(each if each.id.isdecimal() else replace(each, id=_OPENING) for each in chapters)
@@ -69,16 +72,17 @@ def lay_out(pieces: Sequence[Piece], loose: frozenset[str]) -> Laid:
     return Laid(chapters, nodes, dict(_titles(pieces, nodes)))
 
 
-def _bare(piece: Piece) -> Piece:
-    """Return a piece without （再掲）: what is repeated elsewhere now is still what it was."""
-    return replace(piece, text=piece.text.removesuffix(REPEATED)) if isinstance(piece, Text | Entry) else piece
+def _bare(above: Piece | None, piece: Piece, below: Piece | None, loose: frozenset[str]) -> Piece:
+    """Return a piece without （再掲）, since what is repeated elsewhere is still what it was.
 
-
-def _is_loose(above: Piece | None, piece: Piece, below: Piece | None, loose: frozenset[str]) -> TypeGuard[Caption]:
-    """Tell whether a title is that of no table or picture beside it; a table of KPIs has none."""
+    A title that is that of no table or picture beside it is text; a table of KPIs has none.
+    """
+    if isinstance(piece, Text | Entry):
+        return replace(piece, text=piece.text.removesuffix(REPEATED))
     if not isinstance(piece, Caption) or isinstance(below, Grid | Image):
-        return False
-    return fold(piece.text) in loose or (isinstance(above, Grid) and lines_of(above) is not None)
+        return piece
+    is_below_kpis = isinstance(above, Grid) and lines_of(above) is not None
+    return Text(piece.text) if is_below_kpis or fold(piece.text) in loose else piece
 
 
 def _titles(pieces: Sequence[Piece], nodes: Mapping[int, AnyNode]) -> Iterator[tuple[int, int]]:
@@ -97,14 +101,14 @@ def _titles(pieces: Sequence[Piece], nodes: Mapping[int, AnyNode]) -> Iterator[t
 
 def _loose_titles(paper: Sequence[Printed]) -> Iterator[str]:
     """Yield the titles of what is no table or picture on paper, but words."""
-    for title, below in zip(paper, paper[1:], strict=False):
+    for title, below in pairwise(paper):
         if title.part is Part.TITLE and not isinstance(below.piece, Grid | Image) and isinstance(title.piece, Caption):
             yield fold(title.piece.text)
 
 
 def _with_pictures(paper: Sequence[Printed], pieces: Sequence[Piece]) -> Iterator[Printed]:
     """Take words that stand where nothing could be drawn for a picture where the file has one of that title."""
-    beside = zip(pieces, pieces[1:], strict=False)
+    beside = pairwise(pieces)
     titles = {fold(each.text) for each, below in beside if isinstance(each, Caption) and isinstance(below, Image)}
     shown: tuple[str, ...] = ()
     for each in paper:

@@ -33,9 +33,7 @@ def renew_figure(known: Figure, printed: Image, image: Image, digests: Mapping[s
 def read_figure(image: Image, node_id: str, title: str | None) -> Figure:
     """Return a picture as a figure nobody knew; one no paper can show has its title and description alone."""
     path = path_of(image.name) if image.name else None
-    return Figure(
-        id=node_id, title=title or _UNTITLED, alt=image.alt, drawn_from="image" if path else None, image=path
-    )
+    return Figure(id=node_id, title=title or _UNTITLED, alt=image.alt, drawn_from="image" if path else None, image=path)
 
 
 def path_of(name: str) -> str:

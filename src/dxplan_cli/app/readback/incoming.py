@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.readback.paper import Part
@@ -145,7 +146,12 @@ def _frames_by_parent(draft: Draft) -> Mapping[str, tuple[str, ...]]:
 
 def _frames_in(section: Section) -> Iterator[Section]:
     for child in section.children:
-        if isinstance(child, Section) and child.role == VISION and child.children and not any(map(_opens, child.children)):
+        if (
+            isinstance(child, Section)
+            and child.role == VISION
+            and child.children
+            and not any(map(_opens, child.children))
+        ):
             yield child
 
 
@@ -157,16 +163,16 @@ def _heading_of(section: Section) -> str:
     return fold("\u3000".join(filter(None, (section.number, section.title))))
 
 
-def _with_subtitles(
-    pieces: tuple[Piece, ...], paper: Sequence[Printed]
-) -> tuple[tuple[Piece, ...], frozenset[int]]:
+def _with_subtitles(pieces: tuple[Piece, ...], paper: Sequence[Printed]) -> tuple[tuple[Piece, ...], frozenset[int]]:
     """Take the caption right below a heading for its subtitle, unless it is the title of a table or picture."""
     known = {fold(each.piece.text) for each in paper if each.part is Part.SUBTITLE and isinstance(each.piece, Text)}
     found = frozenset(
         at
-        for at, (above, piece) in enumerate(zip(pieces, pieces[1:], strict=False), start=1)
+        for at, (above, piece) in enumerate(pairwise(pieces), start=1)
         if isinstance(above, Heading) and isinstance(piece, Caption)
         if fold(piece.text) in known or not isinstance(next(iter(pieces[at + 1 : at + 2]), None), Grid | Image)
     )
-    settled = (Text(piece.text) if at in found and isinstance(piece, Caption) else piece for at, piece in enumerate(pieces))
+    settled = (
+        Text(piece.text) if at in found and isinstance(piece, Caption) else piece for at, piece in enumerate(pieces)
+    )
     return tuple(settled), found

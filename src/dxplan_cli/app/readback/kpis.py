@@ -94,23 +94,19 @@ def _is_year(cell: str) -> bool:
 
 def _renewed(known: Kpi, before: Line, now: Line, nodes: Mapping[str, AnyNode]) -> ReadKpi:
     read = _renamed(known, before.cells[0], now.cells[0], nodes)
+    fresh = read_kpi(now, known.id)
+    measures = [fresh.baseline, *fresh.actuals, fresh.target]
     if len(before.cells) == len(now.cells):
+        written = (known.baseline, *known.actuals, known.target)
+        changes = (one != other for one, other in zip(before.cells[1:], now.cells[1:], strict=True))
         measures = [
-            _measure(measure, *pair, year)
-            for measure, *pair, year in zip(
-                (known.baseline, *known.actuals, known.target), before.cells[1:], now.cells[1:], now.years, strict=True
-            )
+            new if is_changed else replace(new, value=old.value)
+            for old, new, is_changed in zip(written, measures, changes, strict=True)
         ]
     else:
-        fresh = read_kpi(now, known.id)
-        measures = [fresh.baseline, *fresh.actuals, fresh.target]
         measures = [_as_written(known, each) for each in measures]
     kpi = replace(read.kpi, baseline=measures[0], target=measures[-1], actuals=tuple(measures[1:-1]))
     return ReadKpi(kpi, read.is_unsure)
-
-
-def _measure(known: Measure, before: str, now: str, year: int | None) -> Measure:
-    return Measure(year=year, value=known.value if before == now else value_of(now))
 
 
 def _as_written(known: Kpi, measure: Measure) -> Measure:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.printed import pieces_of
-from dxplan_cli.intake.manuscript.pieces import BULLET, Caption, Entry, Grid, Heading, Image, Text
+from dxplan_cli.intake.manuscript.pieces import BULLET, Caption, Entry, Grid, Image, Text
 from dxplan_cli.model.node import Figure, Kpi, Section, Table
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.material import Material
@@ -80,26 +80,29 @@ def _parts(node: AnyNode, pieces: Iterable[Piece]) -> Iterator[Printed]:
     said = (piece for piece in pieces if isinstance(piece, Grid | Image) or clean(piece.text).strip())
     for at, piece in enumerate(said):
         part, read = _part(node, piece, is_first=at == 0), _cleaned(piece)
-        is_subtitle = part is Part.SUBTITLE and isinstance(read, Caption)
-        yield Printed(Text(read.text) if is_subtitle else read, (node.id,), part)
+        if part is Part.SUBTITLE and isinstance(read, Caption):
+            read = Text(read.text)
+        yield Printed(read, (node.id,), part)
 
 
 def _part(node: AnyNode, piece: Piece, *, is_first: bool) -> Part:
     match node, piece:
         case Kpi(), _:
             return Part.KPIS
-        case (Table() | Figure()), Caption():
+        case ((Table() | Figure()), Caption()):
             return Part.TITLE
-        case _, (Grid() | Image()):
-            return Part.BODY
         case Section(), Caption():
             return Part.SUBTITLE
-        case _, Text(text) if not is_first or (isinstance(node, Table | Figure)):
-            if text == source_text(node).strip():
-                return Part.SOURCE
-            return Part.NOTE if node.note and text == f"※{node.note}".strip() else Part.BODY
+        case _, Text(text) if not is_first or isinstance(node, Table | Figure):
+            return _part_below(node, text)
         case _:
-            return Part.WORDS
+            return Part.BODY if isinstance(piece, Grid | Image) else Part.WORDS
+
+
+def _part_below(node: AnyNode, text: str) -> Part:
+    if text == source_text(node).strip():
+        return Part.SOURCE
+    return Part.NOTE if node.note and text == f"※{node.note}".strip() else Part.BODY
 
 
 def _cleaned(piece: Piece) -> Piece:

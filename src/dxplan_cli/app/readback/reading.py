@@ -9,10 +9,11 @@ from dxplan_cli.app.readback.counterparts import find_counterparts
 from dxplan_cli.app.readback.figures import read_figure, renew_figure
 from dxplan_cli.app.readback.growth import Growth, origins_of
 from dxplan_cli.app.readback.incoming import unified
-from dxplan_cli.app.readback.kpis import lines_of, read_kpi, renew_kpis
+from dxplan_cli.app.readback.kpis import lines_of, renew_kpis
 from dxplan_cli.app.readback.paper import Part, print_paper
 from dxplan_cli.app.readback.rest import with_rest
 from dxplan_cli.app.readback.tables import read_table, renew_table
+from dxplan_cli.app.readback.uncertain import Doubt, Parting, Placed, Unsure, doubts_of, partings_of
 from dxplan_cli.app.readback.wording import (
     as_printed,
     number_and_title,
@@ -21,47 +22,24 @@ from dxplan_cli.app.readback.wording import (
 )
 from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Heading, Image, Text
 from dxplan_cli.intake.manuscript.tree import OPENING
-from dxplan_cli.model.node import Figure, Item, Kpi, Paragraph, Section, Table
+from dxplan_cli.model.node import Figure, Item, Kpi, Node, Paragraph, Section, Table
 from dxplan_cli.value import Mutable, Value, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dxplan_cli.app.readback.counterparts import Counterparts
     from dxplan_cli.app.readback.incoming import Incoming
+    from dxplan_cli.app.readback.kpis import Line
     from dxplan_cli.app.readback.names import Names
     from dxplan_cli.app.readback.paper import Printed
     from dxplan_cli.intake.manuscript.pieces import Piece
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.plan import Draft, Plan
 
-_Leaf = TypeVar("_Leaf", Paragraph, Item, Figure, Table, Section)
+_Any = TypeVar("_Any", bound=Node)
 _CHAPTER: Final = "chapter"
 _ROW: Final = "row"
-
-
-class Unsure(Value):
-    """Something that was read, but not as surely as the rest; `node` is where it stands now."""
-
-    node: str
-    what: str
-
-
-class Doubt(Value):
-    """A pair a person should confirm: the words of both, and the node that has the id now."""
-
-    node: str
-    before: str
-    after: str
-    confidence: float
-
-
-class Parting(Value):
-    """A text that was parted into several, or several that became one."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    is_split: bool
 
 
 class ReadBack(Value):
@@ -101,7 +79,9 @@ def read_back(incoming: Incoming, known: Known | None, names: Names, *, least: f
     )
     silent = reader.nodes.keys() - {owner for each in (known.paper if known else ()) for owner in each.owners}
     chapters = with_rest(reader.read(), reader.nodes, silent, known.draft if known else None)
-    return ReadBack(chapters, tuple(_doubts(reader)), tuple(_partings(reader, known)), tuple(reader.unsure))
+    placed = Placed(counterparts, incoming.pieces, reader.places, frozenset(reader.growth.known))
+    paper = known.paper if known else ()
+    return ReadBack(chapters, doubts_of(placed), partings_of(placed, paper), tuple(reader.unsure))
 
 
 def _bodies(paper: Sequence[Printed]) -> dict[str, list[str]]:
@@ -233,15 +213,7 @@ class _Reader(Mutable):
         title = self._title(at)
         lines = lines_of(grid) if title is None else None
         if lines is not None:
-            kpis = [node for each in (printed.owners if printed and printed.part is Part.KPIS else ()) if isinstance(node := self.nodes[each], Kpi)]
-            if kpis and printed is not None and isinstance(printed.piece, Grid):
-                for read in renew_kpis(kpis, printed.piece, lines, self.nodes, self._new_id):
-                    self._put(at, read.kpi, is_known=read.kpi.id in self.nodes)
-                    if read.is_unsure:
-                        self.unsure.append(Unsure(read.kpi.id, "KPIの名に、単位・出典・注が入ったままです"))
-            else:
-                for line in lines:
-                    self._put(at, read_kpi(line, self._new_id()), is_known=False)
+            self._put_kpis(at, lines, printed)
             return
         known = self._owner(printed, Part.BODY)
         if isinstance(known, Table) and printed is not None and isinstance(printed.piece, Grid):
@@ -252,6 +224,16 @@ class _Reader(Mutable):
                 self.unsure.append(Unsure(known.id, "表の合計（sum）を読み取れないので外しました"))
         else:
             self._put(at, read_table(grid, self._new_id(), title, self._row_key), is_known=False)
+
+    def _put_kpis(self, at: int, lines: tuple[Line, ...], printed: Printed | None) -> None:
+        is_known = printed is not None and printed.part is Part.KPIS
+        nodes = [self.nodes[each] for each in printed.owners] if printed is not None and is_known else []
+        kpis = [node for node in nodes if isinstance(node, Kpi)]
+        before = printed.piece if printed is not None and isinstance(printed.piece, Grid) else Grid((), 0)
+        for read in renew_kpis(kpis, before, lines, self.nodes, self._new_id):
+            self._put(at, read.kpi, is_known=read.kpi.id in self.nodes)
+            if read.is_unsure:
+                self.unsure.append(Unsure(read.kpi.id, "KPIの名に、単位・出典・注が入ったままです"))
 
     def _put_figure(self, at: int, image: Image, known: AnyNode | None) -> None:
         title = self._title(at)
@@ -271,42 +253,11 @@ class _Reader(Mutable):
         return self.names.node(_ROW)
 
 
-def _doubts(reader: _Reader) -> Iterator[Doubt]:
-    for pair in reader.counterparts.matching.doubtful:
-        at = int(pair.revised)
-        node = reader.places.get(at)
-        if node is not None and node in reader.growth.known:
-            before, after = reader.counterparts.printed[at].piece, reader.incoming.pieces[at]
-            yield Doubt(node, _shown(before), _shown(after), pair.confidence)
-
-
-def _partings(reader: _Reader, known: Known | None) -> Iterator[Parting]:
-    paper, pieces, places = known.paper if known else (), reader.incoming.pieces, reader.places
-    matching = reader.counterparts.matching
-    for split in matching.splits:
-        after = tuple(places.get(int(each)) or _shown(pieces[int(each)]) for each in split.revised)
-        yield Parting(paper[int(split.base)].owners, after, is_split=True)
-    for merge in matching.merges:
-        before = tuple(owner for each in merge.base for owner in paper[int(each)].owners)
-        yield Parting(before, (places.get(int(merge.revised), ""),), is_split=False)
-
-
-def _shown(piece: Piece) -> str:
-    """Return what a person knows a piece by."""
-    match piece:
-        case Grid():
-            return "｜".join(piece.rows[0]) if piece.rows else ""
-        case Image():
-            return piece.alt or ""
-        case _:
-            return piece.text
-
-
 def _words(piece: Piece) -> str:
     return "" if isinstance(piece, Grid | Image) else piece.text
 
 
-def _bare(known: _Leaf) -> _Leaf:
+def _bare(known: _Any) -> _Any:
     """Return a node without what stands below it on paper; it is read from there."""
     bare = replace(known, source=None if known.source else known.source, note=None if known.note else known.note)
     if isinstance(bare, Section):

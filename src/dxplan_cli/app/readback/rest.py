@@ -40,7 +40,13 @@ def _shared(section: Section, origins: Mapping[str, AnyNode]) -> Section:
 
 def _sourced(node: AnyNode, below: AnyNode | None, origins: Mapping[str, AnyNode]) -> AnyNode:
     known = origins.get(node.id)
-    if node.source or known is None or not known.source or not isinstance(node, _SHARING) or not isinstance(below, _SHARING):
+    if (
+        node.source
+        or known is None
+        or not known.source
+        or not isinstance(node, _SHARING)
+        or not isinstance(below, _SHARING)
+    ):
         return node
     if not below.source:
         return node

@@ -68,7 +68,7 @@ def value_of(cell: str) -> Scalar:
     """Return a cell as it is written in the data: nothing, a number that is written as numbers are, or words."""
     if not cell:
         return None
-    if cell.isascii() and cell.isdecimal() and len(cell) < 18 and str(int(cell)) == cell:  # noqa: PLR2004 - 64 bits
+    if cell.isascii() and cell.isdecimal() and len(cell) < 18 and str(int(cell)) == cell:
         return int(cell)
     whole, point, rest = cell.partition(".")
     if point and cell.isascii() and whole.isdecimal() and rest.isdecimal() and str(float(cell)) == cell:
@@ -110,7 +110,11 @@ def _by_column(known: Table, columns: tuple[str, ...], row: Row) -> list[Scalar]
 
 
 def _total(
-    known: Table, columns: tuple[str, ...], old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], pairs: Mapping[int, int]
+    known: Table,
+    columns: tuple[str, ...],
+    old: Sequence[Sequence[str]],
+    new: Sequence[Sequence[str]],
+    pairs: Mapping[int, int],
 ) -> Total | None:
     """Return the promise of a sum, if the last row still is the row of the sum and differs in nothing but it."""
     if known.sum is None or not new or columns != known.columns or pairs.get(len(new) - 1) != len(known.rows):

@@ -80,7 +80,9 @@ def with_headings(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], int]:
         return pieces, 0
     ranks = ranks_of(piece.text for piece in pieces if isinstance(piece, Text))
     found = tuple(
-        Heading(ranks[piece.text], piece.text, id=piece.id) if isinstance(piece, Text) and piece.text in ranks else piece
+        Heading(ranks[piece.text], piece.text, id=piece.id)
+        if isinstance(piece, Text) and piece.text in ranks
+        else piece
         for piece in pieces
     )
     return found, sum(isinstance(piece, Heading) for piece in found)
