@@ -69,23 +69,27 @@ def new_draft(root: Path, new: NewDraft) -> Begun:
         raise UsageError(message, f"dxplan import {new.base} --as {new.id} で、ファイルから版を作れます")
     with locked(root):
         plan = open_plan(root)
-        _refuse_id(plan, root, new.id)
-        base = choose_draft(plan, root, new.base) if new.base else latest_draft(plan)
-        if base.id not in plan.settings.drafts:
-            message = f"「{base.id}」は plan.yaml の drafts にない版なので、もとにできません"
-            raise UsageError(message, f"もとにできる版：{'、'.join(plan.settings.drafts)}")
-        files = {f"drafts/{new.id}/{name}.yaml": _chapter_text(root, base, name) for name in base.files}
-        files[f"drafts/{new.id}/draft.yaml"] = emit_file(
-            {
-                "label": new.label,
-                "stage": new.stage,
-                "date": new.date,
-                "based_on": base.id,
-                "chapters": list(base.files),
-                "frozen": None,
-            }
-        )
+        refuse_draft_id(plan, root, new.id)
+        base = choose_base(plan, root, new.base) if new.base else latest_draft(plan)
+        files: dict[str, str | bytes] = {
+            f"drafts/{new.id}/{name}.yaml": _chapter_text(root, base, name) for name in base.files
+        }
+        files[f"drafts/{new.id}/draft.yaml"] = draft_text(new, base.id, base.files)
         return _begun(plan, base, create_draft(root, new.id, files))
+
+
+def draft_text(new: NewDraft, based_on: str | None, chapters: tuple[str, ...]) -> str:
+    """Return the draft.yaml of a new draft."""
+    return emit_file(
+        {
+            "label": new.label,
+            "stage": new.stage,
+            "date": new.date,
+            "based_on": based_on,
+            "chapters": list(chapters),
+            "frozen": None,
+        }
+    )
 
 
 def _begun(plan: Plan, base: Draft, files: tuple[str, ...]) -> Begun:
@@ -117,7 +121,25 @@ def remarks_on(begun: Begun) -> Iterator[str]:
             yield f"{name} {len(open_things)}{counter}は{outcome}：{shown}{more}"
 
 
-def _refuse_id(plan: Plan, root: Path, draft_id: str) -> None:
+def choose_base(plan: Plan, root: Path, name: str) -> Draft:
+    """Return the draft another is to be based on.
+
+    Raises:
+        UsageError: the name means none, or none of the plan's own.
+    """
+    base = choose_draft(plan, root, name)
+    if base.id not in plan.settings.drafts:
+        message = f"「{base.id}」は plan.yaml の drafts にない版なので、もとにできません"
+        raise UsageError(message, f"もとにできる版：{'、'.join(plan.settings.drafts)}")
+    return base
+
+
+def refuse_draft_id(plan: Plan, root: Path, draft_id: str) -> None:
+    """Refuse the id of a new draft.
+
+    Raises:
+        UsageError: it is taken or no id.
+    """
     if not is_identifier(draft_id):
         message = f"版のid「{draft_id}」に使えない文字があります"
         raise UsageError(message, "半角の英数字と - _ . だけを使ってください")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -38,6 +39,19 @@ def read_images(
             wanted[block.drawing.path] = False
     read = {name: known.get(name) or _from_folder(root, name, may_miss=only_old) for name, only_old in wanted.items()}
     return {name: data for name, data in read.items() if data is not None}
+
+
+def digests_of(root: Path, names: Iterable[str]) -> dict[str, str]:
+    """Return the digest of every image file that is there, by its path; what cannot be read has none."""
+    from dxplan_cli.intake.manuscript.pictures import picture_digest  # noqa: PLC0415 - for imports only
+
+    found: dict[str, str] = {}
+    for name in names:
+        with suppress(DataError):
+            data = _read(root, name, may_miss=True)
+            if data is not None:
+                found[name] = picture_digest(data)
+    return found
 
 
 def _from_folder(root: Path | None, name: str, *, may_miss: bool) -> bytes | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.schema import editor_files
 from dxplan_cli.app.workspace import refuse_blank, refuse_unwritable
 from dxplan_cli.errors import UsageError
+from dxplan_cli.model.node import words_of
 from dxplan_cli.store.draft_files import new_files
 from dxplan_cli.store.emit import emit_file, emit_scalar
 from dxplan_cli.store.load import PLAN_FILE
@@ -14,6 +15,10 @@ from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from dxplan_cli.model.plan import Plan
+
+_SAMPLE = "01-introduction"
 
 
 class NewPlan(Value):
@@ -42,6 +47,22 @@ def init(root: Path, new: NewPlan) -> tuple[str, ...]:
         return names
 
 
+def is_sample(plan: Plan, draft_id: str) -> bool:
+    """Tell whether a draft is still the sample `init` left, in a plan that has nothing else."""
+    draft = plan.draft(draft_id)
+    if draft is None or len(plan.drafts) > 1 or plan.opinions or draft.frozen:
+        return False
+    said = [(node.id, words_of(node)) for node in draft.nodes()]
+    return draft.files == (_SAMPLE,) and said == [
+        ("introduction", "はじめに"),
+        ("introduction-aim", _aim(plan.settings.title)),
+    ]
+
+
+def _aim(title: str) -> str:
+    return f"この計画は、「{title}」です。"
+
+
 def _files(new: NewPlan) -> dict[str, str]:
     return {
         PLAN_FILE: emit_file({"title": new.title, "provisional": True, "office": new.office, "drafts": ["soan"]}),
@@ -51,11 +72,11 @@ def _files(new: NewPlan) -> dict[str, str]:
                 "stage": "素案",
                 "date": None,
                 "based_on": None,
-                "chapters": ["01-introduction"],
+                "chapters": [_SAMPLE],
                 "frozen": None,
             }
         ),
-        "drafts/soan/01-introduction.yaml": _CHAPTER.format(text=emit_scalar(f"この計画は、「{new.title}」です。")),
+        f"drafts/soan/{_SAMPLE}.yaml": _CHAPTER.format(text=emit_scalar(_aim(new.title))),
         "rounds/iinkai-1.yaml": emit_file(
             {"id": "iinkai-1", "kind": "第１回委員会", "title": "第１回委員会での意見", "date": None, "draft": "soan"}
         ),

@@ -49,6 +49,11 @@ def read_manuscript(name: str, view: View) -> WrittenDraft:
         UnreadableFileError: it is of another kind, protected, damaged, not safe to read, or says nothing.
         DataError: the system refuses to read it.
     """
+    return _written(Path(name), read_pieces(name, view))
+
+
+def read_pieces(name: str, view: View) -> Manuscript:
+    """Read a file as the pieces it is made of; what raises is as for `read_manuscript`."""
     path = Path(name)
     try:
         manuscript = _read(path, _bytes_of(path), view)
@@ -57,8 +62,8 @@ def read_manuscript(name: str, view: View) -> WrittenDraft:
         raise UnreadableFileError(message, error.hint) from error
     if not manuscript.pieces:
         message = f"{path.as_posix()}：文章がありません"
-        raise UnreadableFileError(message, "比べるファイルを確かめてください")
-    return _written(path, manuscript)
+        raise UnreadableFileError(message, "ファイルを確かめてください")
+    return manuscript
 
 
 def _written(path: Path, manuscript: Manuscript) -> WrittenDraft:

@@ -32,7 +32,7 @@ def print_draft(plan: Plan, draft: Draft) -> Draft:
     trace = compare_only(plan, draft, draft)
     material = Material(plan, trace, None, None, blocks.Stamp(draft.label, draft.date, ""))
     drawn = draw_places(trace.comparison.places, Drawing(material, is_published=True))
-    pieces = tuple(piece for block in drawn for piece in _pieces(block))
+    pieces = tuple(piece for block in drawn for piece in pieces_of(block))
     chapters = grow(Manuscript(pieces)).chapters
     return with_unprinted(replace(draft, chapters=chapters, files=()), draft)
 
@@ -66,7 +66,8 @@ def _figure(node: AnyNode, nodes: Mapping[str, AnyNode]) -> AnyNode:
     return replace(known, title=node.title, source=None, note=None)
 
 
-def _pieces(block: Block) -> Iterator[Piece]:
+def pieces_of(block: Block) -> Iterator[Piece]:
+    """Yield what a reader of the paper takes a block down as."""
     match block:
         case blocks.Heading(level, runs, anchor) if _text(runs):
             yield Heading(level, _text(runs), id=anchor)
@@ -93,11 +94,11 @@ def _paragraph(block: blocks.Paragraph) -> Iterator[Piece]:
 
 
 def _table(table: blocks.Table) -> Iterator[Piece]:
+    if table.caption:
+        yield Caption(table.caption)
     if len(table.widths) == 1:
         yield from (p for row in table.rows for cell in row.cells for each in cell.blocks for p in _paragraph(each))
         return
-    if table.caption:
-        yield Caption(table.caption)
     rows = (tuple(text for cell in row.cells for text in (_cell(cell), *[""] * (cell.span - 1))) for row in table.rows)
     yield Grid(tuple(rows), table.header_rows)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice
+from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.disk import discard
 from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
+from dxplan_cli.store.files import read_source
 from dxplan_cli.store.journal import Write
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE
 from dxplan_cli.store.tree import Sequence
@@ -35,10 +37,30 @@ def set_draft_value(root: Path, draft: Draft, key: str, value: str) -> str:
     return editor.name
 
 
-def create_draft(root: Path, draft_id: str, files: Values[str, str]) -> tuple[str, ...]:
+def create_draft(root: Path, draft_id: str, files: Values[str, str | bytes]) -> tuple[str, ...]:
     """Write the files of a new draft and add it to plan.yaml's list, all or nothing; return the files' names."""
-    writes = tuple(Write(name, None, text.encode("utf-8")) for name, text in files.items())
-    return (*files, list_draft(root, draft_id, writes))
+    return (*files, list_draft(root, draft_id, _new(files)))
+
+
+def fill_draft(root: Path, draft_id: str, files: Values[str, str | bytes], emptied: tuple[str, ...]) -> tuple[str, ...]:
+    """Write the files of a draft that is there as a sample only, all or nothing; then remove what it was made of.
+
+    Raises:
+        ConflictError: somebody has changed its draft.yaml meanwhile.
+    """
+    head = f"drafts/{draft_id}/{DRAFT_FILE}"
+    before = read_source(root / head, head).raw
+    writes = (replace(each, before=before) if each.name == head else each for each in _new(files))
+    write_together(root, tuple(writes))
+    discard([root / name for name in emptied], ())
+    return tuple(files)
+
+
+def _new(files: Values[str, str | bytes]) -> tuple[Write, ...]:
+    return tuple(
+        Write(name, None, content.encode("utf-8") if isinstance(content, str) else content)
+        for name, content in files.items()
+    )
 
 
 def list_draft(root: Path, draft_id: str, files: tuple[Write, ...] = ()) -> str:

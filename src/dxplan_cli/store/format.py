@@ -174,7 +174,7 @@ TABLE = Record(
     (
         *_COMMON,
         Field("title", TEXT, "表の題"),
-        Field("columns", ListOf(TEXT), "列の見出し", required=True),
+        Field("columns", ListOf(OPTIONAL_TEXT), '列の見出し。見出しのない列は ""', required=True),
         Field("rows", ListOf(ROW), "行"),
         Field("sum", TOTAL, "合計の約束。check が確かめる"),
     ),

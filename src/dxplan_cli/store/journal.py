@@ -6,10 +6,11 @@ process is killed then, the next writer finds it and finishes the work.
 
 from __future__ import annotations
 
+import base64
 import json
 from itertools import count
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.store.disk import put, remove, replace_file, sync_folder
 from dxplan_cli.value import Value
@@ -22,6 +23,7 @@ LOCK = "write.lock"
 ASIDE = "aside"
 FILE = "journal.json"
 _SCHEMA = "dxplan.journal/1"
+_BINARY = "base64"
 
 
 class Write(Value):
@@ -42,14 +44,26 @@ def record(folder: Path, writes: Iterable[Write]) -> None:
     files = [
         {
             "name": each.name,
-            "before": None if each.before is None else each.before.decode(),
-            "after": each.after.decode(),
+            "before": None if each.before is None else _packed(each.before),
+            "after": _packed(each.after),
         }
         for each in writes
     ]
     text = json.dumps({"schema": _SCHEMA, "files": files}, ensure_ascii=False)
     replace_file(path, text.encode(), folder / ASIDE)
     sync_folder(folder)
+
+
+def _packed(content: bytes) -> str | dict[str, str]:
+    """Return contents as JSON can hold them: text as it is, for a person to read, and pictures in Base64."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return {_BINARY: base64.b64encode(content).decode()}
+
+
+def _unpacked(content: str | dict[str, str]) -> bytes:
+    return content.encode() if isinstance(content, str) else base64.b64decode(content[_BINARY], validate=True)
 
 
 def recorded(folder: Path) -> tuple[Write, ...]:
@@ -67,16 +81,16 @@ def recorded(folder: Path) -> tuple[Write, ...]:
         raise UnreadableJournalError from error
 
 
-def _write_of(file: dict[str, str | None]) -> Write:
+def _write_of(file: dict[str, Any]) -> Write:
     name, before, after = file["name"], file["before"], file["after"]
     if (
-        name is None
+        not isinstance(name, str)
         or after is None
         or PurePosixPath(name).is_absolute()
         or not {"..", ":"}.isdisjoint({*name, *name.split("/")})
     ):
         raise ValueError(name)
-    return Write(name, None if before is None else before.encode(), after.encode())
+    return Write(name, None if before is None else _unpacked(before), _unpacked(after))
 
 
 def forget(folder: Path) -> None:

@@ -30,6 +30,7 @@ FOLDED = (
     | {ord(radical): kanji for radical, kanji in _RADICALS.items()}
 )
 """Characters NFKC leaves apart, and what stands for them in a key."""
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _MARKS = "[\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _CLUSTER = re.compile(f".{_MARKS}*", re.DOTALL)
@@ -51,6 +52,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     return "".join(map(_fold_cluster, _CLUSTER.findall(text)))
+
+
+def unify_radicals(text: str) -> tuple[str, int]:
+    """Return a text with the kanji that radicals copied out of a PDF stand for (⾼ is no 高), and how many there were."""
+    return _RADICAL.subn(lambda found: unicodedata.normalize("NFKC", found[0].translate(FOLDED)), text)
 
 
 def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:

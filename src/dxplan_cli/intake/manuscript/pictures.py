@@ -58,11 +58,16 @@ class Gallery(Mutable):
 
     def _look_at(self, target: str) -> Image:
         content = self.package.entries[target]
-        digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
+        digest = picture_digest(content)
         shown = f"{digest}{posixpath.splitext(target)[1].lower()}" if self.is_shown(content) else None
         if shown is not None:
             self.images[shown] = content
         return Image(digest, None, shown)
+
+
+def picture_digest(content: bytes) -> str:
+    """Return what the file of a picture is known by."""
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
 
 
 def _references(element: Element) -> Iterator[str]:

@@ -5,6 +5,7 @@ Every piece may have the `id` of the node it is to become; files have none.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from dxplan_cli.value import Value, field
@@ -12,6 +13,8 @@ from dxplan_cli.value import Value, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+TYPED_BULLET: Final = re.compile(r"(?P<sign>[・･●○◆◇■□▪•►▶])(?!(?P=sign))[\s\u3000]*(?=\S)")
+"""A bullet typed at the head of a paragraph."""
 FOOTNOTE: Final = "（脚注）"
 ENDNOTE: Final = "（文末脚注）"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.intake.manuscript.grid import read_grid, rows_of
 from dxplan_cli.intake.manuscript.numbering import BULLET
 from dxplan_cli.intake.manuscript.pictures import BLIP, GRAPHIC, IMAGE_DATA
-from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, Caption, Entry, Heading, Text
+from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, TYPED_BULLET, Caption, Entry, Heading, Text
 from dxplan_cli.intake.manuscript.stylesheet import Role
 from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, local, value, w
 from dxplan_cli.intake.word.removal import TRIFLES
@@ -37,7 +37,6 @@ _WRAPPERS: Final = all_w(("sdt", "sdtContent", "customXml", "smartTag", "ins", "
 _SILENT: Final = TRIFLES | all_w(
     ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tcPr", "del", "moveFrom", "commentReference")
 )
-_BULLET: Final = re.compile(r"(?P<sign>[・･●○◆◇■□▪•►▶])(?!(?P=sign))[\s\u3000]*(?=\S)")
 _SPOKEN: Final = re.compile(r"\w")
 _EXCERPT: Final = 20
 _CONTENTS: Final = "目次は比べません"
@@ -173,7 +172,7 @@ def _piece(words: str, kind: Kind, sign: str | None) -> Piece:
         return Heading(kind.level, words, sign or None)
     if kind.role is Role.CAPTION:
         return Caption(words)
-    typed = _BULLET.match(words)
+    typed = TYPED_BULLET.match(words)
     if typed is not None:
         return Entry(words[typed.end() :], level=kind.depth)
     return Text(words) if sign is None else Entry(words, level=kind.depth, number=sign or None)

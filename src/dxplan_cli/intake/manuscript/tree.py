@@ -39,7 +39,7 @@ class Grown(Value):
 
 def grow(manuscript: Manuscript) -> Grown:
     """Make the chapters of a text; where a piece has no id, it says what it is and the how-manieth of its kind."""
-    pieces, guessed = _with_guessed_headings(manuscript.pieces)
+    pieces, guessed = with_headings(manuscript.pieces)
     ids = _Ids(frozenset(piece.id for piece in pieces if piece.id is not None))
     chapters = _chapters(pieces, ids)
     if manuscript.margins:
@@ -76,12 +76,15 @@ class _Open(Mutable):
         return Section(id=self.id, number=self.number, title=self.title, children=tuple(self.children))
 
 
-def _with_guessed_headings(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], int]:
+def with_headings(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], int]:
+    """Take numbered lines for headings where the file has none by style; return the pieces and how many were taken."""
     if any(isinstance(piece, Heading) for piece in pieces):
         return pieces, 0
     ranks = ranks_of(piece.text for piece in pieces if isinstance(piece, Text))
     found = tuple(
-        Heading(ranks[piece.text], piece.text) if isinstance(piece, Text) and piece.text in ranks else piece
+        Heading(ranks[piece.text], piece.text, id=piece.id)
+        if isinstance(piece, Text) and piece.text in ranks
+        else piece
         for piece in pieces
     )
     return found, sum(isinstance(piece, Heading) for piece in found)
@@ -125,7 +128,7 @@ def _leaves(pieces: Sequence[Piece], ids: _Ids) -> Iterator[AnyNode]:
     for at, piece in enumerate(pieces):
         title = pieces[captions[at]] if at in captions else None
         words, node_id = (title.text, title.id) if isinstance(title, Caption) else ("", None)
-        node_id = node_id or piece.id
+        node_id = piece.id or node_id
         match piece:
             case Grid():
                 yield _table(piece, words, node_id or ids.new("table"))
