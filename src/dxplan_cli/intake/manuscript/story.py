@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.intake.manuscript.grid import read_grid, rows_of
 from dxplan_cli.intake.manuscript.pictures import BLIP, GRAPHIC, IMAGE_DATA
 from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, Caption, Entry, Heading, Text
+from dxplan_cli.intake.manuscript.spots import at_spot
 from dxplan_cli.intake.manuscript.stylesheet import Role
 from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, local, value, w
 from dxplan_cli.intake.word.removal import TRIFLES
@@ -88,7 +89,8 @@ class Story(Mutable):
             self.around.remarks[_CONTENTS] = 1
             return
         if words:
-            yield _piece(words, level, number, is_entry=place is not None or role is Role.ENTRY, role=role)
+            piece = _piece(words, level, number, is_entry=place is not None or role is Role.ENTRY, role=role)
+            yield at_spot(piece, paragraph)
         yield from self._held(paragraph)
 
     def _held(self, paragraph: Element) -> Iterator[Piece]:
@@ -131,7 +133,7 @@ class Story(Mutable):
             self._tell("表の中の表は、一つのセルの文として比べます")
         grid = read_grid(rows, self._cell_text)
         if any(map(any, grid.rows)):
-            yield grid
+            yield at_spot(grid, table)
         for element in table.iter(*_HELD[1:]):  # the words of text boxes are in their cells already
             if _is_said(element, table):
                 yield from self._beside(element)
