@@ -15,7 +15,7 @@ from dxplan_cli.app.proposal_words import (
 )
 from dxplan_cli.diff.carry import carry_over
 from dxplan_cli.diff.change import Substance
-from dxplan_cli.diff.segment import edits_of
+from dxplan_cli.diff.segment import Op, edits_of
 from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxplan_cli.diff.change import Change, Comparison, Position
+    from dxplan_cli.diff.fields import FieldChange
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.papers.places import Atlas
@@ -114,7 +115,7 @@ class Reader(Value, dict=True):
         return tuple(
             change
             for change in self.comparison.all_changes
-            if change.within is None and change.substance is not Substance.BOOKKEEPING
+            if change.within is None and change.substance is not Substance.BOOKKEEPING and not _is_of_looks(change)
         )
 
     def read(self) -> Iterator[Proposed | Unplaced]:
@@ -163,7 +164,7 @@ class Reader(Value, dict=True):
         """Read an edit of words, a move, an edit of cells and numbers, or several of these at once."""
         before, after = words_of(change.before or node), words_of(change.after or node)
         text = self._text(before, after, words_of(node))
-        lines = field_lines(change, self._atlas)
+        lines = field_lines(change, self._atlas, _is_said)
         place = self._place(change.new) if change.moved else None
         said = [edits_in_words(words_of(node), text)] if text is not None else []
         said += [move_in_words(node, place_in_words(self.ground.nodes[place[0]], first=place[1]))] if place else []
@@ -227,6 +228,17 @@ class Reader(Value, dict=True):
             edits = edits_in_words(words_of(change.before), words_of(change.after))
             words = edits or fields_in_words(change.after, field_lines(change, self._atlas)) or "場所の変更"
         return Unplaced(words, where)
+
+
+def _is_of_looks(change: Change) -> bool:
+    """Tell whether nothing changed but the looks of a text: it became an entry of a list, or was one."""
+    stays = change.before is not None and change.after is not None and not change.moved
+    return stays and all(segment.op is Op.EQUAL for segment in change.segments) and not any(map(_is_said, change.fields))
+
+
+def _is_said(change: FieldChange) -> bool:
+    """Tell whether an attribute is more than looks: whether a text is an entry of a list, nobody proposes in words."""
+    return change.path != ("kind",)
 
 
 def _quotable(words: str, within: str | None = None) -> str | None:

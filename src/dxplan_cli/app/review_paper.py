@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.printed import with_unprinted
 from dxplan_cli.app.proposals import Ground, Proposed, Reader, Unplaced
 from dxplan_cli.app.review_draft import recognise
+from dxplan_cli.app.review_looks import looks_of, restored
 from dxplan_cli.diff.adopt import adopt_ids
 from dxplan_cli.diff.match import match_nodes
 from dxplan_cli.diff.tree import compare_drafts
@@ -60,8 +61,8 @@ def read_paper(plan: Plan, draft: Draft | None, returned: Returned, *, takes_set
     """
     given = grow(returned.given).chapters
     body = tuple(chapter for chapter in given if chapter.title != MARGINS)
-    margins = "\n".join(words_of(node) for node in walk(given) if node not in body)
-    shown = recognise(plan, draft, body, margins)
+    around = tuple(chapter for chapter in given if chapter.title == MARGINS)
+    shown = recognise(plan, draft, body, "\n".join(map(words_of, walk(around))))
     return _Paper(shown, returned).read(takes_settled=takes_settled)
 
 
@@ -78,6 +79,7 @@ class _Paper:
     def __init__(self, shown: Shown, returned: Returned) -> None:
         self._shown, self._returned = shown, returned
         self._ground = Ground(shown.draft)
+        self._looks = looks_of(shown.printed)
         self._given = self._view(returned.given, shown.printed)
         self._views = {person_of(layer.author): self._layer(layer) for layer in returned.layers}
 
@@ -99,7 +101,7 @@ class _Paper:
         )
 
     def _view(self, manuscript: Manuscript, known: Draft) -> _View:
-        chapters = grow(manuscript).chapters
+        chapters = grow(restored(manuscript, self._looks)).chapters
         adopted = adopt_ids(chapters, match_nodes(known.chapters, chapters))
         ids = {old.id: new.id for old, new in zip(walk(chapters), walk(adopted), strict=True) if is_spot(old.id)}
         return _View(with_unprinted(replace(self._shown.draft, chapters=adopted, files=()), self._shown.draft), ids)
