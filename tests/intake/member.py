@@ -13,18 +13,23 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from intake.word_files import W, zipped
+from intake.word_files import NAMES, W, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCUMENT = "word/document.xml"
+DOCUMENT, COMMENTS, THREADS = (f"word/{name}.xml" for name in ("document", "comments", "commentsExtended"))
+_PARAGRAPH_ID = f"{{{NAMES['w14']}}}paraId"
 _GONE = ("del", "moveFrom")
 _WRAPPERS = ("ins", "del", "moveFrom", "moveTo")
 
 
 def w(name: str) -> str:
     return f"{{{W}}}{name}"
+
+
+def _thread(name: str) -> str:
+    return f"{{{NAMES['w15']}}}{name}"
 
 
 class Desk:
@@ -134,6 +139,42 @@ class Desk:
             for run, _ in list(_live(paragraph)):
                 self._strike(run)
 
+    def comment(self, paragraph: etree._Element, words: str) -> None:
+        """Remark on all words of a paragraph; the file must have comments already."""
+        number = str(next(self._numbers))
+        runs = [run for run, _ in _live(paragraph)]
+        start, end, sign = (etree.Element(w(name)) for name in ("commentRangeStart", "commentRangeEnd", "r"))
+        etree.SubElement(sign, w("commentReference")).set(w("id"), number)
+        for each in (start, end):
+            each.set(w("id"), number)
+        _outermost(runs[0], paragraph).addprevious(start)
+        for each in (sign, end):
+            _outermost(runs[-1], paragraph).addnext(each)
+        self._remark(number, words)
+
+    def answer(self, number: int, words: str, *, done: bool = False) -> None:
+        """Answer the comment of that number in the file."""
+        parts = etree.fromstring(self._entries[COMMENTS])
+        asked = parts[number].findall(w("p"))[-1].get(_PARAGRAPH_ID)
+        own = self._remark(str(next(self._numbers)), words)
+        threads = etree.fromstring(self._entries[THREADS])
+        entry = etree.SubElement(threads, _thread("commentEx"))
+        entry.set(_thread("paraId"), own)
+        entry.set(_thread("paraIdParent"), asked)
+        entry.set(_thread("done"), str(int(done)))
+        self._entries[THREADS] = etree.tostring(threads)
+
+    def _remark(self, number: str, words: str) -> str:
+        parts = etree.fromstring(self._entries[COMMENTS])
+        comment = etree.SubElement(parts, w("comment"))
+        comment.set(w("id"), number)
+        comment.set(w("author"), self.author)
+        paragraph = etree.SubElement(comment, w("p"))
+        paragraph.append(_run(words))
+        paragraph.set(_PARAGRAPH_ID, f"{int(number) + 0x100000:08X}")
+        self._entries[COMMENTS] = etree.tostring(parts)
+        return paragraph.get(_PARAGRAPH_ID) or ""
+
     def _mark(self, tag: str) -> etree._Element:
         mark = etree.Element(w(tag))
         mark.set(w("id"), str(next(self._numbers)))
@@ -189,6 +230,11 @@ def _live(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 def _is_leaving(paragraph: etree._Element) -> bool:
     properties = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     return properties is not None and any(properties.find(w(tag)) is not None for tag in _GONE)
+
+
+def _outermost(run: etree._Element, paragraph: etree._Element) -> etree._Element:
+    """Return what holds a run right below its paragraph."""
+    return next(each for each in (run, *run.iterancestors()) if each.getparent() is paragraph)
 
 
 def _fonts(paragraph: etree._Element) -> etree._Element:

@@ -186,3 +186,40 @@ def test_what_a_member_edits_in_the_tracked_redline_is_proposed(data: st.DataObj
     assert found.unplaced == (), done
     assert all(each.author == desk.author for each in found.heard), done
     assert said(adopted(printed, list(found.heard))) == text(plan, file, desk.author), done
+
+
+@given(st.data())
+@tries(0.3)
+def test_two_members_in_one_file_are_told_apart(data: st.DataObject) -> None:
+    """Where one writes in the other's insertions, what the first proposes stays what it was."""
+    plan = real_plan()
+    desk = Desk(real_paper("redline", Manner.TRACKED))
+    done = data.draw(edits(desk))
+    alone = review(plan, desk.saved()).heard
+    desk.author = "津軽一郎"
+    done += ["—", *data.draw(edits(desk))]
+    file = desk.saved()
+    found = review(plan, file)
+    first = [each for each in found.heard if each.author == "青森花子"]
+    assert {each.author for each in found.heard} <= {"青森花子", "津軽一郎"}, done
+    assert list(map(proposed, first)) == list(map(proposed, alone)), done
+    assert said(adopted(print_draft(plan, found.draft), first)) == text(plan, file, "青森花子"), done
+
+
+def proposed(heard: Heard) -> tuple[str, object]:
+    assert heard.proposed is not None
+    return heard.proposed.words, heard.proposed.proposal
+
+
+@given(draft_pairs(), st.data())
+@tries(0.5)
+def test_any_plan_comes_back_as_its_member_left_it(pair: tuple[Draft, Draft], data: st.DataObject) -> None:
+    base, revised = (replace(draft, id=name, label=name) for draft, name in zip(pair, "ab", strict=True))
+    settings = Settings(title="計画", drafts=("a", "b"), office=OFFICE)
+    plan = Plan(settings=settings, drafts=(base, replace(revised, based_on="a")))
+    desk = Desk(render_docx(make_redline(material(plan, "redline")), Manner.TRACKED))
+    there = [each for each in desk.paragraphs() if each.find(f".//{w('br')}") is None]
+    for paragraph in there[: data.draw(st.integers(0, 3))]:
+        desk.insert(paragraph, data.draw(st.integers(0, len(text_of(paragraph)))), "、ＤＸも、")
+    found = read_paper(plan, plan.drafts[1], read_returned(desk.saved(), (OFFICE,)), takes_settled=False)
+    assert [each.proposed.words for each in found.heard if each.author is None and each.proposed] == []

@@ -11,11 +11,12 @@ from dxplan_cli.app.review_draft import recognise
 from dxplan_cli.app.review_looks import looks_of, restored
 from dxplan_cli.diff.adopt import adopt_ids
 from dxplan_cli.diff.match import match_nodes
+from dxplan_cli.diff.matching import How, Matching, Pair
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.intake.manuscript.spots import is_spot, number_of
-from dxplan_cli.intake.manuscript.tree import MARGINS, grow
+from dxplan_cli.intake.manuscript.tree import MARGINS, OPENING, grow
 from dxplan_cli.intake.returned.people import person_of
-from dxplan_cli.model.node import Item, Paragraph, Section, children_of, walk, words_of
+from dxplan_cli.model.node import Figure, Item, Paragraph, Section, children_of, texts_of, walk, words_of
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _Paper:
 
     def _view(self, manuscript: Manuscript, known: Draft) -> _View:
         chapters = grow(restored(manuscript, self._looks)).chapters
-        adopted = adopt_ids(chapters, match_nodes(known.chapters, chapters))
+        adopted = adopt_ids(chapters, _matching(known.chapters, chapters))
         ids = {old.id: new.id for old, new in zip(walk(chapters), walk(adopted), strict=True) if is_spot(old.id)}
         return _View(with_unprinted(replace(self._shown.draft, chapters=adopted, files=()), self._shown.draft), ids)
 
@@ -162,6 +163,34 @@ class _Paper:
         words = anchor.words
         is_exact = len(about) == 1 and words in words_of(self._ground.nodes[about[0]])
         return words if is_exact and len(words) >= _QUOTABLE and "\n" not in words else None
+
+
+def _matching(known: tuple[Section, ...], given: tuple[Section, ...]) -> Matching:
+    """Match what a paper says with what it should say: where the two say the same, node by node, else by their words."""
+    old, new = (
+        [node for chapter in chapters if chapter.title != OPENING for node in walk((chapter,))]
+        for chapters in (known, given)
+    )
+    if list(map(_said, old)) != list(map(_said, new)):
+        return _with_surroundings(match_nodes(known, given), known, given)
+    pairs = (Pair(one.id, other.id, 1.0, How.SAME) for one, other in zip(old, new, strict=True))
+    return Matching(tuple(node.id for node in walk(known)), tuple(node.id for node in walk(given)), tuple(pairs))
+
+
+def _with_surroundings(found: Matching, known: tuple[Section, ...], given: tuple[Section, ...]) -> Matching:
+    """Pair what stands before the first heading and around the pages, which has its place though it has no heading."""
+    met = {each for pair in found.pairs for each in (pair.base, pair.revised)}
+    added: list[Pair] = []
+    for title in (OPENING, MARGINS):
+        old, new = (next((each for each in chapters if each.title == title), None) for chapters in (known, given))
+        if old is not None and new is not None and len(old.children) == len(new.children):
+            both = zip(walk((old,)), walk((new,)), strict=False)
+            added += (Pair(a.id, b.id, 1.0, How.PLACE) for a, b in both if a.id not in met and b.id not in met)
+    return replace(found, pairs=(*found.pairs, *added))
+
+
+def _said(node: AnyNode) -> tuple[str, int, tuple[str, ...]]:
+    return type(node).__name__, len(children_of(node)), () if isinstance(node, Figure) else texts_of(node)
 
 
 def _paths(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
