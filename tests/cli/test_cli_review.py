@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Call, Run
-
     from dxplan_cli.model.opinion import Opinion
 
 ADDED = "限られたデジタル人材を最適化して活用するための仕組みを構築する。"

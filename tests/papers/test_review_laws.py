@@ -21,7 +21,7 @@ from dxplan_cli.intake.word.authors import settle_by_author
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.model.edit import find_node, insert_node, parent_of, remove_node, set_words
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import Item, Paragraph, children_of, walk, words_of
+from dxplan_cli.model.node import Paragraph, walk, words_of
 from dxplan_cli.model.plan import Plan, Settings
 from dxplan_cli.papers.catalogue import PAPERS
 from dxplan_cli.papers.redline import make_redline
@@ -63,7 +63,9 @@ def text(plan: Plan, data: bytes, *members: str) -> list[str]:
     """What the paper says below its cover, with the changes of the office and of these members."""
     package = open_word(data)
     wanted = {plan.settings.office, *members}
-    read = read_package(package, package.body, lambda tree: settle_by_author(tree, wanted.__contains__), lambda _: False)
+    read = read_package(
+        package, package.body, lambda tree: settle_by_author(tree, wanted.__contains__), lambda _: False
+    )
     return said(tuple(chapter for chapter in grow(read).chapters if chapter.title not in {OPENING, MARGINS}))
 
 
@@ -92,7 +94,11 @@ def adopted(draft: Draft, heard: list[Heard]) -> Nodes:
         behind = placed.get(spot, None if proposal.first else proposal.after)
         chapters = put(chapters, proposal.after, behind, node)
         placed[spot] = node.id
-    gone = [p.node for each in heard if (p := each.proposed and each.proposed.proposal) and p.kind is ChangeKind.DELETE and p.text is None]
+    gone = [
+        p.node
+        for each in heard
+        if (p := each.proposed and each.proposed.proposal) and p.kind is ChangeKind.DELETE and p.text is None
+    ]
     for node_id in gone:
         chapters = remove_node(chapters, node_id or "")
     return chapters

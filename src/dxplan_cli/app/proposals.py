@@ -233,7 +233,9 @@ class Reader(Value, dict=True):
 def _is_of_looks(change: Change) -> bool:
     """Tell whether nothing changed but the looks of a text: it became an entry of a list, or was one."""
     stays = change.before is not None and change.after is not None and not change.moved
-    return stays and all(segment.op is Op.EQUAL for segment in change.segments) and not any(map(_is_said, change.fields))
+    return (
+        stays and all(segment.op is Op.EQUAL for segment in change.segments) and not any(map(_is_said, change.fields))
+    )
 
 
 def _is_said(change: FieldChange) -> bool:

@@ -24,7 +24,7 @@ class Looks(Value):
     """The levels of headings and the kinds of texts by their words, each where the words stand once in the paper."""
 
     levels: Mapping[str, int]
-    kinds: Mapping[str, type[Text] | type[Entry]]
+    kinds: Mapping[str, type[Text | Entry]]
 
 
 def looks_of(printed: Draft) -> Looks:

@@ -131,9 +131,14 @@ class _Paper:
         return found, tuple(words_of(self._ground.nodes[each]) for each in gone if each in self._ground.nodes)
 
     def _is_of_paper(self, change: Change) -> bool:
-        """Tell whether a difference is the paper's own: a chapter of its own, or a table that a paper with marks brings along."""
+        """Tell whether a difference is the paper's own: a chapter, a drawn figure, a table beside marks."""
         is_new_chapter = change.before is None and not change.path
-        return is_new_chapter or (self._shown.is_marked and not isinstance(change.subject, Paragraph | Item | Section))
+        is_drawn = isinstance(self._ground.nodes.get(change.node), Figure)
+        return (
+            is_new_chapter
+            or is_drawn
+            or (self._shown.is_marked and not isinstance(change.subject, Paragraph | Item | Section))
+        )
 
     def _hear(self, remark: Remark, heard: list[Heard]) -> None:
         """Join a remark to its author's change of the very words it stands on, else take it by itself."""
@@ -168,24 +173,25 @@ class _Paper:
 def _matching(known: tuple[Section, ...], given: tuple[Section, ...]) -> Matching:
     """Match what a paper says with what it should say: where the two say the same, node by node, else by their words."""
     old, new = (
-        [node for chapter in chapters if chapter.title != OPENING for node in walk((chapter,))]
+        [node for chapter in chapters if chapter.title not in {OPENING, MARGINS} for node in walk((chapter,))]
         for chapters in (known, given)
     )
     if list(map(_said, old)) != list(map(_said, new)):
         return _with_surroundings(match_nodes(known, given), known, given)
     pairs = (Pair(one.id, other.id, 1.0, How.SAME) for one, other in zip(old, new, strict=True))
-    return Matching(tuple(node.id for node in walk(known)), tuple(node.id for node in walk(given)), tuple(pairs))
+    ours, theirs = (tuple(node.id for node in walk(chapters)) for chapters in (known, given))
+    return _with_surroundings(Matching(ours, theirs, tuple(pairs)), known, given)
 
 
 def _with_surroundings(found: Matching, known: tuple[Section, ...], given: tuple[Section, ...]) -> Matching:
     """Pair what stands before the first heading and around the pages, which has its place though it has no heading."""
-    met = {each for pair in found.pairs for each in (pair.base, pair.revised)}
+    met, taken = {pair.base for pair in found.pairs}, {pair.revised for pair in found.pairs}
     added: list[Pair] = []
     for title in (OPENING, MARGINS):
         old, new = (next((each for each in chapters if each.title == title), None) for chapters in (known, given))
         if old is not None and new is not None and len(old.children) == len(new.children):
             both = zip(walk((old,)), walk((new,)), strict=False)
-            added += (Pair(a.id, b.id, 1.0, How.PLACE) for a, b in both if a.id not in met and b.id not in met)
+            added += (Pair(a.id, b.id, 1.0, How.PLACE) for a, b in both if a.id not in met and b.id not in taken)
     return replace(found, pairs=(*found.pairs, *added))
 
 

@@ -20,13 +20,15 @@ def register(app: typer.Typer) -> None:
 def review_(  # noqa: PLR0913, PLR0917 - one parameter an option
     file: Annotated[Path, typer.Argument(metavar="FILE", help="委員から返ったWordのファイル（.docx）")],
     round_: Annotated[
-        Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると、その版について聴いた最後のもの）")
+        Optional[str],
+        typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると、その版について聴いた最後のもの）"),
     ] = None,
     draft: Annotated[
         Optional[str], typer.Option("--draft", metavar="DRAFT", help="資料が示す版（省略すると資料から読む）")
     ] = None,
     member: Annotated[
-        Optional[str], typer.Option("--member", metavar="NAME", help="返した人（変更履歴に名前のないときの委員名、内部用）")
+        Optional[str],
+        typer.Option("--member", metavar="NAME", help="返した人（変更履歴に名前のないときの委員名、内部用）"),
     ] = None,
     office: Annotated[
         Optional[list[str]],

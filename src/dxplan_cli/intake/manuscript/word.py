@@ -43,9 +43,7 @@ def read_word(data: bytes, *, rejected: bool, is_shown: Callable[[bytes], bool])
     return replace(read, remarks=(*view.remarks(), *_comments(package), *read.remarks))
 
 
-def read_package(
-    package: WordPackage, body: Element, settle: Settle, is_shown: Callable[[bytes], bool]
-) -> Manuscript:
+def read_package(package: WordPackage, body: Element, settle: Settle, is_shown: Callable[[bytes], bool]) -> Manuscript:
     """Read a file that is open already; `body` is its body or a copy, `settle` leaves no revision in a tree.
 
     Raises:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.word.names import Element
 
 
-
 class Anchor(Value):
     """What a comment stands on: paragraphs, each as the names of the spots around it, the nearest first.
 

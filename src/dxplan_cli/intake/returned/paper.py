@@ -60,7 +60,10 @@ class _Reading:
         self._office = frozenset(map(person_of, office)) - {""}
         self._body = deepcopy(package.body)
         name_spots(self._body)
-        self._trees = [self._body, *(story.body for story in package.stories if story.kind not in {"document", "comments"})]
+        self._trees = [
+            self._body,
+            *(story.body for story in package.stories if story.kind not in {"document", "comments"}),
+        ]
 
     def read(self) -> Returned:
         comments, anchors = read_comments(self._package), read_anchors(self._body, self._is_office)
