@@ -56,7 +56,7 @@ def read_pieces(name: str, view: View) -> Manuscript:
     """Read a file as the pieces it is made of; what raises is as for `read_manuscript`."""
     path = Path(name)
     try:
-        manuscript = _read(path, _bytes_of(path), view)
+        manuscript = _read(path, read_bytes(path), view)
     except UnreadableFileError as error:
         message = f"{path.as_posix()}：{error.message}"
         raise UnreadableFileError(message, error.hint) from error
@@ -76,7 +76,13 @@ def _written(path: Path, manuscript: Manuscript) -> WrittenDraft:
     return WrittenDraft(draft, tuple(f"{path.name}：{remark}" for remark in remarks), manuscript.images)
 
 
-def _bytes_of(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file somebody sent.
+
+    Raises:
+        UsageError: there is no such file.
+        DataError: it is too large, or the system refuses to read it.
+    """
     try:
         if not path.is_file():
             message = f"ファイル {path.as_posix()} がありません"

@@ -19,7 +19,7 @@ from dxplan_cli.trace.trace import compare_only
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dxplan_cli.intake.manuscript.pieces import Piece
     from dxplan_cli.model.node import AnyNode
@@ -32,6 +32,11 @@ def print_draft(plan: Plan, draft: Draft) -> Draft:
     trace = compare_only(plan, draft, draft)
     material = Material(plan, trace, None, None, blocks.Stamp(draft.label, draft.date, ""))
     drawn = draw_places(trace.comparison.places, Drawing(material, is_published=True))
+    return take_down(drawn, draft)
+
+
+def take_down(drawn: Iterable[Block], draft: Draft) -> Draft:
+    """Return what a reader would take down of a paper that shows a draft; what is of the draft has its ids."""
     pieces = tuple(piece for block in drawn for piece in pieces_of(block))
     chapters = grow(Manuscript(pieces)).chapters
     return with_unprinted(replace(draft, chapters=chapters, files=()), draft)

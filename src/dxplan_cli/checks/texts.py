@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _NO_TEXT = frozenset(
     {
-        "about", "because_of", "children", "digest", "draft", "drawn_from", "field", "frozen", "id", "image", "internal",
+        "about", "after", "because_of", "children", "digest", "draft", "drawn_from", "field", "frozen", "id", "image", "internal",
         "key", "keys", "kind", "node", "place", "repeat_of", "round", "rounds", "same_as", "serves", "status",
     }
 )  # fmt: skip

@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "check": "dxplan_cli.cli.check",
     "docx": "dxplan_cli.cli.docx",
     "import": "dxplan_cli.cli.import_draft",
+    "review": "dxplan_cli.cli.review",
     "schema": "dxplan_cli.cli.schema",
 }
 """Command name → module with a function ``register(app)``; in the order of the help."""

@@ -44,6 +44,21 @@ class Group(Value, kw_only=True):
     keys: tuple[str, ...] = ()
 
 
+class Proposal(Value, kw_only=True):
+    """A wording somebody proposed (提案), word for word, to be adopted or not.
+
+    `text` is the whole new wording of `node`; without a node it is something new. `after` is where that, or a moved
+    node, is to stand: behind that node, or first in that section where `first` says so. `digest` is that of the node's words then.
+    """
+
+    kind: ChangeKind
+    node: str | None = None
+    text: str | None = None
+    after: str | None = None
+    first: bool = False
+    digest: str | None = None
+
+
 class Opinion(Placed, kw_only=True):
     """One remark received in a round, or many that say the same: then `group` tells how many.
 
@@ -64,6 +79,7 @@ class Opinion(Placed, kw_only=True):
     printed: str | None = None
     key: str | None = None
     group: Group | None = None
+    proposal: Proposal | None = None
     internal: Internal | None = None
 
     @property

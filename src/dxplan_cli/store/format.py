@@ -26,7 +26,7 @@ from dxplan_cli.model.node import (
     Todo,
     Total,
 )
-from dxplan_cli.model.opinion import Group, Internal, Link, Reason
+from dxplan_cli.model.opinion import Group, Internal, Link, Proposal, Reason
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -269,6 +269,15 @@ GROUP = _small(
     Field("unnamed", Number(whole=True, least=0), "そのうち名前のない意見の件数"),
     Field("keys", ListOf(TEXT), "もとの意見の番号。名前は書かない"),
 )  # fmt: skip
+PROPOSAL = _small(
+    "proposal", "提案された文言", Proposal,
+    Field("kind", KIND, "追加・修正・削除・移動", required=True),
+    Field("node", ID, "変える項目のid。新しい項目の提案にはない"),
+    Field("text", TEXT, "提案された文言の全体"),
+    Field("after", ID, "新しい項目や移す項目を、どの項目の後（節なら末尾）に置くか"),
+    Field("first", FLAG, "after の節の初めに置くなら true"),
+    Field("digest", TEXT, "提案されたときの、項目の文言のダイジェスト（dxplan が書く）"),
+)  # fmt: skip
 OPINION = Record(
     "opinion", "意見", make_opinion,
     (
@@ -285,6 +294,7 @@ OPINION = Record(
         Field("printed", TEXT, "原資料に印刷された印が導いた印と違うとき、その語"),
         Field("key", TEXT, "取り込んだ表での整理番号。聴取の機会の中で一つ"),
         Field("group", GROUP, "同じ趣旨の意見をまとめたとき、もとの意見の数"),
+        Field("proposal", PROPOSAL, "委員がWordで書いた文言（dxplan review が書く）"),
         Field("internal", INTERNAL, "公表しない情報"),
     ),
     "一つの意見",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from dxplan_cli.model.opinion import Group, Internal, Link, Opinion
+    from dxplan_cli.model.opinion import Group, Internal, Link, Opinion, Proposal
 
 _ALWAYS = frozenset({"id", "round", "text", "verbatim", "disposition"})
 
@@ -81,6 +81,7 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         "same_as": opinion.same_as,
         "printed": opinion.printed,
         "key": opinion.key,
+        "proposal": _values_of_proposal(opinion.proposal) if opinion.proposal else None,
         "internal": _values_of_internal(opinion.internal) if opinion.internal else None,
     }
     return {key: value for key, value in values.items() if value or key in _ALWAYS}
@@ -89,6 +90,18 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
 def _values_of_internal(internal: Internal) -> dict[str, object]:
     parts = {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
     return {key: part for key, part in parts.items() if part}
+
+
+def _values_of_proposal(proposal: Proposal) -> dict[str, object]:
+    values = {
+        "kind": proposal.kind.value,
+        "node": proposal.node,
+        "text": proposal.text,
+        "after": proposal.after,
+        "first": proposal.first,
+        "digest": proposal.digest,
+    }
+    return {key: value for key, value in values.items() if value}
 
 
 def _values_of_group(group: Group) -> dict[str, object]:

@@ -10,6 +10,7 @@ from dxplan_cli.intake.manuscript.grid import read_grid, rows_of
 from dxplan_cli.intake.manuscript.numbering import BULLET
 from dxplan_cli.intake.manuscript.pictures import BLIP, GRAPHIC, IMAGE_DATA
 from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, TYPED_BULLET, Caption, Entry, Heading, Text
+from dxplan_cli.intake.manuscript.spots import at_spot
 from dxplan_cli.intake.manuscript.stylesheet import Role
 from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, local, value, w
 from dxplan_cli.intake.word.removal import TRIFLES
@@ -93,7 +94,7 @@ class Story(Mutable):
         if words:
             if kind.role is Role.ENTRY and kind.place is None:
                 sign = BULLET
-            yield _piece(words, kind, sign)
+            yield at_spot(_piece(words, kind, sign), paragraph)
         if paragraph in self.holders:
             yield from self._held(paragraph)
 
@@ -137,7 +138,7 @@ class Story(Mutable):
             self._tell("表の中の表は、一つのセルの文として比べます")
         grid = read_grid(rows, self._cell_text)
         if any(map(any, grid.rows)):
-            yield grid
+            yield at_spot(grid, table)
         for element in table.iter(*_HELD[1:]):  # the words of text boxes are in their cells already
             if _is_said(element, table):
                 yield from self._beside(element)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from dxplan_cli.intake.manuscript.fields import counted_words
 from dxplan_cli.intake.manuscript.numbering import read_numbering
@@ -14,6 +14,7 @@ from dxplan_cli.intake.word.names import value, w
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
 from dxplan_cli.intake.word.text import paragraph_texts
+from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.manuscript.pieces import Piece
     from dxplan_cli.intake.word.names import Element
     from dxplan_cli.intake.word.package import WordPackage
+
+    Settle: TypeAlias = Callable[[Element], Element]
 
 _NOTES: Final = (("footnotes", "footnote", FOOTNOTE), ("endnotes", "endnote", ENDNOTE))
 _MARGINS: Final = ("header", "footer")
@@ -36,12 +39,22 @@ def read_word(data: bytes, *, rejected: bool, is_shown: Callable[[bytes], bool])
     """
     package = open_word(data)
     view = _View(package, rejected=rejected)
+    read = read_package(package, package.body, view.of, is_shown)
+    return replace(read, remarks=(*view.remarks(), *_comments(package), *read.remarks))
+
+
+def read_package(package: WordPackage, body: Element, settle: Settle, is_shown: Callable[[bytes], bool]) -> Manuscript:
+    """Read a file that is open already; `body` is its body or a copy, `settle` leaves no revision in a tree.
+
+    Raises:
+        UnreadableFileError: a part is damaged.
+    """
     gallery = Gallery(package, is_shown)
-    around = Surroundings(read_stylesheet(package), read_numbering(package), gallery, dict(_notes(view)))
-    pieces = read_story(view.of(package.body), package.main, around)
-    margins = _margins(view, around)
-    remarks = (*view.remarks(), *_remarks(package, around))
-    return Manuscript(tuple(pieces), tuple(margins), remarks, gallery.images)
+    notes = dict(_notes(package, settle))
+    around = Surroundings(read_stylesheet(package), read_numbering(package), gallery, notes)
+    pieces = read_story(settle(body), package.main, around)
+    margins = _margins(package, settle, around)
+    return Manuscript(tuple(pieces), tuple(margins), tuple(_remarks(package, around)), gallery.images)
 
 
 class _View:
@@ -65,32 +78,35 @@ class _View:
             yield "変更履歴は、すべて承諾した文言で比べます（元の文言で比べるには --view rejected）"
 
 
-def _notes(view: _View) -> Iterator[tuple[tuple[str, str], str]]:
+def _notes(package: WordPackage, settle: Settle) -> Iterator[tuple[tuple[str, str], str]]:
     for related, tag, kind in _NOTES:
-        for part in view.package.related(related):
-            for note in view.of(view.package.tree(part)).iterchildren(w(tag)):
+        for part in package.related(related):
+            for note in settle(package.tree(part)).iterchildren(w(tag)):
                 words = "\n".join(text.strip() for text in paragraph_texts(note) if text.strip())
                 yield (kind, value(note, "id") or ""), words
 
 
-def _margins(view: _View, around: Surroundings) -> Iterator[Piece]:
+def _margins(package: WordPackage, settle: Settle, around: Surroundings) -> Iterator[Piece]:
     """Yield what headers and footers say, each once, without the numbers of pages."""
     met: set[Piece] = set()
     for kind in _MARGINS:
-        for part in view.package.related(kind):
-            tree = view.of(view.package.tree(part))
+        for part in package.related(kind):
+            tree = settle(package.tree(part))
             for piece in read_story(tree, part, around, counted_words(tree)):
                 if has_words(piece) and piece not in met:
                     met.add(piece)
                     yield piece
 
 
+def _comments(package: WordPackage) -> Iterator[str]:
+    comments = sum(1 for part in package.related("comments") for _ in package.tree(part).iterchildren(w("comment")))
+    if comments:
+        yield f"コメント{comments}件は比べません"
+
+
 def _remarks(package: WordPackage, around: Surroundings) -> Iterator[str]:
     """Yield what the user should know that was not compared."""
     if package.has_macros:
         yield "マクロのあるファイルです。マクロは動かさず、文章だけを読みました"
-    comments = sum(1 for part in package.related("comments") for _ in package.tree(part).iterchildren(w("comment")))
-    if comments:
-        yield f"コメント{comments}件は比べません"
     for told, count in around.remarks.items():
         yield told if count == 1 else f"{told}：{count}か所"

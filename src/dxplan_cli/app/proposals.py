@@ -1,0 +1,249 @@
+"""What members changed in a paper, as proposals for the draft the paper shows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dxplan_cli.app.proposal_words import (
+    addition_in_words,
+    deletion_in_words,
+    edits_in_words,
+    fields_in_words,
+    move_in_words,
+    place_in_words,
+)
+from dxplan_cli.diff.carry import carry_over
+from dxplan_cli.diff.change import Substance
+from dxplan_cli.diff.segment import Op, edits_of
+from dxplan_cli.model.digest import digest_of_words
+from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
+from dxplan_cli.model.opinion import Proposal
+from dxplan_cli.papers.places import make_atlas
+from dxplan_cli.papers.values import field_lines
+from dxplan_cli.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxplan_cli.diff.change import Change, Comparison, Position
+    from dxplan_cli.diff.fields import FieldChange
+    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.plan import Draft
+    from dxplan_cli.papers.places import Atlas
+
+_MINIMUM = 2
+"""A quote of one character could stand anywhere."""
+
+
+class Proposed(Value, kw_only=True):
+    """One change somebody proposes: in words, about which nodes of the draft, with the words of it that are meant.
+
+    `spot` is the node of the paper that was changed; `proposal` is None where a change cannot be made by dxplan itself.
+    """
+
+    spot: str
+    kind: ChangeKind
+    words: str
+    about: tuple[str, ...]
+    quote: str | None = None
+    proposal: Proposal | None = None
+
+
+class Unplaced(Value):
+    """Something that was changed or said where the draft has nothing: what, and under which headings."""
+
+    words: str
+    where: str
+
+
+class Ground:
+    """A draft in which proposals must find their place."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Take the draft."""
+        self.nodes = {node.id: node for node in draft.nodes()}
+        self._chapters = draft.chapters
+        self._parents = {child.id: node for node in draft.nodes() for child in children_of(node)}
+
+    def about(self, node_id: str, among: frozenset[str] | None = None) -> tuple[str, ...]:
+        """Return the node, or the nearest section above it that is `among` others."""
+        found: AnyNode | None = self.nodes.get(node_id)
+        while found is not None and among is not None and found.id not in among:
+            found = self._parents.get(found.id)
+        return () if found is None else (found.id,)
+
+    def behind(self, node_id: str) -> tuple[str, bool] | None:
+        """Return the place right before a node: behind which node, or first in which section."""
+        parent = self._parents.get(node_id)
+        if parent is None:
+            return None
+        siblings = [each.id for each in children_of(parent)]
+        at = siblings.index(node_id)
+        return (siblings[at - 1], False) if at else (parent.id, True)
+
+    def host_of(self, place: tuple[str, bool]) -> str:
+        """Return the section a place is in."""
+        node_id, is_first = place
+        parent = self._parents.get(node_id)
+        return node_id if is_first or parent is None or isinstance(self.nodes[node_id], Section) else parent.id
+
+
+class Reader(Value, dict=True):
+    """One comparison of a paper before and after somebody wrote in it, read for the draft it shows.
+
+    `is_above_others` says that the paper before held what other members had written; `strange` are the nodes they added.
+    """
+
+    ground: Ground
+    comparison: Comparison
+    is_above_others: bool = False
+
+    @cached_property
+    def _atlas(self) -> Atlas:
+        return make_atlas(self.comparison, ())
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[AnyNode, ...]]:
+        revised = self.comparison.revised
+        return {"": revised.chapters} | {node.id: children_of(node) for node in revised.nodes()}
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What somebody changed, in the order of the paper; what came or went with something else is part of that."""
+        return tuple(
+            change
+            for change in self.comparison.all_changes
+            if change.within is None and change.substance is not Substance.BOOKKEEPING and not _is_of_looks(change)
+        )
+
+    def read(self) -> Iterator[Proposed | Unplaced]:
+        """Yield every change as a proposal, or as one without a place."""
+        return map(self.read_one, self.changes)
+
+    def read_one(self, change: Change) -> Proposed | Unplaced:
+        """Return a change as a proposal, or as one without a place."""
+        known = self.ground.nodes.get(change.node)
+        if change.after is not None and (change.before is None or (known is None and self.is_above_others)):
+            found = self._addition(change, change.after)
+        elif known is None:
+            found = None
+        elif change.after is None:
+            found = self._deletion(change, known)
+        else:
+            found = self._edit(change, known)
+        return found if found is not None else self._unplaced(change)
+
+    def _addition(self, change: Change, node: AnyNode) -> Proposed | None:
+        place = self._place(change.new)
+        if place is None:
+            return None
+        text = words_of(node) if isinstance(node, Paragraph | Item) else None
+        words = addition_in_words(node, place_in_words(self.ground.nodes[place[0]], first=place[1]))
+        proposal = Proposal(kind=ChangeKind.ADD, text=text, after=place[0], first=place[1]) if text else None
+        return Proposed(
+            spot=change.node,
+            kind=ChangeKind.ADD,
+            words=words,
+            about=self.ground.about(self.ground.host_of(place)),
+            proposal=proposal,
+        )
+
+    def _deletion(self, change: Change, node: AnyNode) -> Proposed:
+        return Proposed(
+            spot=change.node,
+            kind=ChangeKind.DELETE,
+            words=deletion_in_words(node),
+            about=(node.id,),
+            quote=_quotable(words_of(node)),
+            proposal=Proposal(kind=ChangeKind.DELETE, node=node.id, digest=digest_of_words(node)),
+        )
+
+    def _edit(self, change: Change, node: AnyNode) -> Proposed | None:
+        """Read an edit of words, a move, an edit of cells and numbers, or several of these at once."""
+        before, after = words_of(change.before or node), words_of(change.after or node)
+        text = self._text(before, after, words_of(node))
+        lines = field_lines(change, self._atlas, _is_said)
+        place = self._place(change.new) if change.moved else None
+        said = [edits_in_words(words_of(node), text)] if text is not None else []
+        said += [move_in_words(node, place_in_words(self.ground.nodes[place[0]], first=place[1]))] if place else []
+        said += [fields_in_words(node, lines)] if lines else []
+        if not any(said):
+            return None
+        proposal = Proposal(
+            kind=change.kind,
+            node=node.id,
+            text=text,
+            after=place[0] if place else None,
+            first=bool(place and place[1]),
+            digest=digest_of_words(node),
+        )
+        return Proposed(
+            spot=change.node,
+            kind=change.kind,
+            words="。".join(filter(None, said)),
+            about=(node.id,),
+            quote=self._quote(change, words_of(node)),
+            proposal=None if lines else proposal,
+        )
+
+    def _text(self, before: str, after: str, words: str) -> str | None:
+        """Return the draft's words with the edit in them; None where there is none, or it has no place in them."""
+        if before == after:
+            return None
+        carried = carry_over(before, after, words)
+        if carried is None and self.is_above_others:
+            carried = after
+        return carried if carried != words else None
+
+    def _quote(self, change: Change, words: str) -> str | None:
+        edits = edits_of(change.segments)
+        if not edits:
+            return _quotable(words) if change.moved else None
+        return _quotable(edits[0].before, words) if len(edits) == 1 else None
+
+    def _place(self, position: Position | None) -> tuple[str, bool] | None:
+        """Return the place of something new or moved: behind which node of the draft, or first in which section."""
+        if position is None:
+            return None
+        parent = position.path[-1] if position.path else ""
+        siblings = self._families[parent]
+        moved = {change.node for change in self.comparison.all_changes if change.moved}
+        for sibling in reversed(siblings[: position.index]):
+            if sibling.id in self.ground.nodes and sibling.id not in moved:
+                return sibling.id, False
+        for sibling in siblings[position.index + 1 :]:
+            if sibling.id in self.ground.nodes and sibling.id not in moved and not isinstance(sibling, Section):
+                return self.ground.behind(sibling.id)
+        return (parent, True) if parent in self.ground.nodes else None
+
+    def _unplaced(self, change: Change) -> Unplaced:
+        where = self._atlas.name_of_path(change.path)
+        if change.before is None:
+            words = addition_in_words(change.subject, "ここ")
+        elif change.after is None:
+            words = deletion_in_words(change.subject)
+        else:
+            edits = edits_in_words(words_of(change.before), words_of(change.after))
+            words = edits or fields_in_words(change.after, field_lines(change, self._atlas)) or "場所の変更"
+        return Unplaced(words, where)
+
+
+def _is_of_looks(change: Change) -> bool:
+    """Tell whether nothing changed but the looks of a text: it became an entry of a list, or was one."""
+    stays = change.before is not None and change.after is not None and not change.moved
+    return (
+        stays and all(segment.op is Op.EQUAL for segment in change.segments) and not any(map(_is_said, change.fields))
+    )
+
+
+def _is_said(change: FieldChange) -> bool:
+    """Tell whether an attribute is more than looks: whether a text is an entry of a list, nobody proposes in words."""
+    return change.path != ("kind",)
+
+
+def _quotable(words: str, within: str | None = None) -> str | None:
+    line = words.strip()
+    is_there = within is None or line in within
+    return line if len(line) >= _MINIMUM and is_there and "\n" not in line else None

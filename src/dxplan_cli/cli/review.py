@@ -1,0 +1,60 @@
+"""`dxplan review`."""
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from dxplan_cli.cli import console
+from dxplan_cli.cli.japanese import JapaneseCommand
+from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("review", cls=JapaneseCommand)(review_)
+
+
+def review_(  # noqa: PLR0913, PLR0917 - one parameter an option
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="委員から返ったWordのファイル（.docx）")],
+    round_: Annotated[
+        Optional[str],
+        typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると、その版について聴いた最後のもの）"),
+    ] = None,
+    draft: Annotated[
+        Optional[str], typer.Option("--draft", metavar="DRAFT", help="資料が示す版（省略すると資料から読む）")
+    ] = None,
+    member: Annotated[
+        Optional[str],
+        typer.Option("--member", metavar="NAME", help="返した人（変更履歴に名前のないときの委員名、内部用）"),
+    ] = None,
+    office: Annotated[
+        Optional[list[str]],
+        typer.Option("--office", metavar="NAME", help="事務局が変更履歴に使った名前（その変更は意見にしない）"),
+    ] = None,
+    resolved: Annotated[bool, typer.Option("--resolved", help="解決済みのコメントも取り込む")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="何も書かず、何が起こるかだけ見る")] = False,
+    form: FormatOption = TextOrJson.TEXT,
+    data: DataOption = None,
+) -> None:
+    """委員が書き込んだWordの資料から、意見と提案された文言を取り込む"""
+    from dxplan_cli.app.add_opinion import Chance  # noqa: PLC0415 - the help needs none of these
+    from dxplan_cli.app.review import ReviewOrder, draw_json, draw_lines, review  # noqa: PLC0415
+
+    order = ReviewOrder(
+        file=file, round=round_, draft=draft, office=tuple(office or ()), member=member, takes_settled=resolved
+    )
+    chance = Chance(datetime.now().astimezone(), secrets.choice)
+    found = review(data_folder(data), order, chance, is_trial=dry_run)
+    for remark in found.remarks:
+        console.note(f"{file.name}：{remark}")
+    if form is TextOrJson.JSON:
+        console.show_json(draw_json(found, is_written=not dry_run))
+        return
+    console.show_lines(draw_lines(found))
+    if dry_run:
+        console.note("何も書いていません（--dry-run）")
+    else:
+        console.say(f"意見を{len(found.new)}件取り込みました" if found.new else "新しい意見はありません")
