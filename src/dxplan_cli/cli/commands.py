@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "opinions": "dxplan_cli.cli.opinions",
     "check": "dxplan_cli.cli.check",
     "docx": "dxplan_cli.cli.docx",
+    "site": "dxplan_cli.cli.site",
     "schema": "dxplan_cli.cli.schema",
 }
 """Command name → module with a function ``register(app)``; in the order of the help."""
