@@ -59,6 +59,21 @@ class Delivery(Value):
     findings: tuple[Finding, ...]
 
 
+def refuse_mixture(*, is_served: bool, written: Mapping[str, bool], has_port: bool) -> None:
+    """Refuse options of writing beside `--serve`, and the other way round.
+
+    Raises:
+        UsageError: names the first that does not fit.
+    """
+    name = next((name for name, is_given in written.items() if is_given), None)
+    if is_served and name is not None:
+        message = f"--serve と {name} は一緒に使えません"
+        raise UsageError(message, "--serve は見るだけで、ファイルを作りません。どちらかを外してください")
+    if has_port and not is_served:
+        message = "--port は --serve と一緒に使います"
+        raise UsageError(message, "dxplan site --serve --port 番号 としてください")
+
+
 def build_site(root: Path, wish: Wish) -> Built:
     """Make the site of a plan.
 

@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 import typer
 
 from dxplan_cli.app.documents import summary_of
-from dxplan_cli.app.site import Wish, write_site
+from dxplan_cli.app.site import Wish, refuse_mixture, write_site
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
 from dxplan_cli.cli.options import DataOption, data_folder
@@ -19,9 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def site(  # noqa: PLR0913, PLR0917 - one parameter an option
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="置くフォルダ、または .html の名")] = Path(
-        "site"
-    ),
+    out: Annotated[
+        Optional[Path], typer.Option("--out", "-o", metavar="PATH", help="置くフォルダ、または .html の名 [既定: site]")
+    ] = None,
     single_file: Annotated[bool, typer.Option("--single-file", help="一つのHTMLファイルにまとめる")] = False,
     serve: Annotated[bool, typer.Option("--serve", help="このパソコンだけで見る。データを直すと作り直す")] = False,
     port: Annotated[Optional[int], typer.Option("--port", metavar="N", help="--serve の番号（省略すると8765）")] = None,
@@ -39,9 +39,26 @@ def site(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder = data_folder(data)
     note_unfinished(folder)
     wish = Wish(meeting=meeting, base=base, revised=revised, edition=edition)
-    delivery = write_site(folder, wish, out, is_single=single_file, is_strict=strict)
+    refuse_mixture(
+        is_served=serve,
+        written={"-o": out is not None, "--single-file": single_file, "--strict": strict},
+        has_port=port is not None,
+    )
+    if serve:
+        _serve(folder, wish, port)
+        return
+    delivery = write_site(folder, wish, out or Path("site"), is_single=single_file, is_strict=strict)
     for path in delivery.written:
         console.say(path.as_posix())
     for path in delivery.removed:
         console.note(f"前に作った {path.as_posix()} を消しました（このページは今回ありません）")
     console.note(summary_of(delivery.findings))
+
+
+def _serve(folder: Path, wish: Wish, port: int | None) -> None:
+    from dxplan_cli.app.preview_server import open_preview  # noqa: PLC0415 - 30 ms of http.server for --serve alone
+
+    server = open_preview(folder, wish, port)
+    console.say(server.address)
+    console.note("ブラウザで開いてください。データを直すと表示も変わります。終わるには Ctrl+C")
+    server.run()
