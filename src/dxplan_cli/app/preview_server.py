@@ -139,4 +139,6 @@ def open_preview(root: Path, wish: Wish, port: int | None) -> PreviewServer:
         return PreviewServer(preview, number)
     except OSError as error:
         message = f"番号 {number} で待ち受けられません（{error.strerror or error}）"
-        raise WriteRefusedError(message, "ほかの番号を --port で指定してください。0 なら空いている番号を選びます") from error
+        raise WriteRefusedError(
+            message, "ほかの番号を --port で指定してください。0 なら空いている番号を選びます"
+        ) from error

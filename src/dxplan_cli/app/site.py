@@ -26,8 +26,8 @@ from dxplan_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from dxplan_cli.checks.registry import Verdict
     from dxplan_cli.model.finding import Finding
-    from dxplan_cli.papers.edition import Edition
 
 _ENDING: Final = ".html"
 _NAME: Final = "資料のページ"
@@ -44,19 +44,29 @@ class Wish(Value, kw_only=True):
 
 
 class Built(Value):
-    """A site before it is drawn, with its images, and what `check` has to say of the plan and of the finished pages."""
+    """A site before it is drawn, with its images, and what was looked at and found by `check`."""
 
     site: Site
     images: Mapping[str, bytes]
-    findings: tuple[Finding, ...]
+    inspection: Inspection
+    verdict: Verdict
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What `check` has to say of the plan."""
+        return self.verdict.findings
 
 
 class Delivery(Value):
-    """The pages written, those of an earlier run taken away, and what `check` has to say."""
+    """The pages written, those of an earlier run taken away, and what `check` has to say.
+
+    `exposed` are those findings that are about the finished pages.
+    """
 
     written: tuple[Path, ...]
     removed: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    exposed: tuple[Finding, ...]
 
 
 def refuse_mixture(*, is_served: bool, written: Mapping[str, bool], has_port: bool) -> None:
@@ -88,10 +98,11 @@ def build_site(root: Path, wish: Wish) -> Built:
     base = wish.base or (meeting.base if meeting and not wish.revised else None)
     compared = compare_pair(plan, root, Names(base=base, revised=revised), alone=True)
     trace = compared.trace
-    verdict = judge(Inspection(plan, known=(trace,), is_public=edition.is_public))
+    inspection = Inspection(plan, known=(trace,), is_public=edition.is_public)
+    verdict = judge(inspection)
     material = Material(plan, trace, meeting, None, stamp_of(trace), edition)
     site = make_site(material, with_excerpts(root, verdict.findings))
-    return Built(site, read_images(root, [site.marked], compared.images), verdict.findings)
+    return Built(site, read_images(root, [site.marked], compared.images), inspection, verdict)
 
 
 def write_site(root: Path, wish: Wish, out: Path, *, is_single: bool = False, is_strict: bool = False) -> Delivery:
@@ -103,13 +114,24 @@ def write_site(root: Path, wish: Wish, out: Path, *, is_single: bool = False, is
     """
     _refuse_out(out, is_single=is_single)
     built = build_site(root, wish)
-    if is_strict:
-        _refuse_errors(built.findings)
     pages = dict(_pages(built, out, is_single=is_single))
+    exposed = _exposed(pages, built)
+    findings = (*built.findings, *exposed)
+    if is_strict:
+        _refuse_errors(findings)
     for path, content in pages.items():
         write_file(path, content)
     removed = () if is_single else tuple(_remove_others(out, pages))
-    return Delivery(tuple(pages), removed, built.findings)
+    return Delivery(tuple(pages), removed, findings, exposed)
+
+
+def _exposed(pages: Mapping[Path, bytes], built: Built) -> tuple[Finding, ...]:
+    """Return what the finished pages for the public tell that they must not, read back as a stranger would."""
+    if not built.site.is_public:
+        return ()
+    from dxplan_cli.app.produced import check_pages  # noqa: PLC0415 - 35 ms of patterns for the public edition alone
+
+    return check_pages(pages, built.inspection, built.verdict.accepted)
 
 
 def _pages(built: Built, out: Path, *, is_single: bool) -> Iterator[tuple[Path, bytes]]:

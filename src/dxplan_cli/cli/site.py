@@ -52,6 +52,8 @@ def site(  # noqa: PLR0913, PLR0917 - one parameter an option
         console.say(path.as_posix())
     for path in delivery.removed:
         console.note(f"前に作った {path.as_posix()} を消しました（このページは今回ありません）")
+    for finding in delivery.exposed:
+        console.note(f"{finding.place}: {finding.message}\n    → {finding.hint}")
     console.note(summary_of(delivery.findings))
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import Picture
 
 WIDE: Final = Room(680, 940)
+_SPACE: Final = ' xmlns="http://www.w3.org/2000/svg"'
+"""Needed in a file alone; a page has no address in it."""
 NARROW: Final = Room(312, 4000)
 
 
@@ -52,7 +54,7 @@ class Gallery(Mutable):
 def _told(markup: str, name: str, alt: str) -> str:
     """Return SVG with its words for who cannot see it; names in it are those of this picture alone."""
     own = markup.replace('id="dx-', f'id="{name}-').replace("url(#dx-", f"url(#{name}-")
-    head, body = own.split(">", 1)
+    head, body = own.replace(_SPACE, "", 1).split(">", 1)
     return f'{head} role="img" aria-labelledby="{name}"><title id="{name}">{escape(alt)}</title>{body}'
 
 
