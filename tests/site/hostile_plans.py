@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dxplan_cli.model.node import Alternative, Figure
 from dxplan_cli.model.plan import (
-    ComparisonSettings, DocumentSettings, LabelSettings, Plan,
+    ComparisonSettings,
+    DocumentSettings,
+    LabelSettings,
+    Plan,
 )  # fmt: skip
 from dxplan_cli.value import Value, names_of, replace
 
@@ -20,7 +23,7 @@ HOSTILE = (
     "</style><script>alert(1)</script>",
     "</script><img src=x onerror=alert(1)>",
     "</title><svg onload=alert(1)>",
-    "\"><a href=javascript:alert(1)>押す</a>",
+    '"><a href=javascript:alert(1)>押す</a>',
     "' onmouseover='alert(1)",
     "javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>",

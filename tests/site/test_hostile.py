@@ -49,7 +49,9 @@ def assert_is_ours(page: Page) -> None:
     comments = [each for each in page.tree.iter() if not isinstance(each.tag, str)]
     assert comments == []
     assert all(link.partition("#")[0] in {"", *FILES} for link in page.links())
-    assert all(set(name) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._") for name in page.names())
+    assert all(
+        set(name) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._") for name in page.names()
+    )
     policy = next(each.get("content") for each in page.elements("meta") if each.get("http-equiv"))
     own = [*page.elements("style"), *page.elements("script")]
     assert len(page.elements("style")) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -16,7 +17,15 @@ from dxplan_cli.model.node import Alternative
 from dxplan_cli.model.place import Place
 from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.papers.blocks import (
-    Block, Frame, Heading, ImageFile, Paragraph, PaperDocument, Picture, Revision, Table,
+    Block,
+    Frame,
+    Heading,
+    ImageFile,
+    PaperDocument,
+    Paragraph,
+    Picture,
+    Revision,
+    Table,
 )  # fmt: skip
 from dxplan_cli.papers.edition import Edition
 from dxplan_cli.render.html.pages import FILES, GENERATOR, Live, render_folder, render_single
@@ -30,7 +39,9 @@ PNG = bytes.fromhex(
 )
 TWICE = Case(
     base=(chapter(theme("t", "題", item("a", "窓口を開く"), item("b", "相談を受ける"))),),
-    revised=(chapter(theme("t", "題", item("a", "窓口を広く開く"), item("b", "相談を受ける"), item("c", "時間を延ばす"))),),
+    revised=(
+        chapter(theme("t", "題", item("a", "窓口を広く開く"), item("b", "相談を受ける"), item("c", "時間を延ばす"))),
+    ),
     opinions=(
         opinion(1, "広く", ("修正", "a"), about=("t",)),
         opinion(2, "もっと広く", ("修正", "a"), about=("t",)),
@@ -70,7 +81,9 @@ def words_of_view(page: Page, name: str, shown: PaperDocument) -> str:
 
 
 def _is_of_the_page(element: object, shown: PaperDocument) -> bool:
-    return getattr(element, "tag", "") in {"h2", "details"} or "switch" in (getattr(element, "get", dict.get)("class") or "")
+    return getattr(element, "tag", "") in {"h2", "details"} or "switch" in (
+        getattr(element, "get", dict.get)("class") or ""
+    )
 
 
 @pytest.mark.parametrize("edition", Edition)
@@ -170,7 +183,7 @@ def test_a_page_loads_nothing_and_runs_only_what_is_in_it() -> None:
         assert all(f"'{digest(each.text)}'" in policy for each in own)
         loading = [each for each in page.elements() if each.get("src") or (each.tag == "link")]
         assert loading == []
-        assert not [each for each in page.elements() if any(key.startswith("on") or key == "style" for key in each.keys())]
+        assert not [each for each in page.elements() if any(key.startswith("on") or key == "style" for key in each)]
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
@@ -189,7 +202,7 @@ def test_headings_go_down_one_level_at_a_time() -> None:
     for page in folder(HEARD, (FINDING,)).values():
         levels = [int(each.tag[1]) for each in page.elements() if re.fullmatch("h[1-6]", each.tag)]
         assert levels[0] == 1
-        assert all(next_ <= level + 1 for level, next_ in zip(levels, levels[1:], strict=False))
+        assert all(next_ <= level + 1 for level, next_ in itertools.pairwise(levels))
 
 
 def test_a_picture_of_the_office_is_in_the_page_and_a_lost_one_is_told() -> None:
@@ -230,7 +243,9 @@ def test_the_edition_is_on_every_page() -> None:
 
 
 def test_a_live_page_asks_its_own_server_and_tells_what_is_wrong() -> None:
-    page = render_folder(site_of(HEARD), {}, Live("7f", ("plan.yaml:3: 閉じていません", "→ <b>閉じる</b>")))["index.html"]
+    page = render_folder(site_of(HEARD), {}, Live("7f", ("plan.yaml:3: 閉じていません", "→ <b>閉じる</b>")))[
+        "index.html"
+    ]
     assert b"connect-src &#39;self&#39;" in page
     read_page = read(page)
     alert = next(each for each in read_page.elements("div") if each.get("role") == "alert")

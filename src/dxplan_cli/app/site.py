@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.check import with_excerpts
-from dxplan_cli.app.documents import stamp_of
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.pair import Names, compare_pair
+from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_data_folder, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import judge
