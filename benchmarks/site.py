@@ -74,7 +74,11 @@ def measure(folder: Path, turns: int, sizes: list[int]) -> int:
 def tell(size: int, home: Path, turns: int, bound: float | None = None) -> tuple[float, float]:
     """Measure and print a line for each form; return seconds and ratio of the folder of pages."""
     found: list[tuple[float, float]] = []
-    for name, more in (("ページのフォルダ", ()), ("一つのファイル", ("--single-file",)), ("公表用", ("--edition", "公表用"))):
+    for name, more in (
+        ("ページのフォルダ", ()),
+        ("一つのファイル", ("--single-file",)),
+        ("公表用", ("--edition", "公表用")),
+    ):
         call = ("site", *more, "-o", str(home / name), "--data", str(home / "plan-data"))
         against_empty(call)
         runs = [against_empty(call) for _ in range(turns if size < SIZES[-1] else min(turns, 3))]
