@@ -71,7 +71,7 @@ bench-matching: $(READY) compiled ## idのない版どうしの項目の対応�
 	$(BIN)/python benchmarks/matching.py
 
 bench-site: $(READY) compiled ## ページを作る速さを、意見の件数ごとに測る
-	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/browser_pages.py
 
 PEERS := build/word-peers
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from paper_plans import Case, chapter, item, opinion, paragraph, theme
 from site_pages import Page, digest, folder, read, said, single, site_of, site_of_plan, squeezed
-from strategies import draft_pairs, tries
+from strategies import draft_pairs, fragments, tries
 from town_plan import TOWN
 
+from dxplan_cli.app.produced import check_pages
+from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import Alternative
+from dxplan_cli.model.opinion import Internal
 from dxplan_cli.model.place import Place
 from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.papers.blocks import (
@@ -183,7 +188,7 @@ def test_a_page_loads_nothing_and_runs_only_what_is_in_it() -> None:
         assert all(f"'{digest(each.text)}'" in policy for each in own)
         loading = [each for each in page.elements() if each.get("src") or (each.tag == "link")]
         assert loading == []
-        assert not [each for each in page.elements() if any(key.startswith("on") or key == "style" for key in each)]
+        assert not [each for each in page.elements() if any(key.startswith("on") or key == "style" for key in each.attrib)]
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
@@ -264,3 +269,30 @@ def test_a_plan_without_opinions_or_changes_has_its_pages_too() -> None:
     assert set(pages) == {"index.html", "comparison.html", "opinions.html", "findings.html"}
     assert "意見はありません" in said(pages["opinions.html"].by_name("opinions"))
     assert "文言の違いはありません" in said(pages["comparison.html"].by_name("sides"))
+
+
+def test_nothing_internal_is_in_a_public_page() -> None:
+    noted = [each.internal for each in HEARD.opinions if each.internal]
+    secrets = [words for each in noted for words in (each.member, each.contact, each.heard_by) if words]
+    assert len(secrets) == 4
+    for content in (
+        *render_folder(site_of(HEARD.published()), {}).values(),
+        render_single(site_of(HEARD.published()), {}),
+    ):
+        assert [words for words in secrets if words.encode() in content] == []
+    inspection = Inspection(HEARD.plan, is_public=True)
+    pages = {Path(name): page for name, page in render_folder(site_of(HEARD.published()), {}).items()}
+    assert check_pages(pages, inspection, ()) == ()
+    committee = {Path(name): page for name, page in render_folder(site_of(HEARD), {}).items()}
+    assert check_pages(committee, inspection, ())
+
+
+@given(st.lists(st.text("鼎鼓鼠鼻黽黍黹", min_size=3, max_size=6), min_size=3, max_size=3), fragments)
+@tries(0.2)
+def test_whatever_is_internal_is_in_no_public_page(values: list[str], around: str) -> None:
+    noted = Internal(
+        **{name: f"{around}{value}" for name, value in zip(("member", "contact", "heard_by"), values, strict=True)}
+    )
+    case = replace(HEARD, opinions=tuple(replace(each, internal=noted) for each in HEARD.opinions)).published()
+    content = render_single(site_of(case), {})
+    assert [value for value in values if value.encode() in content] == []
