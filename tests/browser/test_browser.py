@@ -60,6 +60,14 @@ def test_no_page_is_wider_than_its_screen(visit: Visit, address: str, screen: st
 
 
 @pytest.mark.parametrize("address", EVERY)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_words_run_out_of_their_cell(visit: Visit, address: str, screen: str) -> None:
+    page = visit(address, screen)
+    taller = "[...document.querySelectorAll('main td, main th, main p, main li')].filter((each) => each.innerText &&"
+    assert page.evaluate(f"{taller} each.scrollHeight > each.clientHeight + 2).map((each) => each.innerText)") == []
+
+
+@pytest.mark.parametrize("address", EVERY)
 def test_letters_of_twice_the_size_stay_on_the_screen(visit: Visit, address: str) -> None:
     page = visit(address)
     page.evaluate("document.documentElement.style.fontSize = '200%'")

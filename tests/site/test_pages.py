@@ -188,7 +188,9 @@ def test_a_page_loads_nothing_and_runs_only_what_is_in_it() -> None:
         assert all(f"'{digest(each.text)}'" in policy for each in own)
         loading = [each for each in page.elements() if each.get("src") or (each.tag == "link")]
         assert loading == []
-        assert not [each for each in page.elements() if any(key.startswith("on") or key == "style" for key in each.attrib)]
+        assert not [
+            each for each in page.elements() if any(key.startswith("on") or key == "style" for key in each.attrib)
+        ]
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
