@@ -9,6 +9,7 @@ from dxplan_cli.app.site import build_site
 from dxplan_cli.errors import DxplanError, FaultyDataError
 from dxplan_cli.render.html.pages import Live, render_folder
 from dxplan_cli.store.files import STATE_FOLDER
+from dxplan_cli.store.listing import list_files
 from dxplan_cli.value import Mutable, field
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dxplan_cli.app.site import Built, Wish
 
 _STATE_DIGITS = 16
+_HERE = "."
 
 
 class Preview(Mutable):
@@ -53,18 +55,14 @@ class Preview(Mutable):
 
 
 def state_of(root: Path) -> str:
-    """Return one value for the names, times and sizes of all files of a plan."""
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root)
-        if any(part.startswith(STATE_FOLDER) for part in name.parts):
-            continue
-        try:
-            status = path.stat()
-        except OSError:  # it went while we looked; the next look will tell
-            continue
-        digest.update(f"{name.as_posix()}\0{status.st_mtime_ns}\0{status.st_size}\0".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()[:_STATE_DIGITS]
+    """Return one value for the names, times and sizes of all files of a plan.
+
+    Raises:
+        DataError: the system refuses to list a folder.
+    """
+    own = f"{_HERE}/{STATE_FOLDER}"
+    files = sorted((name, key) for name, key in list_files(root, _HERE).items() if not name.startswith(own))
+    return hashlib.sha256(repr(files).encode("utf-8", "surrogateescape")).hexdigest()[:_STATE_DIGITS]
 
 
 def told_lines(error: DxplanError) -> Iterator[str]:

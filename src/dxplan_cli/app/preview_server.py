@@ -37,6 +37,8 @@ class PreviewServer(ThreadingHTTPServer):
     """Serves a preview; `bug` is what a page could not be made for though the data are sound."""
 
     daemon_threads = True
+    allow_reuse_address = sys.platform != "win32"
+    """On Windows it would let two programs have one port."""
     bug: BaseException | None = None
 
     def __init__(self, preview: Preview, port: int) -> None:
