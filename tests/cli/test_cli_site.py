@@ -48,6 +48,11 @@ def test_one_file_of_all(run: Run, plan: Path) -> None:
     assert re.findall(r'(?:src|href|action|xmlns)="(?!#)[^"]*"', page) == []
 
 
+def test_the_name_of_the_file_is_safe_whatever_the_draft_is_called(run: Run, plan: Path) -> None:
+    replace_in(plan / "drafts" / "shusei" / "draft.yaml", "label: 事務局修正案", "label: '../../<案>:\"CON\"\\|?*. '")
+    assert run("site", "--single-file").out == "site/資料のページ_委員会用_..＿..＿＿案＿＿＿CON＿＿＿＿＿.html\n"
+
+
 def test_the_publics_pages_have_no_findings_beside_them(run: Run, plan: Path) -> None:
     out = plan.parent / "site"
     run("site")
