@@ -38,6 +38,7 @@ async (words) => {
     document.body.offsetHeight;
     await settled();
     taken.push(performance.now() - start);
+    await new Promise((done) => setTimeout(done, 1500));
   }
   return taken;
 }

@@ -122,11 +122,11 @@ def test_filters_leave_what_was_asked_for(visit: Visit) -> None:
     both = shown(page)
     assert every > theme > both > 0
     assert page.locator("#shown").inner_text() == f"{every}件のうち{both}件を表示"
-    assert set(page.evaluate(f"{CHOSEN}.map((row) => row.cells[3].innerText)")) == {"反映"}
+    assert set(page.evaluate(f"{CHOSEN}.map((row) => row.cells[3].textContent)")) == {"反映"}
     page.get_by_role("button", name="絞り込みをやめる").click()
     page.wait_for_function(f"{CHOSEN}.length === {every}")
     page.get_by_label("修正の印").select_option(label="削除")
-    assert all("【削除" in text for text in page.evaluate(f"{CHOSEN}.map((row) => row.innerText)"))
+    assert all("【削除" in text for text in page.evaluate(f"{CHOSEN}.map((row) => row.textContent)"))
 
 
 def test_words_are_found_in_any_width(visit: Visit) -> None:

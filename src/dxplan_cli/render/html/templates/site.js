@@ -12,25 +12,35 @@
   }));
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const textOf = (each) => (each.text ??= fold(each.row.textContent));
+  const AT_ONCE = 1000;
+  let turn = 0;
 
+  // Rows change in portions, from the top: what is on the screen changes at once, however many follow.
+  const show = (fitting, from, mine) => {
+    if (mine !== turn) return;
+    for (const each of rows.slice(from, from + AT_ONCE)) {
+      const hidden = !fitting.has(each);
+      if (each.row.hidden !== hidden) each.row.hidden = hidden;
+    }
+    if (from + AT_ONCE < rows.length) requestAnimationFrame(() => show(fitting, from + AT_ONCE, mine));
+  };
   const apply = () => {
     const chosen = selects.map((select) => select.value);
     const wanted = words.value.split(/\s+/).map(fold).filter(Boolean);
-    let count = 0;
-    for (const each of rows) {
-      const fits = chosen.every((value, at) => value === "" || each.facets[at].includes(value))
-        && wanted.every((word) => textOf(each).includes(word));
-      if (each.row.hidden === fits) each.row.hidden = !fits;
-      if (fits) count += 1;
-    }
+    const fitting = new Set(rows.filter((each) =>
+      chosen.every((value, at) => value === "" || each.facets[at].includes(value))
+      && wanted.every((word) => textOf(each).includes(word))));
+    const count = fitting.size;
     shown.textContent = count === rows.length ? `${count}件を表示` : `${rows.length}件のうち${count}件を表示`;
     none.hidden = count > 0;
+    turn += 1;
+    show(fitting, 0, turn);
   };
   const showTarget = () => {
     const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (target && target.hidden) {
       form.reset();
-      apply();
+      target.hidden = false;
       target.scrollIntoView();
     }
   };
