@@ -9,20 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_process import PLAN_DATA, ROOT, TIMEOUT, environment, run_program
-from playwright.sync_api import sync_playwright
+from cli_process import PLAN_DATA, TIMEOUT, environment, run_program
+from screens import SCREENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
-AXE = ROOT / "build" / "browser" / "package" / "axe.min.js"
-SCREENS = {"phone": (360, 740), "tablet": (820, 1180), "desktop": (1280, 900)}
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only make test-browser installs it
+
     program = shutil.which("chromium") or shutil.which("google-chrome")
     assert program, "make test-browser が Chromium を入れます"
     with sync_playwright() as playwright:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_process import replace_in
-
-from conftest import AXE, SCREENS
+from screens import AXE, SCREENS
 
 if TYPE_CHECKING:
     from pathlib import Path

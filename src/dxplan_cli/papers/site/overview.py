@@ -57,7 +57,10 @@ def _in_words(entries: Sequence[Entry], base: Sequence[Entry]) -> str:
 
 def _outline(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield each outermost entry with those below it: 産業・しごと（商工業、農林水産業）."""
-    heads = [at for at, entry in enumerate(entries) if entry.depth == 0]
-    for start, end in zip(heads, [*heads[1:], len(entries)], strict=True):
-        below = "・".join(entry.text for entry in entries[start + 1 : end])
-        yield f"{entries[start].text}（{below}）" if below else entries[start].text
+    groups: list[list[str]] = []
+    for entry in entries:
+        if entry.depth == 0 or not groups:
+            groups.append([])
+        groups[-1].append(entry.text)
+    for head, *below in groups:
+        yield f"{head}（{'・'.join(below)}）" if below else head

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hostile_plans import HOSTILE, hostile_plan, rewritten
+from hostile_words import HOSTILE, hostile_plan, rewritten
 from hypothesis import given
 from hypothesis import strategies as st
 from paper_plans import material
