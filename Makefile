@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git test-safety test-office test-browser lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-site bench-word golden schema clean
+.PHONY: help compiled demo test test-git test-safety test-office test-browser lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-site bench-word bench-words golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -83,6 +83,17 @@ $(PEERS)/.ready: benchmarks/word-peers.txt $(READY)
 bench-word: $(PEERS)/.ready compiled ## 変更履歴つきの見え消しを、ほかの道具と並べて測る
 	scripts/office.sh $(VENV)/office
 	$(BIN)/python benchmarks/word.py --peers $(PEERS)
+
+WORDS_PEERS := build/words-peers
+CORPUS ?=
+
+$(WORDS_PEERS)/.ready: benchmarks/words-peers.txt $(READY)
+	$(BIN)/python -m uv venv --quiet --clear --python $(BIN)/python $(WORDS_PEERS)
+	$(BIN)/python -m uv pip install --python $(WORDS_PEERS)/bin/python --quiet --compile-bytecode -r benchmarks/words-peers.txt
+	touch $@
+
+bench-words: $(WORDS_PEERS)/.ready compiled ## 語の比較を、ほかの道具と並べて測る（CORPUS=改定の前後の文のファイル）
+	$(BIN)/python benchmarks/words.py "$(CORPUS)" --peers $(WORDS_PEERS)
 
 golden: $(READY) ## テストの見本を作り直す（差分を必ず読むこと）
 	DXPLAN_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/papers tests/cli tests/checks -n 0

@@ -7,12 +7,12 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxplan_cli.diff.align import PRICE, Pairs, align
+from dxplan_cli.diff.align import Pairs, align, edit_price
 
 tokens = st.lists(st.sampled_from(["の", "県", "計画", "推進", "する"]), max_size=9)
 
 
-def price(old: list[str], new: list[str], pairs: Pairs) -> tuple[int, int]:
+def cost(old: list[str], new: list[str], pairs: Pairs, price: int) -> tuple[int, int]:
     """Return what an alignment costs: characters and edits, then the edits alone."""
     characters = edits = 0
     last = (-1, -1)
@@ -21,10 +21,10 @@ def price(old: list[str], new: list[str], pairs: Pairs) -> tuple[int, int]:
         characters += sum(map(len, gone + come))
         edits += bool(gone or come)
         last = (i, j)
-    return characters + PRICE * edits, edits
+    return characters + price * edits, edits
 
 
-def cheapest(old: list[str], new: list[str]) -> tuple[int, int]:
+def cheapest(old: list[str], new: list[str], price: int) -> tuple[int, int]:
     """Return the least price by trying everything."""
 
     @cache
@@ -34,7 +34,7 @@ def cheapest(old: list[str], new: list[str]) -> tuple[int, int]:
         choices = []
         if i < len(old) and j < len(new) and old[i] == new[j]:
             choices.append(from_here(i + 1, j + 1, is_editing=False))
-        opening = (0, 0) if is_editing else (PRICE, 1)
+        opening = (0, 0) if is_editing else (price, 1)
         for word, rest in (
             (old[i : i + 1], lambda: from_here(i + 1, j, is_editing=True)),
             (new[j : j + 1], lambda: from_here(i, j + 1, is_editing=True)),
@@ -47,13 +47,10 @@ def cheapest(old: list[str], new: list[str]) -> tuple[int, int]:
     return from_here(0, 0, is_editing=False)
 
 
-@given(tokens, tokens)
+@given(tokens, tokens, st.integers(0, 220))
 @settings(max_examples=300, deadline=None)
-def test_no_alignment_is_cheaper(old: list[str], new: list[str]) -> None:
-    pairs = align(old, new)
-    assert all(old[i] == new[j] for i, j in pairs)
-    assert pairs == sorted(set(pairs))
-    assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
+def test_no_alignment_is_cheaper(old: list[str], new: list[str], same: int) -> None:
+    """Whatever an edit costs, which follows from the text that stays around the words as well."""
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
         head += 1
@@ -61,7 +58,19 @@ def test_no_alignment_is_cheaper(old: list[str], new: list[str]) -> None:
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     middle = (old[head : len(old) - tail], new[head : len(new) - tail])
-    assert price(old, new, pairs) == cheapest(*middle)
+    around = ["字" * same] if same else []
+    old, new = [*around, *old], [*around, *new]
+    pairs = align(old, new)
+    assert all(old[i] == new[j] for i, j in pairs)
+    assert pairs == sorted(set(pairs))
+    assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
+    price = edit_price(old, new)
+    assert cost(old, new, pairs, price) == cheapest(*middle, price)
+
+
+def test_an_edit_costs_more_in_a_longer_text_up_to_a_limit() -> None:
+    prices = [edit_price(["字" * length], ["字" * length]) for length in (0, 12, 48, 108, 192, 3_000)]
+    assert prices == [0, 2, 4, 6, 8, 8]
 
 
 def test_a_long_text_with_few_edits_is_aligned_in_one_piece() -> None:

@@ -28,6 +28,7 @@ from strategies import (
     words,
 )
 
+from dxplan_cli.diff.align import align
 from dxplan_cli.diff.change import Substance, walk_places
 from dxplan_cli.diff.fields import BOOKKEEPING, compare_fields
 from dxplan_cli.diff.patch import apply_changes
@@ -218,6 +219,23 @@ def test_no_word_of_a_real_line_is_cut(data: st.DataObject, before: str) -> None
     segments = compare_words(before, after)
     assert _borders(segment.before for segment in segments) <= _borders(cut(before))
     assert _borders(segment.after for segment in segments) <= _borders(cut(after))
+
+
+@given(st.data(), lines)
+@tries(1)
+def test_what_is_shown_is_the_cheapest_alignment_unless_hardly_anything_stays(data: st.DataObject, before: str) -> None:
+    """Edits are slid to where they read well; that takes no word away and adds no edit."""
+    after = data.draw(reworded(before) | lines)
+    old, new = cut(before), cut(after)
+    pairs = align([fold(token) for token in old], [fold(token) for token in new])
+    kept = sum(len(new[j]) for _, j in pairs)
+    segments = compare_words(before, after)
+    if [segment.op for segment in segments] == [Op.DELETE, Op.INSERT]:
+        assert 3 * kept < min(len(before), len(after))
+    else:
+        assert sum(len(segment.after) for segment in segments if not segment.is_edit) >= kept
+        ends = [(-1, -1), *pairs, (len(old), len(new))]
+        assert len(edits_of(segments)) <= sum(other != (one[0] + 1, one[1] + 1) for one, other in pairwise(ends))
 
 
 def _borders(pieces: object) -> set[int]:

@@ -6,6 +6,7 @@ import pytest
 from word_files import body
 
 from dxplan_cli.intake.word.text import paragraph_texts
+from dxplan_cli.intake.word.views import accepted_texts, rejected_texts
 
 BOX = "<txbxContent><p>{箱}</p></txbxContent>"
 CHOICE = f"<mc:Choice Requires='wp'>{BOX}</mc:Choice>"
@@ -47,3 +48,32 @@ def test_paragraphs_say(short: str, texts: tuple[str, ...]) -> None:
 def test_deleted_words_are_read_when_asked_for() -> None:
     short = "<p>{甲}<del>[乙]</del><moveFrom>{丙}</moveFrom></p>"
     assert paragraph_texts(body(short), deleted=True) == ("甲乙丙",)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "printed"),
+    [
+        (r'EQ \* jc2 \* "Font:ＭＳ 明朝" \* hps10 \o\ad(\s\up 9(とうきょう),東京)', "東京"),
+        (r"eq \o\ac(○,秘)", "秘"),
+        (r"eq \o(\s\up 12(E　),\s\do 4(　x))", "Ex"),
+        (r" EQ \f(1,2) ", "1/2"),
+        (r"EQ \x(終)", "終"),
+        (r"EQ 甲\(乙\)", "甲(乙)"),
+        (r"EQ \o(甲", "甲"),
+        (r"EQ )(,", ")(,"),
+        ("EQ " + r"\o(" * 500, "(" * 480),
+        (r"EQUATION \f(1,2)", ""),
+        (" DATE ", ""),
+        ("", ""),
+    ],
+)
+def test_letters_composed_by_a_field_are_read_from_what_it_is_told(instruction: str, printed: str) -> None:
+    half = len(instruction) // 2
+    told = "".join(f"<r><instrText>{part}</instrText></r>" for part in (instruction[:half], instruction[half:]))
+    assert paragraph_texts(body(f"<p>{{前}}{BEGIN}{told}{END}{{後}}</p>")) == (f"前{printed}後",)
+
+
+def test_letters_composed_in_a_deleted_field_go_with_it() -> None:
+    told = r"<r><delInstrText>eq \o\ac(○,秘)</delInstrText></r>"
+    tree = body(f"<p>{{前}}<del>{BEGIN}{told}{END}</del></p>")
+    assert (accepted_texts(tree), rejected_texts(tree)) == (("前",), ("前秘",))

@@ -1,24 +1,28 @@
 """Alignment of two token sequences with a price per edit (an affine gap, as Gotoh's).
 
-The cheapest alignment pays one unit per character deleted or inserted and
-`PRICE` per edit, where a deletion and an insertion side by side are one edit.
+The cheapest alignment pays one unit per character deleted or inserted and a
+price per edit, where a deletion and an insertion side by side are one edit.
 So a stray particle between two edits is not kept as an island, and a sentence
-is not shredded. Only equal tokens are looked at, so the work grows with their
-number, not with the product of the lengths; where even they are too many, the
-sequences are first split at n-grams that occur once on each side.
+is not shredded. The price grows with the texts: in a heading two letters kept
+are worth showing, in a paragraph they are confetti.
+
+Only equal tokens are looked at, so the work grows with their number, not with
+the product of the lengths; where even they are too many, the sequences are
+first split at n-grams that occur once on each side.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import accumulate
+from math import isqrt
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-PRICE = 6
-"""Characters an edit costs besides its own; measured on real revisions (ADR 4)."""
+_DEAREST = 8
+"""Characters an edit costs at most besides its own, in texts of about 200 characters and more (ADR 4)."""
 _EQUALS = 20_000
 """Pairs of equal tokens looked at without splitting the stretch first."""
 _HOPELESS = 800_000
@@ -26,16 +30,22 @@ _HOPELESS = 800_000
 _SPLITS = 12
 """How often a stretch is split again; real texts need two or three."""
 _CHARACTER = 1 << 20
-_EDIT = PRICE * _CHARACTER + 1
-"""What a character and an edit cost: the odd one lets fewer edits win between alignments of the same price."""
+_TIE = 1
+"""What a character costs, and what each edit costs besides: so fewer edits win between alignments of the same price."""
 _FAR = 1 << 60
 
 Pairs: TypeAlias = list[tuple[int, int]]
 Span: TypeAlias = tuple[int, int]
 
 
+def edit_price(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many characters an edit costs besides its own: the root of a third of the mean length, up to a limit."""
+    return min(_DEAREST, isqrt((sum(map(len, old)) + sum(map(len, new))) // 6))
+
+
 def align(old: Sequence[str], new: Sequence[str]) -> Pairs:
     """Return the index pairs of tokens kept, in order; tokens are kept only where equal."""
+    price = edit_price(old, new)
     head = 0
     limit = min(len(old), len(new))
     while head < limit and old[head] == new[head]:
@@ -44,12 +54,12 @@ def align(old: Sequence[str], new: Sequence[str]) -> Pairs:
     while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     pairs = [(index, index) for index in range(head)]
-    pairs += _align_middle(old, new, (head, len(old) - tail), (head, len(new) - tail))
+    pairs += _align_middle(old, new, (head, len(old) - tail), (head, len(new) - tail), price)
     pairs += [(len(old) - back, len(new) - back) for back in range(tail, 0, -1)]
     return pairs
 
 
-def _align_middle(old: Sequence[str], new: Sequence[str], a: Span, b: Span) -> Pairs:
+def _align_middle(old: Sequence[str], new: Sequence[str], a: Span, b: Span, price: int) -> Pairs:
     """Align two stretches, split at anchors while they are large; a list of stretches instead of recursion."""
     pairs: Pairs = []
     left = _HOPELESS
@@ -65,7 +75,7 @@ def _align_middle(old: Sequence[str], new: Sequence[str], a: Span, b: Span) -> P
             waiting += reversed([(*gap, splits - 1) for gap in _gaps(a, b, anchors)])
         elif size <= max(_EQUALS, left):
             left -= size if size > _EQUALS else 0
-            pairs += [(i + a[0], j + b[0]) for i, j in _cheapest(here, there, where)]
+            pairs += [(i + a[0], j + b[0]) for i, j in _cheapest(here, there, where, price)]
     return sorted(pairs)
 
 
@@ -142,7 +152,7 @@ def longest_rising(values: Sequence[int]) -> list[int]:
     return run[::-1]
 
 
-def _cheapest(old: Sequence[str], new: Sequence[str], where: Mapping[str, Sequence[int]]) -> Pairs:
+def _cheapest(old: Sequence[str], new: Sequence[str], where: Mapping[str, Sequence[int]], price: int) -> Pairs:
     """Find the cheapest chain of equal tokens, looking at equal tokens only (sparse dynamic programming).
 
     A token pair (i, j) follows either the pair (i - 1, j - 1) at no cost, or any
@@ -150,6 +160,7 @@ def _cheapest(old: Sequence[str], new: Sequence[str], where: Mapping[str, Sequen
     between. With running sums of characters the second choice is a minimum over
     a prefix, which a Fenwick tree answers in O(log n).
     """
+    edit = price * _CHARACTER + _TIE
     before, behind = _sums(old), _sums(new)
     chain: list[tuple[int, int, int]] = [(-1, -1, -1)]
     nearest = _PrefixMinimum(len(new) + 1)
@@ -159,7 +170,7 @@ def _cheapest(old: Sequence[str], new: Sequence[str], where: Mapping[str, Sequen
         met: dict[int, tuple[int, int]] = {}
         for j in where.get(token, ()):
             least, link = nearest.least(j)
-            cost = _EDIT + before[i] + behind[j] + least
+            cost = edit + before[i] + behind[j] + least
             straight = row.get(j - 1)
             if straight is not None and straight[0] <= cost:
                 cost, link = straight
@@ -170,7 +181,7 @@ def _cheapest(old: Sequence[str], new: Sequence[str], where: Mapping[str, Sequen
         row = met
     least, link = nearest.least(len(new))
     straight = row.get(len(new) - 1)
-    if straight is not None and straight[0] <= _EDIT + before[-1] + behind[-1] + least:
+    if straight is not None and straight[0] <= edit + before[-1] + behind[-1] + least:
         link = straight[1]
     pairs: Pairs = []
     while link > 0:

@@ -1,8 +1,8 @@
 """Comparison of two texts in Japanese words.
 
 Compared on keys, shown as written; a word is never cut in two. Where less
-than about two fifths is kept, the old text stands whole before the new one:
-nobody can read confetti.
+than a third of the shorter text is kept, the old text stands whole before the
+new one: nobody can read confetti.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from dxplan_cli.text.tokens import cut
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_ALIKE = 0.4
-"""Share of the characters kept below which a text counts as rewritten."""
+_ALIKE = 3
+"""A text counts as rewritten where less than one in so many characters of the shorter side is kept."""
 
 
 def compare_words(before: str, after: str) -> Segments:
@@ -82,8 +82,8 @@ def _is_readable(segments: Segments) -> bool:
     if len(ops) < len((Op.DELETE, Op.INSERT)):
         return True
     kept = sum(len(segment.after) for segment in segments if not segment.is_edit)
-    total = sum(len(segment.before) + len(segment.after) for segment in segments)
-    return 2 * kept >= _ALIKE * total
+    shorter = min(sum(len(segment.before) for segment in segments), sum(len(segment.after) for segment in segments))
+    return _ALIKE * kept >= shorter
 
 
 _SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -100,6 +100,24 @@ def _border(tokens: Sequence[str], at: int) -> int:
     if tokens[at - 1][-1:] in _CLAUSE_ENDS or tokens[at][:1] in _OPENERS:
         return 2
     return 0
+
+
+def _is_phrase_border(tokens: Sequence[str], at: int) -> bool:
+    """Tell whether a phrase may end before `tokens[at]`: after kana, as particles are, and before any other letter."""
+    if _border(tokens, at):
+        return True
+    following = tokens[at][:1]
+    return _is_kana(tokens[at - 1][-1:]) and following.isalnum() and not _is_kana(following)
+
+
+def _is_kana(letter: str) -> bool:
+    return "ぁ" <= letter <= "ゖ"
+
+
+def _naturalness(tokens: Sequence[str], start: int, end: int) -> tuple[int, bool]:
+    """Rate a stretch an edit could take: by punctuation, then 「申請作業の」 before 「の申請作業」."""
+    marks = _border(tokens, start) + _border(tokens, end)
+    return marks, _is_phrase_border(tokens, start) and _is_phrase_border(tokens, end)
 
 
 def _slide(pairs: Pairs, old: Sequence[str], new: Sequence[str]) -> Pairs:
@@ -123,7 +141,7 @@ def _slide_gap(pairs: Pairs, index: int, tokens: Sequence[str], side: int) -> No
     left = _reach(pairs, range(index - 1, 0, -1), tokens, side, start - end)
     right = _reach(pairs, range(index, len(pairs) - 1), tokens, side, end - start)
     shifts = sorted(range(-left, right + 1), key=abs)
-    best = max(shifts, key=lambda shift: _border(tokens, start + shift) + _border(tokens, end + shift))
+    best = max(shifts, key=lambda shift: _naturalness(tokens, start + shift, end + shift))
     passed = range(index + best, index) if best < 0 else range(index, index + best)
     jump = end - start if best < 0 else start - end
     for at in passed:

@@ -1,7 +1,8 @@
 """What stands in the paragraphs: `paragraph_texts`, over a walk that comments use as well.
 
 Read are words, not looks: a ruby text gives its base and not the reading above
-it; a field gives its result and not its instruction; a text box that is stored
+it; a field gives its result and not its instruction, but where letters are composed
+by one (`composed`); a text box that is stored
 twice, for new and for old programs, is read once. Hidden text is read.
 """
 
@@ -10,8 +11,9 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
+from dxplan_cli.intake.word.composed import composed_words
 from dxplan_cli.intake.word.names import ALTERNATES, CHOICE, FALLBACK, all_w, m, parent_tag, value, w
-from dxplan_cli.value import Value
+from dxplan_cli.value import Mutable, Value
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -37,6 +39,13 @@ class Step(Value):
     text: str = ""
 
 
+class _Field(Mutable):
+    """A field that is not ended: what it is told to do, and whether its result has begun."""
+
+    instruction: str = ""
+    has_result: bool = False
+
+
 _LETTERS: Final = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -49,10 +58,11 @@ _FIELD: Final = w("fldChar")
 _SYMBOL: Final = w("sym")
 _WORDS: Final = frozenset({w("t"), w("delText"), m("t")})
 _COMMENTS: Final = {w("commentRangeStart"): Sign.COMMENT, w("commentRangeEnd"): Sign.COMMENT_END}
-_SPOKEN: Final = _WORDS | {*_LETTERS, *_COMMENTS, _SYMBOL, _FIELD}
+_INSTRUCTIONS: Final = all_w(("instrText", "delInstrText"))
+_SPOKEN: Final = _WORDS | _INSTRUCTIONS | {*_LETTERS, *_COMMENTS, _SYMBOL, _FIELD}
 READ: Final = (_PARAGRAPH, *_SPOKEN)
 """All that is looked at: paragraphs, and what stands in them and is said."""
-_PASSED: Final = all_w(("rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt", "instrText"))
+_PASSED: Final = all_w(("rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt"))
 _GONE: Final = all_w(("del", "moveFrom"))
 _PASSED_WITH_WORDS: Final = all_w(("sdtPr", "rt"))
 """Of what is passed, all that may hold words or paragraphs, but for the tab stops of properties."""
@@ -77,7 +87,7 @@ def joined(texts: Mapping[Element, Sequence[str]]) -> tuple[str, ...]:
 def read_pieces(body: Element, unread: Container[Element]) -> dict[Element, list[str]]:
     """Return the words of every paragraph in pieces, in document order; `unread` are passed by."""
     texts: dict[Element, list[str]] = {}
-    fields: list[bool] = []
+    fields: list[_Field] = []
     for element in body.iterdescendants(*READ):
         if element in unread:
             continue
@@ -102,7 +112,7 @@ def unread_of(body: Element, *, deleted: bool) -> frozenset[Element]:
 def walk(body: Element, *, deleted: bool = False) -> Iterator[Step]:
     """Yield paragraphs, words and the ends of comments in document order."""
     unread = _PASSED if deleted else _PASSED | _GONE
-    fields: list[bool] = []
+    fields: list[_Field] = []
     opened: list[tuple[Iterator[Element], Element | None]] = [(iter(body), None)]
     while opened:
         children, paragraph = opened[-1]
@@ -124,14 +134,20 @@ def walk(body: Element, *, deleted: bool = False) -> Iterator[Step]:
             opened.append((iter(child), None))
 
 
-def _spoken(element: Element, tag: str, fields: list[bool]) -> Step | None:
-    """Return what a single element says; `fields` tells of each open field whether its result has begun."""
-    if tag == _FIELD:
-        _turn(fields, value(element, "fldCharType"))
-        return None
+def _spoken(element: Element, tag: str, fields: list[_Field]) -> Step | None:
+    """Return what a single element says; `fields` are those open around it."""
     if tag in _COMMENTS:
         return Step(_COMMENTS[tag], element, value(element, "id") or "")
-    return Step(Sign.WORDS, element, _letters(element, tag)) if all(fields) else None
+    if tag in _INSTRUCTIONS:
+        if fields and not fields[-1].has_result:
+            fields[-1].instruction += element.text or ""
+        return None
+    words = _turn(fields, value(element, "fldCharType")) if tag == _FIELD else _letters(element, tag)
+    if all(each.has_result for each in fields):
+        return Step(Sign.WORDS, element, words) if words or tag != _FIELD else None
+    if tag == _FIELD:
+        fields[-1].instruction += words
+    return None
 
 
 def _letters(element: Element, tag: str) -> str:
@@ -148,13 +164,16 @@ def _symbol(code: str) -> str:
         return ""
 
 
-def _turn(fields: list[bool], kind: str | None) -> None:
+def _turn(fields: list[_Field], kind: str | None) -> str:
+    """Open or end a field; return what one says that ends without a result."""
     if kind == "begin":
-        fields.append(False)
+        fields.append(_Field())
     elif kind == "separate" and fields:
-        fields[-1] = True
+        fields[-1].has_result = True
     elif kind == "end" and fields:
-        fields.pop()
+        ended = fields.pop()
+        return "" if ended.has_result else composed_words(ended.instruction)
+    return ""
 
 
 def is_repeated(element: Element) -> bool:
