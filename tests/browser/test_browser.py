@@ -26,6 +26,11 @@ FIRST_WORDS = """
   return copy.textContent.trim().split("\\n")[0].slice(0, 8);
 }).filter(Boolean)
 """
+TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
+TOO_HIGH = """
+[...document.querySelectorAll("main td, main th, main p, main li")]
+  .filter((each) => each.innerText && each.scrollHeight > each.clientHeight + 2).map((each) => each.innerText)
+"""
 WITHOUT = {"java_script_enabled": False}
 
 Visit = "Callable[..., Page]"
@@ -53,24 +58,17 @@ def test_axe_finds_nothing(visit: Visit, address: str, scheme: str) -> None:
 
 @pytest.mark.parametrize("address", EVERY)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_no_page_is_wider_than_its_screen(visit: Visit, address: str, screen: str) -> None:
+def test_every_page_fits_its_screen_and_all_words_their_cell(visit: Visit, address: str, screen: str) -> None:
     page = visit(address, screen)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-@pytest.mark.parametrize("address", EVERY)
-@pytest.mark.parametrize("screen", SCREENS)
-def test_no_words_run_out_of_their_cell(visit: Visit, address: str, screen: str) -> None:
-    page = visit(address, screen)
-    taller = "[...document.querySelectorAll('main td, main th, main p, main li')].filter((each) => each.innerText &&"
-    assert page.evaluate(f"{taller} each.scrollHeight > each.clientHeight + 2).map((each) => each.innerText)") == []
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert page.evaluate(TOO_HIGH) == []
 
 
 @pytest.mark.parametrize("address", EVERY)
 def test_letters_of_twice_the_size_stay_on_the_screen(visit: Visit, address: str) -> None:
     page = visit(address)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(TOO_WIDE) <= 0
 
 
 @pytest.mark.parametrize("options", [{}, WITHOUT], ids=["script", "no-script"])
