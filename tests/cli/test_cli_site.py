@@ -81,9 +81,9 @@ def test_what_the_public_must_not_read_is_told(run: Run, plan: Path) -> None:
     assert "氏名があります：「鼎黍一郎さん」" in done.err
     assert "鼎黍へ" not in "".join(path.read_text(encoding="utf-8") for path in (plan.parent / "site").iterdir())
     assert run("check", "--edition", "公表用", "--papers", "site", "--only", "personal-data").code == 1
-    refused = run("site", "--edition", "公表用", "--strict", "-o", "neu")
+    refused = run("site", "--edition", "公表用", "--strict", "-o", "refused")
     assert_refused(refused, 3)
-    assert not (plan.parent / "neu").exists()
+    assert not (plan.parent / "refused").exists()
 
 
 def test_the_pages_of_a_public_site_pass_their_own_check(run: Run, plan: Path) -> None:

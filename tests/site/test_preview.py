@@ -30,13 +30,13 @@ def plan(tmp_path: Path) -> Path:
 
 def test_any_change_of_a_file_is_a_new_state(plan: Path) -> None:
     seen = [state_of(plan)]
-    file = plan / "opinions" / "2023-kikitori" / "neu.yaml"
+    file = plan / "opinions" / "2023-kikitori" / "new.yaml"
     for change in (
         lambda: file.write_text("a", encoding="utf-8"),
         lambda: file.write_text("bc", encoding="utf-8"),
-        lambda: file.rename(file.with_name("alt.yaml")),
+        lambda: file.rename(file.with_name("renamed.yaml")),
         lambda: (plan / "図.png").write_bytes(b"x"),
-        lambda: (plan / "opinions" / "leer").mkdir() or (plan / "opinions" / "leer" / "a.yaml").touch(),
+        lambda: (plan / "opinions" / "empty").mkdir() or (plan / "opinions" / "empty" / "a.yaml").touch(),
     ):
         change()
         seen.append(state_of(plan))
