@@ -16,7 +16,7 @@ from dxplan_cli.value import Value, names_of, replace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Any = TypeVar("Any")
+Content = TypeVar("Content")
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -48,7 +48,7 @@ _FIXED = {
 """Fields that hold one of a few words the format knows."""
 
 
-def rewritten(value: Any, write: Callable[[str], str]) -> Any:
+def rewritten(value: Content, write: Callable[[str], str]) -> Content:
     """Return a value with every text in it written anew, ids and what refers to them alike."""
     match value:
         case str():
