@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help compiled demo test test-git test-safety test-office lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-word bench-files bench-words fuzz golden schema clean
+.PHONY: help compiled demo test test-git test-safety test-office test-browser lint types contracts format bench bench-register bench-exchange bench-matching bench-similar bench-site bench-word bench-files bench-words fuzz golden schema clean
 
 help: ## この一覧
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -40,6 +40,11 @@ test-office: $(READY) compiled ## 資料をすべてLibreOfficeとOOXMLの検証
 	scripts/office.sh $(VENV)/office
 	$(BIN)/python -m pytest -m office tests/office
 
+test-browser: $(READY) compiled ## ページをChromiumで確かめる（なければ入れる）
+	scripts/browser.sh build/browser
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/python -m uv sync --frozen --inexact --group browser --compile-bytecode --quiet
+	$(BIN)/python -m pytest -m browser tests/browser
+
 lint: $(READY) ## 書式、型、依存の向き
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -69,6 +74,9 @@ fuzz: $(READY) compiled ## 壊したWordのファイルを、番号 FUZZ=0-20000
 
 bench-matching: $(READY) compiled ## idのない版どうしの項目の対応づけの確かさと速さを測る
 	$(BIN)/python benchmarks/matching.py
+
+bench-site: $(READY) compiled ## ページを作る速さを、意見の件数ごとに測る
+	$(BIN)/python benchmarks/browser_pages.py
 
 PEERS := build/word-peers
 

@@ -19,8 +19,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.documents import stamp_of
 from dxplan_cli.app.proof import prove_sound
+from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import choose_pair, open_plan
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.papers.material import Material

@@ -103,6 +103,13 @@ def test_only_a_proof_and_a_template_load_what_reads_word(plan: Path) -> None:
     assert "docx" in loaded_by("docx", "packet", "-o", "out", cwd=plan.parent)
 
 
+def test_only_pages_load_their_templates_and_only_a_preview_its_server(plan: Path) -> None:
+    loaded = loaded_by("site", cwd=plan.parent)
+    assert "jinja2" in loaded
+    assert not loaded & {"docx", "lxml", "xlsxwriter", "socketserver", *HEAVY}
+    assert not loaded_by("docx", "packet", "-o", "out", cwd=plan.parent) & {"jinja2", "markupsafe"}
+
+
 def test_changed_attributes_load_deepdiff_and_are_shown(plan: Path, run: Run) -> None:
     draft = plan / "drafts/shusei/05-fields.yaml"
     text = draft.read_text(encoding="utf-8")

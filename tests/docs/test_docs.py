@@ -36,6 +36,7 @@ NOT_RUN = {
     "py -m pip wheel -w wheels . colorama": "Windows; fetches software for another machine",
     "py -m pip install --no-index --find-links wheels dxplan-cli": "Windows; installs software",
     "uv run dxplan docx all": "uv installs the project first; the same command without uv is run",
+    "dxplan site --serve": "serves until Ctrl+C; tests/cli/test_cli_site.py and tests/browser run it",
     "dxplan --install-completion": "changes the reader's shell; what the shell then asks is asked below",
 }
 """Commands of the documents that no test runs, each with the reason."""

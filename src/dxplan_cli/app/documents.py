@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,14 @@ from dxplan_cli.app.images import read_images
 from dxplan_cli.app.manuscripts import View
 from dxplan_cli.app.pair import Compared, Names, compare_pair
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
+from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
-from dxplan_cli.checks.registry import PUBLIC, run_rules
+from dxplan_cli.checks.registry import run_rules
 from dxplan_cli.errors import DataError, UsageError
-from dxplan_cli.model.digest import digest_of, digest_of_draft
 from dxplan_cli.model.finding import Severity
 from dxplan_cli.papers import changes, comparison, redline
-from dxplan_cli.papers.blocks import PaperDocument, Stamp
+from dxplan_cli.papers.blocks import PaperDocument
 from dxplan_cli.papers.catalogue import PAPERS, file_stem
 from dxplan_cli.papers.kinds import number_of
 from dxplan_cli.papers.material import Material
@@ -33,13 +32,11 @@ if TYPE_CHECKING:
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.render.word.template import Template
-    from dxplan_cli.trace.trace import Trace
 
 ALL = "all"
 KINDS = tuple(paper.kind for paper in PAPERS)
 WITHOUT_PLAN = (comparison.KIND, redline.KIND, changes.KIND)
 """The papers that two drafts alone give."""
-_STAMP_DIGITS = 12
 
 
 class Order(Value, kw_only=True):
@@ -167,18 +164,6 @@ def _refuse_errors(findings: tuple[Finding, ...]) -> None:
         )
 
 
-def stamp_of(trace: Trace) -> Stamp:
-    """Return the stamp of all papers of one trace: the digest covers both drafts, the opinions and the reasons."""
-    revised = trace.comparison.revised
-    parts = (
-        digest_of_draft(trace.comparison.base),
-        digest_of_draft(revised),
-        digest_of((trace.plan.opinions, *(draft.reasons for draft in trace.plan.drafts))),
-    )
-    digest = hashlib.sha256("\n".join(parts).encode("ascii")).hexdigest()
-    return Stamp(revised.label, revised.date, digest[:_STAMP_DIGITS])
-
-
 class _Made(Value):
     """A paper ready to be drawn: its title, the name of its file, how it shows revisions."""
 
@@ -199,13 +184,3 @@ def _write(order: Order, paper: _Made, content: bytes) -> Written:
     path = order.out if is_file else order.out / f"{paper.stem}.docx"
     write_file(path, content)
     return Written(paper.title, path)
-
-
-def summary_of(findings: tuple[Finding, ...]) -> str:
-    """Say in one line what `check` found."""
-    if not findings:
-        return "点検：指摘はありません"
-    counts = [(severity, sum(1 for each in findings if each.severity is severity)) for severity in Severity]
-    told = "　".join(f"{severity.japanese} {count}" for severity, count in counts)
-    command = "dxplan check --edition 公表用" if any(each.code in PUBLIC for each in findings) else "dxplan check"
-    return f"点検：指摘 {len(findings)}件（{told}）。詳しくは {command}"

@@ -17,13 +17,14 @@ from dxplan_cli.text.narrow import narrow
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dxplan_cli.checks.exposure import Guard
     from dxplan_cli.checks.inspection import Inspection
     from dxplan_cli.intake.disclosure.statement import Disclosure, Statement
 
-_AS_TEXT = frozenset({".csv", ".html", ".json", ".txt"})
+_AS_TEXT = frozenset({".csv", ".json", ".txt"})
+_AS_PAGE = frozenset({".htm", ".html"})
 _REMOVE = "もとのデータを直して作り直すか、このファイルから消してください"
 _RENAME = "Wordなどの「ファイル」－「情報」－「問題のチェック」で個人情報を消すか、事務局の名に改めてください"
 _UNSEEN = "公表するものなら、.docx か .xlsx に直して点検するか、目で確かめてください"
@@ -50,9 +51,24 @@ def check_papers(folder: Path, inspection: Inspection, accepted: Iterable[Findin
     if not files:
         message = f"--papers のフォルダ「{folder}」に、ファイルがありません"
         raise UsageError(message, "公表する資料を置いたフォルダを指定してください")
-    guard, office = guard_of(inspection, accepted), narrow(inspection.plan.settings.office).strip()
+    guard, office = guard_of(inspection, accepted), _office(inspection)
     found = [finding for path in files for finding in _check_file(path, guard, office)]
     return PaperCheck(len(files), tuple(found))
+
+
+def check_pages(
+    pages: Mapping[Path, bytes], inspection: Inspection, accepted: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Look at HTML pages before they are written; the paths are those they will have."""
+    from dxplan_cli.intake.disclosure.page import disclose_page  # noqa: PLC0415 - html.parser
+
+    guard, office = guard_of(inspection, accepted), _office(inspection)
+    found = (_check_disclosure(path, disclose_page(page), guard, office) for path, page in pages.items())
+    return tuple(finding for findings in found for finding in findings)
+
+
+def _office(inspection: Inspection) -> str:
+    return narrow(inspection.plan.settings.office).strip()
 
 
 def _check_file(path: Path, guard: Guard, office: str) -> Iterator[Finding]:
@@ -61,12 +77,15 @@ def _check_file(path: Path, guard: Guard, office: str) -> Iterator[Finding]:
         yield Finding(
             code=CODE,
             severity=Severity.WARNING,
-            message="このファイルの中は点検できません（見られるのは .docx、.xlsx と文字のファイルです）",
+            message="このファイルの中は点検できません（見られるのは .docx、.xlsx、.html と文字のファイルです）",
             hint=_UNSEEN,
             place=Place(path.as_posix(), 0),
         )
         return
-    disclosure = _read(path, reader)
+    yield from _check_disclosure(path, _read(path, reader), guard, office)
+
+
+def _check_disclosure(path: Path, disclosure: Disclosure, guard: Guard, office: str) -> Iterator[Finding]:
     yield from _of_words(path, disclosure, guard)
     for credit in disclosure.credits:
         if narrow(credit.name).strip() != office:
@@ -84,6 +103,10 @@ def _reader_of(path: Path) -> Callable[[bytes], Disclosure] | None:
         from dxplan_cli.intake.disclosure.workbook import disclose_workbook  # noqa: PLC0415 - lxml
 
         return disclose_workbook
+    if suffix in _AS_PAGE:
+        from dxplan_cli.intake.disclosure.page import disclose_page  # noqa: PLC0415 - html.parser
+
+        return disclose_page
     return disclose_lines if suffix in _AS_TEXT else None
 
 

@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "docx": "dxplan_cli.cli.docx",
     "import": "dxplan_cli.cli.import_draft",
     "review": "dxplan_cli.cli.review",
+    "site": "dxplan_cli.cli.site",
     "schema": "dxplan_cli.cli.schema",
 }
 """Command name → module with a function ``register(app)``; in the order of the help."""

@@ -58,12 +58,20 @@ class Comment(Value):
     is_resolved: bool = True
 
 
+class Reference(Value):
+    """What a run speaks of, by its id, for readers who can go there: an opinion, or else a node of the drafts."""
+
+    id: str
+    is_opinion: bool = False
+
+
 class Run(Value):
     """A stretch of text with one look; a newline in `text` is a line break.
 
     A mark at the head of a paragraph speaks of all of it, one further on of
     the revised runs just before it; so does its `comment`. `was` is how the
     base writes the same words, where only width or glyphs differ (表記のみ).
+    `mark` is the name of the mark it prints, the same in every paper.
     """
 
     text: str
@@ -71,6 +79,8 @@ class Run(Value):
     tone: Tone = Tone.PLAIN
     comment: Comment | None = None
     was: str | None = None
+    mark: str | None = None
+    refers: tuple[Reference, ...] = ()
 
     @property
     def is_about(self) -> bool:
@@ -166,11 +176,15 @@ class Table(Value):
 
 
 class Frame(Value):
-    """A box around blocks (a definition, an alternative, めざす姿); an `aside` stands in neither draft."""
+    """A box around blocks (a definition, an alternative, めざす姿); an `aside` stands in neither draft.
+
+    `is_choice`: another wording of what stands before it, for decision.
+    """
 
     blocks: tuple[Paragraph, ...]
     title: str | None = None
     aside: bool = False
+    is_choice: bool = False
 
 
 class Entry(Value):

@@ -49,5 +49,10 @@ def file_stem(kind: str, material: Material, manner: Manner = Manner.MARKED) -> 
         edition_shown(kind, material.edition),
         material.comparison.revised.label,
     )
+    return safe_stem(*parts)
+
+
+def safe_stem(*parts: str | None) -> str:
+    """Return parts as the name of a file that every system takes."""
     name = "_".join(_FORBIDDEN.sub("＿", part).strip() for part in parts if part)
     return name[:_LONGEST].rstrip(" .")

@@ -42,7 +42,7 @@ def make_changes(material: Material) -> PaperDocument:
     lead = blocks.Paragraph(plain(f"{between}\u3000修正した項目は{len(changes)}{told}"), Style.LEAD)
     body: list[Block] = [lead, *reconstructed_note(material)]
     if changes:
-        body += [_counts(material) if marks else _kinds(changes), _table(material)]
+        body += [count_marks(material) if marks else _kinds(changes), _table(material)]
     return make_document(material, KIND, [*body, *_taken_back(material)], landscape=True)
 
 
@@ -73,7 +73,7 @@ def _row(number: int, change: Change, material: Material) -> Row:
     )
 
 
-def _counts(material: Material) -> Table:
+def count_marks(material: Material) -> Table:
     """Return the number of marks by kind and by what stands behind them."""
     counts = Counter((_ground(mark), kind_shown(mark)) for mark in material.trace.marks)
     kinds, grounds, is_public = tuple(ChangeKind), (_BY_OPINION, _BY_REASON, UNEXPLAINED), material.edition.is_public

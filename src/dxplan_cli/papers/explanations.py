@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import words_of
 from dxplan_cli.papers import blocks
-from dxplan_cli.papers.blocks import Run, Tone, plain
+from dxplan_cli.papers.blocks import Reference, Run, Tone, plain
 from dxplan_cli.papers.consequence import reason_in_words
 from dxplan_cli.papers.labels import mark_run, others_note
 from dxplan_cli.papers.places import kind_name
@@ -53,7 +53,7 @@ def _lines(mark: Mark, material: Material) -> Iterator[Runs]:
     if not mark.is_explained:
         yield () if material.edition.is_public else (Run(f"（{UNEXPLAINED}）", tone=Tone.STRONG),)
     for opinion in mark.opinions:
-        yield (Run(opinion_in_short(opinion, material)),)
+        yield (Run(opinion_in_short(opinion, material), refers=(Reference(opinion.id, is_opinion=True),)),)
     for reason in mark.reasons:
         yield (Run(reason_in_words(reason, mark, material)),)
 

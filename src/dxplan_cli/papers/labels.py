@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.papers.blocks import Run, Tone
+from dxplan_cli.papers.blocks import Reference, Run, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,8 @@ def others_note(opinion: Opinion) -> str:
 
 def mark_run(mark: Mark) -> Run:
     """Return a mark as it stands in the text."""
-    return Run(f"【{mark.label}】", tone=Tone.MARK)
+    refers = tuple(Reference(opinion.id, is_opinion=True) for opinion in mark.opinions)
+    return Run(f"【{mark.label}】", tone=Tone.MARK, mark=mark.name, refers=refers)
 
 
 def label_seen_from(mark: Mark, host: Section | None, atlas: Atlas) -> str:

@@ -91,7 +91,7 @@ def _alternatives(node: AnyNode | None) -> Iterator[Block]:
     for alternative in node.alternatives if node is not None else ():
         if alternative.status in _STATUS:
             words = (blocks.Paragraph((Run(alternative.text),)),)
-            yield Frame(words, title=_STATUS[alternative.status], aside=True)
+            yield Frame(words, title=_STATUS[alternative.status], aside=True, is_choice=True)
 
 
 def _work_left(node: AnyNode | None) -> Iterator[Block]:

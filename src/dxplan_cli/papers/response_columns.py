@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
-from dxplan_cli.papers.blocks import Cell, Paragraph, Run, plain, quiet
+from dxplan_cli.papers.blocks import Cell, Paragraph, Reference, Run, plain, quiet
 from dxplan_cli.papers.cells import opinion_cell, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
 from dxplan_cli.papers.row_sign import anchor_of_row
@@ -87,8 +87,12 @@ def _number(opinion: Opinion, material: Material) -> Cell:
 def _places(atlas: Atlas, about: tuple[str, ...]) -> Cell:
     """Return the places an opinion speaks of, each with its page in the printed draft."""
     known = [node for node in about if node in atlas.nodes]
-    lines = [line for node in known for line in (atlas.name_of(node), atlas.page_note(node)) if line]
-    return stacked_cell([Paragraph(plain(line)) for line in lines] or [Paragraph(quiet("（全般）"))])
+    lines = [(Run(line, refers=refers),) for node in known for line, refers in _place_lines(node, atlas) if line]
+    return stacked_cell([Paragraph(line) for line in lines] or [Paragraph(quiet("（全般）"))])
+
+
+def _place_lines(node: str, atlas: Atlas) -> tuple[tuple[str, tuple[Reference, ...]], ...]:
+    return (atlas.name_of(node), (Reference(node),)), (atlas.page_note(node), ())
 
 
 def _member(internal: Internal | None) -> Cell:

@@ -54,6 +54,11 @@ class Mark(Value, kw_only=True):
         return f"{word}{number}（{note}）" if note else f"{word}{number}"
 
     @property
+    def name(self) -> str:
+        """What it is known by, whatever its label: no other of the same kind stands at this spot of the node."""
+        return f"{self.node}.{self.kind.name.lower()}" + (f".{self.at}" if self.at is not None else "")
+
+    @property
     def is_explained(self) -> bool:
         """Tell whether an opinion or a reason stands behind it."""
         return bool(self.opinions or self.reasons)

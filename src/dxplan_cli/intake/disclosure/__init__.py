@@ -4,5 +4,6 @@ statement   the values: `Statement`, `Credit`, `Disclosure`
 properties  the properties all Office files have
 word        a .docx
 workbook    an .xlsx
-lines       text files: .csv, .html, .json, .txt
+page        an HTML page
+lines       text files: .csv, .json, .txt
 """

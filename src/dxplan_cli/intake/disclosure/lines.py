@@ -14,13 +14,21 @@ def disclose_lines(data: bytes) -> Disclosure:
     Raises:
         UnreadableFileError: it is none of these.
     """
+    lines = enumerate(decode_text(data).splitlines(), start=1)
+    return Disclosure(tuple(Statement(f"{at}行目", line, at) for at, line in lines if line.strip()))
+
+
+def decode_text(data: bytes) -> str:
+    """Return the text of a file in one of these encodings.
+
+    Raises:
+        UnreadableFileError: it is in none of them.
+    """
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp932"):
         try:
-            text = data.decode(encoding)
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        lines = enumerate(text.splitlines(), start=1)
-        return Disclosure(tuple(Statement(f"{at}行目", line, at) for at, line in lines if line.strip()))
     message = "文字コードが分かりません"
     raise UnreadableFileError(message, "UTF-8 で保存し直してください")

@@ -1,0 +1,21 @@
+"""What `check` has to say of the plan that papers or pages were made from, in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxplan_cli.checks.registry import PUBLIC
+from dxplan_cli.model.finding import Severity
+
+if TYPE_CHECKING:
+    from dxplan_cli.model.finding import Finding
+
+
+def summary_of(findings: tuple[Finding, ...]) -> str:
+    """Say in one line what `check` found."""
+    if not findings:
+        return "点検：指摘はありません"
+    counts = [(severity, sum(1 for each in findings if each.severity is severity)) for severity in Severity]
+    told = "　".join(f"{severity.japanese} {count}" for severity, count in counts)
+    command = "dxplan check --edition 公表用" if any(each.code in PUBLIC for each in findings) else "dxplan check"
+    return f"点検：指摘 {len(findings)}件（{told}）。詳しくは {command}"
