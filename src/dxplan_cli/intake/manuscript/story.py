@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.intake.manuscript.grid import read_grid, rows_of
+from dxplan_cli.intake.manuscript.grid import is_layout, read_grid, rows_of
 from dxplan_cli.intake.manuscript.numbering import BULLET
 from dxplan_cli.intake.manuscript.pictures import BLIP, GRAPHIC, IMAGE_DATA
 from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, TYPED_BULLET, Caption, Entry, Heading, Text
@@ -129,7 +129,10 @@ class Story(Mutable):
 
     def _table(self, table: Element) -> Iterator[Piece]:
         rows = rows_of(table)
-        if max(map(len, rows), default=0) <= 1:
+        is_side_by_side = is_layout(table, rows)
+        if is_side_by_side:
+            self._tell("罫線のない段組みの表は、左から順に文章として読みます")
+        if is_side_by_side or max(map(len, rows), default=0) <= 1:
             for cells in rows:
                 for cell in cells:
                     yield from self.read(cell)
