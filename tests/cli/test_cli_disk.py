@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_process import assert_refused, digest, environment
+from cli_process import PLAN_DATA, assert_refused, digest, environment
 from filelock import FileLock
 
 from dxplan_cli.store.journal import Write, record
@@ -32,6 +32,7 @@ WRITERS = {
     "draft freeze": ("draft", "freeze", "shusei"),
     "schema": ("schema", "--write"),
     "init": ("init", "新計画"),
+    "import": ("import", str(PLAN_DATA / "README.md"), "--as", "an", "--match", "soan"),
     "docx": ("docx", "packet", "-o", "out"),
     "export": ("opinions", "export", "-o", "a.csv"),
 }

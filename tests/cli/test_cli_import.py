@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -116,3 +118,34 @@ def test_without_headings_it_is_one_chapter_and_said(plan: Path) -> None:
     done = run(plan, "import", "文.md", "--as", "an")
     assert done.code == 0
     assert "見出しが一つもない" in done.err
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def open_document() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", "<office/>")
+    return content.getvalue()
+
+
+FOREIGN = {
+    "古い.doc": (OLE, "古い形式のWord"),
+    "鍵付き.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "パスワード"),
+    "案.pdf": (b"%PDF-1.7\n", "PDFです"),
+    "案.odt": (open_document(), "OpenDocument"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_files_of_other_kinds_are_refused_by_their_kind(name: str, plan: Path) -> None:
+    content, words = FOREIGN[name]
+    (plan / name).write_bytes(content)
+    before = files(plan)
+    done = run(plan, "import", name, "--as", "an", "--match", "soan")
+    assert_refused(done, 3)
+    assert f"{name}：" in done.err
+    assert words in done.err
+    assert files(plan) == before

@@ -112,7 +112,9 @@ def leaves(draw: st.DrawFn, node_id: str) -> AnyNode:
         case "paragraph":
             return Paragraph(id=node_id, text=draw(words), note=note, source=source)
         case "item":
-            return Item(id=node_id, text=draw(words), note=note, level=draw(depths), number=draw(_optional(list_forms)))
+            number = draw(_optional(list_forms))
+            start = draw(st.sampled_from((None, None, None, 1, 3))) if number else None
+            return Item(id=node_id, text=draw(words), note=note, level=draw(depths), number=number, start=start)
         case "kpi":
             return Kpi(
                 id=node_id, name=draw(_optional(short)), unit=draw(_optional(short)), baseline=draw(measures),

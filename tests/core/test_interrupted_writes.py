@@ -39,8 +39,12 @@ def root(tmp_path: Path) -> Path:
 
 def lay(root: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(text.encode())
+        lay_bytes(root, name, text.encode())
+
+
+def lay_bytes(root: Path, name: str, content: bytes) -> None:
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_bytes(content)
 
 
 def state(root: Path) -> dict[str, str]:
@@ -75,6 +79,18 @@ def test_the_next_writer_finishes_and_stops(root: Path, done: int) -> None:
         assert unfinished_names(root) == ()
 
 
+def test_a_picture_is_finished_to_the_byte(root: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+    other = Write("images/b.png", picture, picture[::-1])
+    lay_bytes(root, "images/b.png", picture)
+    journal.record(root / ".dxplan", (Write("images/a.png", None, picture), other, WRITES[0]))
+    with pytest.raises(UnfinishedWriteError), locked(root):
+        pass
+    assert (root / "images/a.png").read_bytes() == picture
+    assert (root / "images/b.png").read_bytes() == picture[::-1]
+    assert (root / "a.yaml").read_bytes() == WRITES[0].after
+
+
 def test_a_write_that_was_only_not_signed_off_stops_nobody(root: Path) -> None:
     interrupt(root, len(WRITES))
     assert unfinished_names(root) == ()
@@ -103,7 +119,7 @@ def test_what_somebody_changed_in_the_meantime_stays_and_nothing_is_lost(root: P
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"files": [{"name": "a"}]}', *(
+    ["", "{", "[]", '{"files": [{"name": "a.png", "before": null, "after": {"base64": "!"}}]}', '{"files": [{"name": "a"}]}', *(
         json.dumps({"files": [{"name": name, "before": None, "after": "x"}]}) for name in ("../x", "/x", "C:x", None)
     )],
 )  # fmt: skip

@@ -56,6 +56,15 @@ def cells(*texts: str) -> str:
     return "".join(f"<tc><p>{{{text}}}</p></tc>" for text in texts)
 
 
+def columns(borders: str = "", *, style: str = "", last: str = "{丁}") -> str:
+    """Return a table of one row, two paragraphs in each of its cells; `last` is the last of them."""
+    properties = f"<tblPr>{style}<tblBorders>{borders}</tblBorders></tblPr>"
+    return f"<tbl>{properties}<tr><tc><p>{{甲}}</p><p>{{乙}}</p></tc><tc><p>{{丙}}</p><p>{last}</p></tc></tr></tbl>"
+
+
+NO_LINES = '<top val="none"/><insideV val="nil"/>'
+
+
 def box(inside: str) -> str:
     return f"<r><pict><txbxContent>{inside}</txbxContent></pict></r>"
 
@@ -117,6 +126,18 @@ CASES: Mapping[str, tuple[str, list[str]]] = {
     "a table with names over its columns": (
         HEAD + table(cells("区分", "内容"), cells("甲", "乙")), ["# 章", "表 |区分|内容|", "|甲|乙|"],
     ),
+    "columns of text": (HEAD + columns(NO_LINES), ["# 章", "甲", "乙", "丙", "丁"]),
+    "columns of text, the style's lines taken away": (
+        HEAD + columns(NO_LINES, style='<tblStyle val="t"/>'), ["# 章", "甲", "乙", "丙", "丁"],
+    ),
+    "columns with a line are a table": (
+        HEAD + columns('<insideV val="single"/>'), ["# 章", "表 |||", "|甲\n乙|丙\n丁|"],
+    ),
+    "lines may come from the style": (
+        HEAD + columns(style='<tblStyle val="t"/>').replace("<tblBorders></tblBorders>", ""),
+        ["# 章", "表 |||", "|甲\n乙|丙\n丁|"],
+    ),
+    "a cell of one line is no column of text": (HEAD + columns(NO_LINES, last=""), ["# 章", "表 |||", "|甲\n乙|丙|"]),
     "a table without": (HEAD + table(cells("甲", "12"), cells("乙", "34")), ["# 章", "表 |||", "|甲|12|", "|乙|34|"]),
     "merged cells": (
         HEAD
@@ -239,6 +260,7 @@ def test_tracked_changes_are_taken_one_way_and_told(rejected: bool, words: str) 
         (f"<p>{{文}}{picture('rId7')}</p>", "図形、またはファイルの外にある図（「文」の後）"),
         ("<p>{文}</p><altChunk/>", "読めない部分（altChunk）（「文」の後）"),
         (table(cells("甲", "乙"), f"<tc>{table(cells('内', '側'))}<p/></tc>{cells('丁')}"), "表の中の表"),
+        (columns(NO_LINES), "罫線のない段組みの表は、左から順に文章として読みます（「章」の後）"),
         (styled("a8", "{章　1}"), "目次"),
     ],
 )

@@ -25,6 +25,10 @@ def test_both_drafts_count_in_one_list_though_one_has_an_entry_more() -> None:
     assert taken((0, "1.", "1."), (0, "2.", None), (0, "3.", "2."), (0, None, "3."), (0, "4.", "4.")) == [0] * 5
 
 
+def test_a_list_of_another_section_does_not_go_on_because_one_before_it_was_deleted() -> None:
+    assert taken((0, None, "ア"), (0, "ア", "ア"), (0, "イ", "イ")) == [0, 1, 1]
+
+
 def test_letters_go_on_where_they_could_be_roman() -> None:
     assert taken(*((0, letter, None) for letter in "abcdefghij")) == [0] * 10
 

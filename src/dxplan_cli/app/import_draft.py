@@ -169,7 +169,7 @@ def _remarks(manuscript: Manuscript, incoming: Incoming, draft: Draft, known: Kn
         yield f"表紙の{len(incoming.cover)}行は取り込みません（「{'」「'.join(incoming.cover)}」）"
     margins = [piece.text for piece in manuscript.margins if hasattr(piece, "text")]
     if margins:
-        yield f"ヘッダーとフッターは取り込みません（「{'」「'.join(each.split(chr(10))[0][:30] for each in margins[:_ROWS_SHOWN])}」など）"
+        yield f"ヘッダーとフッターは取り込みません（「{'」「'.join(each.split(chr(10))[0][:30].strip() for each in margins[:_ROWS_SHOWN])}」など）"
     if incoming.radicals:
         yield f"部首の文字（⾼ など。PDFから写すと入ります）{incoming.radicals}字を、普通の漢字にしました"
     if incoming.marks:

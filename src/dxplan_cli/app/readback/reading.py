@@ -140,7 +140,7 @@ class _Reader(Mutable):
             is_framed = at in self.incoming.framed
             section = replace(known if is_framed else titled(_bare(known), heading), children=())
         else:
-            number, title = number_and_title(heading)
+            number, title = number_and_title(heading, is_ours=bool(self.nodes))
             section = Section(id=self.names.node(self.growth.chapter() or _CHAPTER), number=number, title=title)
             if heading.level == 1:
                 section = replace(section, id=self.names.node(_CHAPTER))

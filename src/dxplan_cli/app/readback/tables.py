@@ -117,12 +117,22 @@ def _total(
     pairs: Mapping[int, int],
 ) -> Total | None:
     """Return the promise of a sum, if the last row still is the row of the sum and differs in nothing but it."""
-    if known.sum is None or not new or columns != known.columns or pairs.get(len(new) - 1) != len(known.rows):
+    if known.sum is None or not new or pairs.get(len(new) - 1) != len(known.rows):
+        return None
+    column = _called_now(known.columns, known.sum.column, columns)
+    if column is None:
         return None
     before, after = old[-1], new[-1]
     changed = [at for at, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
     if not changed:
-        return known.sum
+        return replace(known.sum, column=column)
     value = value_of(after[changed[0]])
     is_sum = len(changed) == 1 and known.columns[changed[0]] == known.sum.column
-    return replace(known.sum, equals=value) if is_sum and isinstance(value, int | float) else None
+    return replace(known.sum, column=column, equals=value) if is_sum and isinstance(value, int | float) else None
+
+
+def _called_now(before: tuple[str, ...], column: str, now: tuple[str, ...]) -> str | None:
+    """Return what a column is called where columns were renamed, none added, dropped or moved."""
+    if len(before) != len(now) or any(old != new and new in before for old, new in zip(before, now, strict=True)):
+        return None
+    return now[before.index(column)] if column in before else None

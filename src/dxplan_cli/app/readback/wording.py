@@ -64,7 +64,7 @@ def titled(known: Section, heading: Heading) -> Section:
     start = f"{known.number}\u3000" if known.number else ""
     if start and text.startswith(start) and text != start:
         return replace(known, title=text.removeprefix(start))
-    number, title = number_and_title(heading)
+    number, title = number_and_title(heading, is_ours=True)
     return replace(known, number=number, title=title)
 
 
@@ -73,9 +73,11 @@ def numbered(heading: Heading) -> str:
     return "\u3000".join(filter(None, (heading.number, heading.text)))
 
 
-def number_and_title(heading: Heading) -> tuple[str | None, str]:
-    """Part a heading in its number and its words."""
+def number_and_title(heading: Heading, *, is_ours: bool) -> tuple[str | None, str]:
+    """Part a heading in its number and its words; in papers of ours only where both would be printed as they stand."""
     if heading.number:
         return heading.number, heading.text
     typed = split_number(heading.text)
+    if is_ours and typed.number and f"{typed.number}\u3000{typed.title}" != heading.text:
+        return None, heading.text
     return typed.number, typed.title

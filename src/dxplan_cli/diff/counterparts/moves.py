@@ -20,7 +20,9 @@ IN_PLACE: Final = 0.5
 _CLOSE: Final = 0.03
 """A rival so close in nearness leaves a doubt."""
 _DOUBT: Final = 0.55
-"""How sure a pair is at most that has such a rival."""
+"""How sure a pair is at most that has such a rival, or is as little alike as this:"""
+_CLEAR: Final = 0.75
+"""A text that was moved and is less near than that may be another."""
 
 
 def join_moved(pairing: Pairing, likeness: Likeness, least: float) -> None:
@@ -40,7 +42,8 @@ def join_moved(pairing: Pairing, likeness: Likeness, least: float) -> None:
     for old, new in assign(scores):
         near = likeness.near[new]
         rival = max((scores.get((one, new), value) for one, value in near.items() if one != old), default=0.0)
-        sure = near[old] if scores[old, new] > rival + _CLOSE else min(near[old], _DOUBT)
+        is_clear = near[old] >= _CLEAR and scores[old, new] > rival + _CLOSE
+        sure = near[old] if is_clear else min(near[old], _DOUBT)
         pairing.join(old, new, sure, How.NEAR)
 
 

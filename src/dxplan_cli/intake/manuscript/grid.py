@@ -16,6 +16,10 @@ _ROW, _CELL, _TABLE = (w(name) for name in ("tr", "tc", "tbl"))
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _BEFORE, _HEADER, _SPAN, _MERGE = (w(name) for name in ("gridBefore", "tblHeader", "gridSpan", "vMerge"))
 _OFF: Final = frozenset({"0", "false", "off"})
+_TABLE_PROPERTIES, _STYLE = w("tblPr"), w("tblStyle")
+_TABLE_BORDERS, _CELL_BORDERS, _PARAGRAPH, _TEXT = (w(name) for name in ("tblBorders", "tcBorders", "p", "t"))
+_NO_LINE: Final = frozenset({"none", "nil"})
+_SIDES: Final = frozenset(map(w, ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")))
 _WIDEST: Final = 64
 """Word has no more columns."""
 
@@ -27,6 +31,26 @@ def rows_of(table: Element) -> list[list[Element]]:
         for row in table.iter(_ROW)
         if next(row.iterancestors(_TABLE)) is table
     ]
+
+
+def is_layout(table: Element, rows: list[list[Element]]) -> bool:
+    """Tell whether a table only puts texts side by side: one row without lines, several paragraphs in every cell."""
+    return len(rows) == 1 and len(rows[0]) > 1 and all(map(_has_paragraphs, rows[0])) and not _is_ruled(table, rows[0])
+
+
+def _has_paragraphs(cell: Element) -> bool:
+    return sum(any(text.text for text in each.iter(_TEXT)) for each in cell.iterchildren(_PARAGRAPH)) > 1
+
+
+def _is_ruled(table: Element, cells: list[Element]) -> bool:
+    """Tell whether a table may have lines; those of a style are there unless the table itself has none."""
+    own = properties_of(table, _TABLE_PROPERTIES)
+    borders = own.get(_TABLE_BORDERS)
+    if borders is None and _STYLE in own:
+        return True
+    every = [borders, *(properties_of(cell, _CELL_PROPERTIES).get(_CELL_BORDERS) for cell in cells)]
+    sides = [side for each in every if each is not None for side in each.iterchildren(*_SIDES)]
+    return any(value(side) not in _NO_LINE for side in sides)
 
 
 def read_grid(rows: list[list[Element]], text_of: Callable[[Element], str]) -> Grid:

@@ -79,12 +79,15 @@ class Lists(Mutable):
     running: dict[tuple[str, int, str, str], Running] = field(default_factory=dict)
 
     def take(self, look: Look, level: int, revised: str | None, base: str | None) -> int:
-        """Return the list (numId) of an entry with these printed numbers, at least one of which is there."""
+        """Return the list (numId) of an entry with these printed numbers, at least one of which is there.
+
+        Where no list can print both of two numbers, that of the revised draft is right.
+        """
         beside = [
             each for each in self.running.values() if (each.definition.look, each.definition.level) == (look, level)
         ]
-        pairs = ((revised, base), (revised, None)) if revised is not None else ((None, base),)
-        for new, old in pairs:
+        both = (revised, base)
+        for new, old in (both,) if revised in {None, base} else (both, (revised, None)):
             found = next((each for each in beside if each.goes_on(new, old)), None)
             if found is not None:
                 found.count(revised, base)
