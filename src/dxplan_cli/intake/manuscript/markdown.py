@@ -51,7 +51,7 @@ def read_markdown(text: str) -> Manuscript:
         reader.take(line)
     reader.flush()
     if reader.has_pictures:
-        reader.remarks["図は、ファイル名だけを比べます"] += 1
+        reader.remarks["図は、ファイル名だけを読みました"] += 1
     return Manuscript(tuple(reader.pieces), remarks=tuple(reader.remarks))
 
 
@@ -173,7 +173,7 @@ def _width(indent: str) -> int:
 
 def _behind_front_matter(lines: list[str], remarks: Counter[str]) -> Iterator[str]:
     if lines and lines[0].strip() == _FRONT and _FRONT in (line.strip() for line in lines[1:]):
-        remarks["初めの設定（--- で囲んだ部分）は比べません"] += 1
+        remarks["初めの設定（--- で囲んだ部分）は読みません"] += 1
         lines = lines[[line.strip() for line in lines].index(_FRONT, 1) + 1 :]
     yield from lines
 

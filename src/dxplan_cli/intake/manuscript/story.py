@@ -40,7 +40,7 @@ _SILENT: Final = TRIFLES | all_w(
 )
 _SPOKEN: Final = re.compile(r"\w")
 _EXCERPT: Final = 20
-_CONTENTS: Final = "目次は比べません"
+_CONTENTS: Final = "目次は読みません"
 
 
 class Surroundings(Mutable):
@@ -75,7 +75,7 @@ class Story(Mutable):
             elif block.tag in _WRAPPERS:
                 yield from self._wrapped(block)
             elif block.tag not in _SILENT:
-                self._tell(f"比べていません：読めない部分（{local(block.tag)}）")
+                self._tell(f"読んでいません：読めない部分（{local(block.tag)}）")
 
     def _wrapped(self, block: Element) -> Iterator[Piece]:
         if _is_contents(block):
@@ -125,7 +125,7 @@ class Story(Mutable):
         if image is not None:
             yield image
         else:
-            self._tell("比べていません：図形、またはファイルの外にある図")
+            self._tell("読んでいません：図形、またはファイルの外にある図")
 
     def _table(self, table: Element) -> Iterator[Piece]:
         rows = rows_of(table)
@@ -135,7 +135,7 @@ class Story(Mutable):
                     yield from self.read(cell)
             return
         if next((inner for inner in table.iter(_TABLE) if inner is not table), None) is not None:
-            self._tell("表の中の表は、一つのセルの文として比べます")
+            self._tell("表の中の表は、一つのセルの文として読みます")
         grid = read_grid(rows, self._cell_text)
         if any(map(any, grid.rows)):
             yield at_spot(grid, table)
