@@ -116,3 +116,13 @@ def test_without_headings_it_is_one_chapter_and_said(plan: Path) -> None:
     done = run(plan, "import", "文.md", "--as", "an")
     assert done.code == 0
     assert "見出しが一つもない" in done.err
+
+
+def test_a_paragraph_that_is_an_entry_now_keeps_its_id(plan: Path) -> None:
+    words = "人材を分かち合う。"
+    (plan / "前.md").write_text(f"# 章\n\n{words}\n", encoding="utf-8")
+    (plan / "後.md").write_text(f"# 章\n\n- {words}\n", encoding="utf-8")
+    assert run(plan, "import", "前.md", "--as", "mae").code == 0
+    assert run(plan, "import", "後.md", "--as", "ato", "--match", "mae").code == 0
+    record = json.loads(run(plan, "diff", "mae", "ato", "--format", "json").out)
+    assert [change["kind"] for change in record["changes"]] == ["修正"]
