@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_process import assert_refused, digest
+from test_cli_contracts import validate
 
 from dxplan_cli.store.load import load_plan
 from intake.member import Desk, text_of
@@ -105,6 +106,23 @@ def test_a_comment_on_the_members_own_edit_joins_it(heard: Path, run: Run, desk:
     run("review", send(desk, heard))
     (opinion,) = taken(heard)
     assert opinion.text == "初めに「広域で、」を追加\n一つの市町村では無理です"
+
+
+def test_what_was_proposed_is_shown_with_the_opinion(heard: Path, run: Run, desk: Desk) -> None:
+    here = paragraph(desk, ADDED)
+    desk.insert(here, 0, "広域で、")
+    desk.add_paragraph(here, "人材を分かち合う。", by_enter=False)
+    run("review", send(desk, heard))
+    listed = json.loads(run("opinions", "list", "--round", "iinkai-3", "--format", "json").out)
+    assert [each["proposal"] for each in listed["opinions"]] == [
+        {"kind": "追加", "node": "jinzai-saiteki", "text": f"広域で、{ADDED}", "after": None, "first": False},
+        {"kind": "追加", "node": None, "text": "人材を分かち合う。", "after": "jinzai-saiteki", "first": False},
+    ]
+    first, second = (run("opinions", "show", each["id"]).out for each in listed["opinions"])
+    assert f"提案：追加 jinzai-saiteki「広域で、{ADDED}」" in first
+    assert "提案：追加（jinzai-saiteki の後）「人材を分かち合う。」" in second
+    for each in listed["opinions"]:
+        validate("opinion", json.loads(run("opinions", "show", each["id"], "--format", "json").out))
 
 
 def test_what_is_no_text_of_the_plan_is_listed_and_not_taken(heard: Path, run: Run, desk: Desk) -> None:

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from returned import RETURNED, send_back
 from transcript import Command, WrittenFile, agrees, run, steps_of
 
 from dxplan_cli.checks.registry import CODES
@@ -56,6 +57,8 @@ def test_the_commands_print_what_the_document_shows(name: str, tmp_path: Path) -
             (tmp_path / step.path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / step.path).write_text(step.text, encoding="utf-8")
         elif step.text not in NOT_RUN:
+            if RETURNED in step.text and not (tmp_path / RETURNED).exists():
+                send_back(tmp_path)
             printed = run(step, tmp_path)
             assert agrees(step, printed), (
                 f"{name}:{step.line}: $ {step.text}\n--- shown\n{step.shown}\n--- printed\n{printed}"

@@ -139,7 +139,7 @@ class Desk:
             for run, _ in list(_live(paragraph)):
                 self._strike(run)
 
-    def comment(self, paragraph: etree._Element, words: str) -> None:
+    def comment(self, paragraph: etree._Element, words: str, *, done: bool = False) -> None:
         """Remark on all words of a paragraph; the file must have comments already."""
         number = str(next(self._numbers))
         runs = [run for run, _ in _live(paragraph)]
@@ -150,19 +150,26 @@ class Desk:
         _outermost(runs[0], paragraph).addprevious(start)
         for each in (sign, end):
             _outermost(runs[-1], paragraph).addnext(each)
-        self._remark(number, words)
+        self._thread(self._remark(number, words), done=done)
 
     def answer(self, number: int, words: str, *, done: bool = False) -> None:
         """Answer the comment of that number in the file."""
         parts = etree.fromstring(self._entries[COMMENTS])
         asked = parts[number].findall(w("p"))[-1].get(_PARAGRAPH_ID)
-        own = self._remark(str(next(self._numbers)), words)
+        self._thread(self._remark(str(next(self._numbers)), words), asked, done=done)
+
+    def _thread(self, own: str, asked: str | None = None, *, done: bool) -> None:
         threads = etree.fromstring(self._entries[THREADS])
         entry = etree.SubElement(threads, _thread("commentEx"))
         entry.set(_thread("paraId"), own)
-        entry.set(_thread("paraIdParent"), asked)
+        if asked is not None:
+            entry.set(_thread("paraIdParent"), asked)
         entry.set(_thread("done"), str(int(done)))
         self._entries[THREADS] = etree.tostring(threads)
+
+    def remarks(self) -> int:
+        """Count the comments in the file."""
+        return len(etree.fromstring(self._entries[COMMENTS]))
 
     def _remark(self, number: str, words: str) -> str:
         parts = etree.fromstring(self._entries[COMMENTS])

@@ -2,11 +2,11 @@
 
 A line of JSON on standard input is a task, a line on standard output its outcome:
 
-    {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null, "edits": [[KIND, WORDS]], "saved": FILE | null}
+    {"path": FILE, "revisions": "accept" | "reject" | null, "pdf": FILE | null, "edits": [[KIND, WORDS, NEW]], "author": NAME | null, "saved": FILE | null}
     {"paragraphs": [{"text", "style", "page", "table", "keeps", "label", "heading"}], "beside": ["..."], "pages": 3, "left": 0}
     or {"error": "..."}
 
-`edits` are made as a member makes them, recorded as tracked changes, and the file is saved with them as Word's; `label` is the number or bullet drawn before a paragraph, `beside` what notes and text boxes say.
+`edits` are made as a member makes them, recorded as tracked changes by `author`, and the file is saved with them as Word's; NEW, where an edit needs words, may be left out; `label` is the number or bullet drawn before a paragraph, `beside` what notes and text boxes say.
 
 LibreOffice runs as long as standard input is open, with the profile folder given as the first argument.
 """
@@ -72,7 +72,8 @@ def carry_out(context, task):
             frame = document.CurrentController.Frame
             dispatcher.executeDispatch(frame, COMMANDS[task["revisions"]], "", 0, ())
         if task["edits"]:
-            edit(document, task["edits"])
+            sign(services, context, task["author"])
+            edit(document, task["edits"], task["author"])
             document.storeToURL(Path(task["saved"]).as_uri(), properties(FilterName="MS Word 2007 XML"))
         if task["pdf"]:
             document.storeToURL(Path(task["pdf"]).as_uri(), properties(FilterName="writer_pdf_Export"))
@@ -88,31 +89,56 @@ def carry_out(context, task):
         document.close(True)
 
 
-def edit(document, edits):
+def sign(services, context, author):
+    """Name who edits; without a name LibreOffice's own stands."""
+    provider = services.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", context)
+    settings = provider.createInstanceWithArguments(
+        "com.sun.star.configuration.ConfigurationUpdateAccess",
+        (PropertyValue(Name="nodepath", Value="/org.openoffice.UserProfile/Data"),),
+    )
+    settings.setPropertyValue("givenname", author or "")
+    settings.commitChanges()
+
+
+def edit(document, edits, author):
     """Carry out edits with changes recorded: each at the first place where the words stand."""
     document.RecordChanges = True
-    for kind, words in edits:
+    for kind, words, *new in edits:
         search = document.createSearchDescriptor()
         search.SearchString = words
         found = document.findFirst(search)
         if found is None:
             continue
         cursor = found.Text.createTextCursorByRange(found)
-        if kind == "delete":
-            cursor.String = ""
-        elif kind == "replace":
-            cursor.String = "書き換え"
-        elif kind == "insert":
-            cursor.Text.insertString(cursor.End, "（加筆）", False)
-        elif kind == "split":
-            cursor.Text.insertControlCharacter(cursor.End, PARAGRAPH_BREAK, False)
+        if kind in {"comment", "settled"}:
+            remark = document.createInstance("com.sun.star.text.textfield.Annotation")
+            remark.Author, remark.Content, remark.Resolved = author, new[0], kind == "settled"
+            cursor.Text.insertTextContent(cursor, remark, True)
         else:
-            cursor.gotoStartOfParagraph(False)
-            cursor.gotoNextParagraph(True)
-            if kind == "join":
-                cursor.collapseToEnd()
-                cursor.goLeft(1, True)
-            cursor.String = ""
+            write(cursor, kind, *new)
+
+
+def write(cursor, kind, new=None):
+    """Carry out one edit of the text where a cursor stands."""
+    if kind == "delete":
+        cursor.String = ""
+    elif kind == "replace":
+        cursor.String = new or "書き換え"
+    elif kind == "insert":
+        cursor.Text.insertString(cursor.End, new or "（加筆）", False)
+    elif kind == "split":
+        cursor.Text.insertControlCharacter(cursor.End, PARAGRAPH_BREAK, False)
+    elif kind == "enter":
+        cursor.gotoEndOfParagraph(False)
+        cursor.Text.insertControlCharacter(cursor.End, PARAGRAPH_BREAK, False)
+        cursor.Text.insertString(cursor.End, new, False)
+    else:
+        cursor.gotoStartOfParagraph(False)
+        cursor.gotoNextParagraph(True)
+        if kind == "join":
+            cursor.collapseToEnd()
+            cursor.goLeft(1, True)
+        cursor.String = ""
 
 
 def lay_out_anew(document):

@@ -96,12 +96,12 @@ class LibreOffice:
         """Open a file, accept or reject all its tracked changes, print it to `pdf`, and return what it says."""
         return self._carry_out(path, revisions=revisions, pdf=str(pdf) if pdf else None)
 
-    def edit(self, path: Path, edits: Iterable[tuple[str, str]], saved: Path) -> None:
+    def edit(self, path: Path, edits: Iterable[tuple[str, ...]], saved: Path, author: str | None = None) -> None:
         """Edit a file with changes recorded, and save it as Word's."""
-        self._carry_out(path, edits=list(edits), saved=str(saved))
+        self._carry_out(path, edits=list(edits), saved=str(saved), author=author)
 
     def _carry_out(self, path: Path, **task: object) -> Reading:
-        usual = {"path": str(path), "revisions": None, "pdf": None, "edits": [], "saved": None}
+        usual = {"path": str(path), "revisions": None, "pdf": None, "edits": [], "author": None, "saved": None}
         outcome = self._ask(json.dumps(usual | task))
         assert "error" not in outcome, f"{path.name}: {outcome['error']}"
         read = tuple(Read(**each) for each in outcome["paragraphs"])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.app.register import Readable
-    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.opinion import Opinion, Proposal
     from dxplan_cli.model.plan import Plan
     from dxplan_cli.papers.edition import Edition
     from dxplan_cli.render.lines import Line, Screen
@@ -173,6 +173,16 @@ def _keys_told(opinion: Opinion) -> str:
     return "、".join(keys[:_MOST_KEYS]) + (f" ほか{len(keys) - _MOST_KEYS}" if len(keys) > _MOST_KEYS else "")
 
 
+def _proposal_told(proposal: Proposal | None) -> str | None:
+    """Say a proposed change as it would be made: which node, where it is to stand, and the whole wording."""
+    if proposal is None:
+        return None
+    place = f"（{proposal.after} の{'初め' if proposal.first else '後'}）" if proposal.after else ""
+    words = f"「{proposal.text}」" if proposal.text else ""
+    node = f" {proposal.node}" if proposal.node else ""
+    return f"{proposal.kind.value}{node}{place}{words}"
+
+
 def draw_one_lines(found: OpinionList) -> Iterator[Line]:
     """Yield everything about one opinion."""
     opinion = found.opinions[0]
@@ -182,6 +192,7 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("聴取の機会", opinion.round),
         ("項目", "、".join(opinion.about)),
         ("引用", opinion.quote),
+        ("提案", _proposal_told(opinion.proposal)),
         ("対応区分", opinion.disposition),
         ("状態", found.states[opinion.id]),
         ("対応・考え方", opinion.answer),

@@ -8,7 +8,7 @@ from dxplan_cli.diff.segment import Op
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.node import Figure, Kpi, Section, Table, children_of, words_of
 from dxplan_cli.papers.explanations import shortened
-from dxplan_cli.papers.values import value_text
+from dxplan_cli.papers.values import NOTHING, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,7 +84,15 @@ def place_in_words(node: AnyNode, *, first: bool) -> str:
 
 def fields_in_words(node: AnyNode, lines: Iterable[FieldLine]) -> str:
     """Say which cells, numbers or titles of a node are to be others."""
-    return "、".join(f"{_short_name(node)}の{line.name}を「{line.before}」から「{line.after}」に修正" for line in lines)
+    return "、".join(f"{_short_name(node)}の{_field(line)}" for line in lines)
+
+
+def _field(line: FieldLine) -> str:
+    if line.after == NOTHING:
+        return f"{line.name}（{line.before}）を削除"
+    if line.before == NOTHING:
+        return f"{line.name}（{line.after}）を追加"
+    return f"{line.name}を「{line.before}」から「{line.after}」に修正"
 
 
 def _called(node: AnyNode) -> str:

@@ -13,9 +13,10 @@ from dxplan_cli.app.proposal_words import (
     move_in_words,
     place_in_words,
 )
-from dxplan_cli.diff.carry import carry_over
+from dxplan_cli.diff.carry import Carried, carry_over
 from dxplan_cli.diff.change import Substance
-from dxplan_cli.diff.segment import Op, edits_of
+from dxplan_cli.diff.segment import Op, edits_of, kind_of_edits
+from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
@@ -120,10 +121,10 @@ class Reader(Value, dict=True):
 
     def read(self) -> Iterator[Proposed | Unplaced]:
         """Yield every change as a proposal, or as one without a place."""
-        return map(self.read_one, self.changes)
+        return (found for change in self.changes for found in self.read_one(change))
 
-    def read_one(self, change: Change) -> Proposed | Unplaced:
-        """Return a change as a proposal, or as one without a place."""
+    def read_one(self, change: Change) -> Iterator[Proposed | Unplaced]:
+        """Yield a change as a proposal, and as one without a place where it has none, or a part of it."""
         known = self.ground.nodes.get(change.node)
         if change.after is not None and (change.before is None or (known is None and self.is_above_others)):
             found = self._addition(change, change.after)
@@ -133,7 +134,11 @@ class Reader(Value, dict=True):
             found = self._deletion(change, known)
         else:
             found = self._edit(change, known)
-        return found if found is not None else self._unplaced(change)
+        if found is not None:
+            yield found
+            yield from self._strays(change, found)
+        else:
+            yield self._unplaced(change)
 
     def _addition(self, change: Change, node: AnyNode) -> Proposed | None:
         place = self._place(change.new)
@@ -171,8 +176,11 @@ class Reader(Value, dict=True):
         said += [fields_in_words(node, lines)] if lines else []
         if not any(said):
             return None
+        kind = change.kind
+        if text is not None and place is None and not lines:
+            kind = kind_of_edits(edits_of(compare_words(words_of(node), text)))
         proposal = Proposal(
-            kind=change.kind,
+            kind=kind,
             node=node.id,
             text=text,
             after=place[0] if place else None,
@@ -181,7 +189,7 @@ class Reader(Value, dict=True):
         )
         return Proposed(
             spot=change.node,
-            kind=change.kind,
+            kind=kind,
             words="。".join(filter(None, said)),
             about=(node.id,),
             quote=self._quote(change, words_of(node)),
@@ -189,13 +197,24 @@ class Reader(Value, dict=True):
         )
 
     def _text(self, before: str, after: str, words: str) -> str | None:
-        """Return the draft's words with the edit in them; None where there is none, or it has no place in them."""
+        """Return the draft's words with the edits in them that have a place there; None where there is none."""
         if before == after:
             return None
-        carried = carry_over(before, after, words)
-        if carried is None and self.is_above_others:
-            carried = after
+        carried = self._carried(before, after, words).words
         return carried if carried != words else None
+
+    def _carried(self, before: str, after: str, words: str) -> Carried:
+        carried = carry_over(before, after, words)
+        return Carried(after, before) if self.is_above_others and carried.rest != before else carried
+
+    def _strays(self, change: Change, found: Proposed) -> Iterator[Unplaced]:
+        """Yield the edits of a text, in a mark or in struck words, that the draft has no place for."""
+        known = self.ground.nodes.get(found.spot)
+        if change.before is not None and change.after is not None and known is not None:
+            before = words_of(change.before)
+            rest = self._carried(before, words_of(change.after), words_of(known)).rest
+            if rest != before:
+                yield Unplaced(edits_in_words(before, rest), self._atlas.name_of_path(change.path))
 
     def _quote(self, change: Change, words: str) -> str | None:
         edits = edits_of(change.segments)

@@ -127,7 +127,7 @@ class _Paper:
         gone = {each.node for each in comparison.changes if each.after is None and not each.path}
         reader = Reader(self._ground, comparison)
         changes = (each for each in reader.changes if each.node not in gone and not self._is_of_paper(each))
-        found = tuple(each for change in changes if isinstance(each := reader.read_one(change), Proposed))
+        found = tuple(each for change in changes for each in reader.read_one(change) if isinstance(each, Proposed))
         return found, tuple(words_of(self._ground.nodes[each]) for each in gone if each in self._ground.nodes)
 
     def _is_of_paper(self, change: Change) -> bool:

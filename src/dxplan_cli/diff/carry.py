@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Op
 from dxplan_cli.diff.words import compare_words
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,21 +14,29 @@ if TYPE_CHECKING:
     from dxplan_cli.diff.segment import Segments
 
 
-def carry_over(before: str, after: str, words: str) -> str | None:
-    """Return `words` with the edits that make `after` of `before`; None where one of them has no place in it.
+class Carried(Value):
+    """A version with the edits that have a place in it, and the text they come from with only those that have none."""
+
+    words: str
+    rest: str
+
+
+def carry_over(before: str, after: str, words: str) -> Carried:
+    """Carry the edits that make `after` of `before` over to `words`.
 
     An edit has a place where the words around it are the same in both versions.
     """
     if words == before:
-        return after
+        return Carried(after, before)
     common = tuple(_common(compare_words(before, words)))
-    carried = words
+    carried, rest = words, before
     for start, end, new in reversed(tuple(_edits(compare_words(before, after)))):
         spot = _spot(common, start, end)
         if spot is None:
-            return None
-        carried = carried[: spot[0]] + new + carried[spot[1] :]
-    return carried
+            rest = rest[:start] + new + rest[end:]
+        else:
+            carried = carried[: spot[0]] + new + carried[spot[1] :]
+    return Carried(carried, rest)
 
 
 def _common(segments: Segments) -> Iterator[tuple[int, int, int]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dxplan_cli.diff.change import Change
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.node import AnyNode
-    from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.model.opinion import Opinion, Proposal
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.trace.mark import Mark
     from dxplan_cli.trace.trace import Trace
@@ -158,12 +158,17 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: str) -> Rec
         "printed": opinion.printed,
         "key": opinion.key,
         "group": plain(opinion.group) if opinion.group else None,
+        "proposal": _proposal(opinion.proposal) if opinion.proposal else None,
         "internal": {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
         if internal
         else None,
         "labels": list(labels),
         "state": state,
     }
+
+
+def _proposal(proposal: Proposal) -> Record:
+    return {key: value for key, value in plain(proposal).items() if key != "digest"}
 
 
 def show_record(draft: Draft, nodes: Iterable[AnyNode]) -> Record:

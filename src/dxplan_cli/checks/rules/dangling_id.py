@@ -86,8 +86,10 @@ def _of_opinion(plan: Plan, opinion: Opinion, known: KnownIds) -> Iterator[_Refe
         nodes = known.nodes(heard.draft if heard else None)
         yield _Reference("意見の about ", wanted, nodes, opinion.place, opinion=opinion.id)
     if opinion.proposal is not None:
-        for proposed in (opinion.proposal.node, opinion.proposal.after):
-            yield _Reference("意見の proposal の ", proposed, known.nodes(None), opinion.place, opinion=opinion.id)
+        for name, proposed in (("node", opinion.proposal.node), ("after", opinion.proposal.after)):
+            yield _Reference(
+                f"意見の proposal の {name} ", proposed, known.nodes(None), opinion.place, opinion=opinion.id
+            )
     for link in opinion.changes:
         nodes = known.compared_nodes(link.draft or draft_after(plan, opinion.round))
         yield _Reference("意見の changes の draft ", link.draft, known.drafts, link.place, link.node, opinion.id)
