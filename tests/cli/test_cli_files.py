@@ -155,7 +155,7 @@ def test_a_redline_is_read_back_either_way(files: Path) -> None:
     assert run_program(["docx", "redline", *order], cwd=files).code == 0
     accepted = diff(files, "旧.docx", "履歴.docx")
     assert [words for words in CHANGED if words not in accepted.out] == []
-    assert "履歴.docx：変更履歴は、すべて承諾した文言で読みます" in accepted.err
+    assert "履歴.docx：変更履歴は、すべて承諾した文言を読みました" in accepted.err
     rejected = diff(files, "旧.docx", "履歴.docx", "--view", "rejected")
     assert "加速させる" not in rejected.out
     assert "すべて元に戻した文言" in rejected.err

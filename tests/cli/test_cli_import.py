@@ -149,3 +149,13 @@ def test_files_of_other_kinds_are_refused_by_their_kind(name: str, plan: Path) -
     assert f"{name}：" in done.err
     assert words in done.err
     assert files(plan) == before
+
+
+def test_a_paragraph_that_is_an_entry_now_keeps_its_id(plan: Path) -> None:
+    words = "人材を分かち合う。"
+    (plan / "前.md").write_text(f"# 章\n\n{words}\n", encoding="utf-8")
+    (plan / "後.md").write_text(f"# 章\n\n- {words}\n", encoding="utf-8")
+    assert run(plan, "import", "前.md", "--as", "mae").code == 0
+    assert run(plan, "import", "後.md", "--as", "ato", "--match", "mae").code == 0
+    record = json.loads(run(plan, "diff", "mae", "ato", "--format", "json").out)
+    assert [change["kind"] for change in record["changes"]] == ["修正"]

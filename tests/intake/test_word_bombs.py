@@ -35,8 +35,12 @@ limit = 700_000_000
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 from dxplan_cli.app.manuscripts import View, read_manuscript
 from dxplan_cli.app.opinions_import import ImportOrder, propose_import
+from dxplan_cli.app.returned_table import is_returned_table
+from dxplan_cli.app.review import ReviewOrder, review
 from dxplan_cli.errors import DxplanError
 for task in (
+    lambda: is_returned_table(Path(sys.argv[2]), Path(sys.argv[1])),
+    lambda: review(Path(sys.argv[2]), ReviewOrder(file=Path(sys.argv[1]), round="2023-kikitori"), None, is_trial=True),
     lambda: read_manuscript(sys.argv[1], View.ACCEPTED),
     lambda: propose_import(Path(sys.argv[2]), ImportOrder(file=Path(sys.argv[1]), round="2023-kikitori")),
 ):

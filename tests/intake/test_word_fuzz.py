@@ -8,8 +8,11 @@ from __future__ import annotations
 import io
 import os
 import re
+import secrets
 import sys
+import tempfile
 import zipfile
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +21,18 @@ import pytest
 from cli_process import PLAN_DATA
 from strategies import dice
 
+from dxplan_cli.app.add_opinion import Chance
 from dxplan_cli.app.documents import Order, make_documents
+from dxplan_cli.app.drafts import NewDraft
+from dxplan_cli.app.import_draft import NewImport, import_draft
+from dxplan_cli.app.import_report import draw_text
+from dxplan_cli.app.init import NewPlan, init
 from dxplan_cli.app.manuscripts import View
 from dxplan_cli.app.opinions_import import ImportOrder, propose_import
 from dxplan_cli.app.pair import Names, compare_pair
+from dxplan_cli.app.returned_table import is_returned_table
+from dxplan_cli.app.review import ReviewOrder, draw_lines, review
+from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import DxplanError
 from dxplan_cli.intake.disclosure.word import disclose_word
 from dxplan_cli.intake.word.comments import read_comments
@@ -38,6 +49,7 @@ if TYPE_CHECKING:
     from random import Random
 
 FIRST, _, LAST = os.environ.get("DXPLAN_FUZZ", "0-60").partition("-")
+CHANCE = Chance(datetime(2024, 1, 1, tzinfo=UTC), secrets.choice)
 JAPANESE = re.compile("[ぁ-ん]")
 FOREIGN = re.compile("192\\.0\\.2\\.1|passwd")
 TABLE = (
@@ -87,7 +99,14 @@ def watched() -> list[str]:
     return seen
 
 
-def tasks(given: Path, sound: Path, random: Random) -> Mapping[str, Callable[[], object]]:
+@pytest.fixture
+def small_plan(tmp_path: Path) -> Path:
+    """A plan that costs next to nothing, so that what is counted is what the file costs."""
+    init(tmp_path / "計画", NewPlan("試し"))
+    return tmp_path / "計画"
+
+
+def tasks(given: Path, sound: Path, random: Random, root: Path = PLAN_DATA) -> Mapping[str, Callable[[], object]]:
     """Return everything that is done with a file somebody sent."""
     data = given.read_bytes()
     view = random.choice((View.ACCEPTED, View.REJECTED))
@@ -95,14 +114,43 @@ def tasks(given: Path, sound: Path, random: Random) -> Mapping[str, Callable[[],
     base, revised = (each.as_posix() for each in names)
     kind = random.choice(("comparison", "redline", "changes", "clean"))
     order = Order(kind=kind, out=given.with_name("out.docx"), base=base, revised=revised, view=view)
+    plan = open_plan(root)
+    returned = ReviewOrder(file=given, round=plan.rounds[0].id, takes_settled=view is View.ACCEPTED)
     return {
         "comments": lambda: read_comments(open_word(data)),
         "lint": lambda: lint(data),
         "disclose": lambda: disclose_word(data),
-        "import": lambda: propose_import(PLAN_DATA, ImportOrder(file=given, round="2023-kikitori")),
+        "opinions import": lambda: propose_import(root, ImportOrder(file=given, round=plan.rounds[0].id)),
         "diff": lambda: compare_pair(None, None, Names(base=base, revised=revised, view=view)),
         "docx": lambda: make_documents(None, order),
+        "is table": lambda: is_returned_table(root, given),
+        "review": lambda: [*draw_lines(review(root, returned, CHANCE, is_trial=True))],
+        "import --match": lambda: import_draft(
+            PLAN_DATA, incoming(given, view, base=plan.drafts[0].id, is_trial=True), CHANCE.pick
+        ),
+        "import": lambda: bring_in(given, view),
     }
+
+
+def incoming(given: Path, view: View, base: str | None = None, *, is_trial: bool = False) -> NewImport:
+    return NewImport(
+        file=str(given), draft=NewDraft("todoita", given.stem, base), view=view, least=0.0, is_trial=is_trial
+    )
+
+
+def bring_in(given: Path, view: View) -> None:
+    """Import a file into a new plan; what was written can be read and compared."""
+    with tempfile.TemporaryDirectory(dir=given.parent) as folder:
+        root = Path(folder)
+        init(root, NewPlan("試し"))
+        imported = import_draft(root, incoming(given, view), CHANCE.pick)
+        list(draw_text(imported, folder))
+        try:
+            plan = open_plan(root)
+            compare_pair(plan, root, Names(base=plan.drafts[0].id, revised="todoita"))
+        except DxplanError as error:
+            message = "what was imported cannot be read"
+            raise AssertionError(message) from error
 
 
 def do_or_refuse(task: Callable[[], object]) -> None:
@@ -138,13 +186,15 @@ def unpacked(data: bytes) -> int:
 
 
 @pytest.mark.parametrize("number", range(8))
-def test_no_file_takes_more_effort_than_its_size(number: int, seeds: tuple[bytes, ...], tmp_path: Path) -> None:
+def test_no_file_takes_more_effort_than_its_size(
+    number: int, seeds: tuple[bytes, ...], small_plan: Path, tmp_path: Path
+) -> None:
     random = dice(-number)
     _, blob = mutate(seeds[number % 3], random)
     given, sound = tmp_path / "届いた.docx", tmp_path / "元.docx"
     given.write_bytes(blob)
     sound.write_bytes(seeds[number % 3])
-    for task in tasks(given, sound, random).values():
+    for task in tasks(given, sound, random, small_plan).values():
         do_or_refuse(task)
         assert effort(partial(do_or_refuse, task)) < 400_000 + 100 * len(blob)
 

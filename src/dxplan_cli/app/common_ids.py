@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app.printed import figures_of, print_draft, with_unprinted
+from dxplan_cli.app.readback.figures import UNTITLED
 from dxplan_cli.diff.adopt import adopt_ids, new_ids
 from dxplan_cli.diff.lost_headings import restore_headings
 from dxplan_cli.diff.match import match_nodes
 from dxplan_cli.diff.parts import parts_of
 from dxplan_cli.intake.manuscript.tree import MARGINS
-from dxplan_cli.model.node import words_of
+from dxplan_cli.model.node import Figure, Paragraph, Section, children_of, words_of
 from dxplan_cli.papers.explanations import shortened
+from dxplan_cli.papers.figures import ELSEWHERE
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.diff.matching import Matching
     from dxplan_cli.diff.parts import Parts
+    from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.plan import Draft, Plan
 
 _EXCERPT: Final = 20
@@ -45,6 +48,10 @@ def match_with_plan(plan: Plan, known: Draft, given: Draft) -> Matched:
     """Give the nodes of a file the ids they have in a draft of the plan, which is taken as it would be printed."""
     printed, margins = print_draft(plan, known), [each for each in given.chapters if each.title == MARGINS]
     given = replace(given, chapters=tuple(each for each in given.chapters if each not in margins))
+    is_called = any(isinstance(node, Figure) and node.title == UNTITLED for node in known.nodes())
+    printed = replace(printed, chapters=_with_pictures(printed.chapters, is_called=is_called))
+    given = replace(given, chapters=_with_pictures(given.chapters, is_called=is_called))
+    printed = with_unprinted(printed, known)
     printed, given, lost = _with_headings(printed, given)
     matching = match_nodes(printed.chapters, given.chapters)
     given = with_unprinted(replace(given, chapters=adopt_ids(given.chapters, matching)), known)
@@ -59,6 +66,27 @@ def _with_headings(one: Draft, other: Draft) -> tuple[Draft, Draft, tuple[str, .
     told = f"一方で見出し、もう一方で段落になっているものは、見出しとして比べます（{count}か所）"
     drafts = replace(one, chapters=ours.chapters), replace(other, chapters=theirs.chapters)
     return (*drafts, (told,) if count else ())
+
+
+def _with_pictures(chapters: tuple[Section, ...], *, is_called: bool) -> tuple[Section, ...]:
+    """Return chapters with a figure for every picture that is only said to be elsewhere; `is_called` names those without a caption."""
+
+    def renewed(section: Section) -> Section:
+        children: list[AnyNode] = []
+        for node in children_of(section):
+            match node:
+                case Section():
+                    children.append(renewed(node))
+                case Paragraph(text=words) if words == ELSEWHERE and children and isinstance(children[-1], Paragraph):
+                    caption = children.pop()
+                    children.append(Figure(id=caption.id, title=words_of(caption)))
+                case Figure(title="") if is_called:
+                    children.append(replace(node, title=UNTITLED))
+                case _:
+                    children.append(node)
+        return replace(section, children=tuple(children))
+
+    return tuple(map(renewed, chapters))
 
 
 def _left_aside(figures: int, margins: int) -> Iterator[str]:

@@ -46,12 +46,8 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: DataOption = None,
 ) -> int:
     """Excel・CSV・Wordの表から意見と対応を取り込む"""
-    import secrets  # noqa: PLC0415 - with the next two 45 ms `list` does not need
+    from dxplan_cli.app.opinions_import import ImportOrder  # noqa: PLC0415 - 45 ms `list` does not need
 
-    from dxplan_cli.app.add_opinion import Chance  # noqa: PLC0415
-    from dxplan_cli.app.opinions_import import ImportOrder, import_opinions, propose_import  # noqa: PLC0415
-
-    folder = data_folder(data)
     order = ImportOrder(
         file=file,
         round=round_,
@@ -62,7 +58,16 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
         is_grouped=group,
         rows=rows,
     )
-    asks = console.is_conversation() and not yes
+    return take_in(data_folder(data), order, dry_run=dry_run, asks=console.is_conversation() and not yes)
+
+
+def take_in(folder: Path, order: ImportOrder, *, dry_run: bool, asks: bool) -> int:
+    """Take a table in and show what became of its rows; return the exit code."""
+    import secrets  # noqa: PLC0415 - as above, with the next two
+
+    from dxplan_cli.app.add_opinion import Chance  # noqa: PLC0415
+    from dxplan_cli.app.opinions_import import import_opinions, propose_import  # noqa: PLC0415
+
     agreed = propose_import(folder, order) if dry_run or asks else None
     if agreed is not None:
         _show(agreed)

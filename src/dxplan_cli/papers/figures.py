@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.model.node import Figure, Section, walk
 from dxplan_cli.papers import blocks
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.material import Material
 
 FIELD, THEME, FOUNDATION = "分野", "テーマ", "基盤"
-_ELSEWHERE = "（図は別に用意）"
+ELSEWHERE: Final = "（図は別に用意）"
+"""What a paper says where it has no picture to show."""
 
 
 def draw_figure(place: Place, material: Material) -> list[Block]:
@@ -82,7 +83,7 @@ def _shown(node: AnyNode | None, draft: Draft) -> tuple[Picture | None, str]:
     if not isinstance(node, Figure):
         return None, ""
     drawing = _drawing(node, draft)
-    return (None, node.alt or _ELSEWHERE) if drawing is None else (Picture(drawing, node.alt or node.title), "")
+    return (None, node.alt or ELSEWHERE) if drawing is None else (Picture(drawing, node.alt or node.title), "")
 
 
 def _drawing(figure: Figure, draft: Draft) -> Drawing | None:

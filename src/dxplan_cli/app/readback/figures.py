@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.manuscript.pieces import Image
 
 FOLDER: Final = "images"
-_UNTITLED: Final = "図"
+UNTITLED: Final = "図"
+"""What a picture without a caption is called in a draft."""
 _DRAWN: Final = frozenset({"tree", "boxes", "events"})
 
 
@@ -33,7 +34,7 @@ def renew_figure(known: Figure, printed: Image, image: Image, digests: Mapping[s
 def read_figure(image: Image, node_id: str, title: str | None) -> Figure:
     """Return a picture as a figure nobody knew; one no paper can show has its title and description alone."""
     path = path_of(image.name) if image.name else None
-    return Figure(id=node_id, title=title or _UNTITLED, alt=image.alt, drawn_from="image" if path else None, image=path)
+    return Figure(id=node_id, title=title or UNTITLED, alt=image.alt, drawn_from="image" if path else None, image=path)
 
 
 def path_of(name: str) -> str:

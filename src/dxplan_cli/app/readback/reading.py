@@ -275,6 +275,7 @@ def _as_piece(known: Paragraph | Item, piece: Text | Entry | Caption) -> Paragra
     words, again = renewed_words(known, piece.text)
     changed = words != known.text
     kind = Item if isinstance(piece, Entry) else Paragraph
-    node = known if isinstance(known, kind) else kind(**{name: getattr(known, name) for name in kind.__struct_fields__})
+    shared = [name for name in kind.__struct_fields__ if hasattr(known, name)]
+    node = known if isinstance(known, kind) else kind(**{name: getattr(known, name) for name in shared})
     node = replace(_bare(node), text=words, repeat_of=again)
     return replace(node, alternatives=(), reconstructed=False) if changed else node

@@ -51,7 +51,7 @@ def read_markdown(text: str) -> Manuscript:
         reader.take(line)
     reader.flush()
     if reader.has_pictures:
-        reader.remarks["図は、ファイル名だけを比べます"] += 1
+        reader.remarks["図は、ファイル名だけを読みました"] += 1
     return Manuscript(tuple(reader.pieces), remarks=tuple(reader.remarks))
 
 

@@ -176,7 +176,7 @@ def _piece(words: str, kind: Kind, sign: str | None) -> Piece:
         return Heading(kind.level, words, sign or None)
     if kind.role is Role.CAPTION:
         return Caption(words)
-    typed = TYPED_BULLET.match(words)
+    typed = None if sign else TYPED_BULLET.match(words)
     if typed is not None:
         return Entry(words[typed.end() :], level=kind.depth)
     return Text(words) if sign is None else Entry(words, level=kind.depth, number=sign or None)

@@ -73,9 +73,9 @@ class _View:
 
     def remarks(self) -> Iterator[str]:
         if self._is_revised and self._rejected:
-            yield "変更履歴は、すべて元に戻した文言で読みます"
+            yield "変更履歴は、すべて元に戻した文言を読みました"
         elif self._is_revised:
-            yield "変更履歴は、すべて承諾した文言で読みます（元の文言で読むには --view rejected）"
+            yield "変更履歴は、すべて承諾した文言を読みました（元の文言を読むには --view rejected）"
 
 
 def _notes(package: WordPackage, settle: Settle) -> Iterator[tuple[tuple[str, str], str]]:
@@ -101,7 +101,7 @@ def _margins(package: WordPackage, settle: Settle, around: Surroundings) -> Iter
 def _comments(package: WordPackage) -> Iterator[str]:
     comments = sum(1 for part in package.related("comments") for _ in package.tree(part).iterchildren(w("comment")))
     if comments:
-        yield f"コメント{comments}件は読みません"
+        yield f"コメント{comments}件は読みません（意見として取り込むには dxplan review）"
 
 
 def _remarks(package: WordPackage, around: Surroundings) -> Iterator[str]:

@@ -42,6 +42,15 @@ def has_answers(package: WordPackage) -> bool:
     return any(header and _is_of_answers(header) for header in headers)
 
 
+def has_opinions(package: WordPackage) -> bool:
+    """Tell whether a Word file holds a table that `open_paper` would take in without being told a heading.
+
+    Raises:
+        UnreadableFileError: a table is beyond the limits.
+    """
+    return next(_find(read_tables(package), {}, None), None) is not None
+
+
 def open_paper(data: bytes, wanted: Mapping[Column, str], answer_heading: str | None = None) -> Table:
     """Read every table of opinions in a Word file; `answer_heading` is what the office calls the column of answers.
 
