@@ -21,8 +21,8 @@ from dxplan_cli.intake.word.authors import settle_by_author
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.model.edit import find_node, insert_node, parent_of, remove_node, set_words
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import Paragraph, walk, words_of
-from dxplan_cli.model.plan import Plan, Settings
+from dxplan_cli.model.node import Paragraph, Section, walk, words_of
+from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.papers.catalogue import PAPERS
 from dxplan_cli.papers.redline import make_redline
 from dxplan_cli.papers.revisions import Manner
@@ -34,7 +34,6 @@ from intake.member import Desk, is_plain, text_of, w
 if TYPE_CHECKING:
     from dxplan_cli.app.review_paper import Findings, Heard
     from dxplan_cli.model.edit import Nodes
-    from dxplan_cli.model.plan import Draft
 
 PLAN_DATA = Path(__file__).parents[2] / "plan-data"
 OFFICE = "企画課"
@@ -143,7 +142,7 @@ def style(paragraph) -> str:
 @st.composite
 def edits(draw: st.DrawFn, desk: Desk) -> list[str]:
     """Edit the file as somebody would; return what was done, to be shown when a law fails."""
-    done = []
+    done, marks = [], []  # marks: a move starts from, and leads to, what no other move did
     for _ in range(draw(st.integers(1, 4))):
         there = leaves(desk)
         paragraph = there[draw(st.integers(0, len(there) - 1))]
@@ -167,9 +166,10 @@ def edits(draw: st.DrawFn, desk: Desk) -> list[str]:
                 words = draw(st.sampled_from(WORDS)) + str(len(done))
                 done.append(f"{how} {words} behind {text_of(paragraph)}")
                 desk.add_paragraph(paragraph, words, by_enter=how == "enter")
-            case "move" if is_plain(paragraph):
-                others = [each for each in there if each is not paragraph and is_plain(each)]
+            case "move" if is_plain(paragraph) and paragraph not in marks:
+                others = [each for each in there if each is not paragraph and each not in marks and is_plain(each)]
                 behind = others[draw(st.integers(0, len(others) - 1))]
+                marks += [paragraph, behind]
                 done.append(f"move {text_of(paragraph)} behind {text_of(behind)}")
                 desk.move(paragraph, behind)
     return done
@@ -215,6 +215,20 @@ def test_two_members_in_one_file_are_told_apart(data: st.DataObject) -> None:
 def proposed(heard: Heard) -> tuple[str, object]:
     assert heard.proposed is not None
     return heard.proposed.words, heard.proposed.proposal
+
+
+def test_a_bullet_typed_in_the_draft_is_no_change_of_anybody() -> None:
+    chapters = (Section(id="s", title="章", children=(Paragraph(id="p", text="・デジタル化を進める。"),)),)
+    drafts = (Draft(id="a", label="a", chapters=chapters), Draft(id="b", label="b", chapters=chapters, based_on="a"))
+    plan = Plan(settings=Settings(title="計画", drafts=("a", "b"), office=OFFICE), drafts=drafts)
+    desk = Desk(render_docx(make_redline(material(plan, "redline")), Manner.TRACKED))
+    assert read_paper(plan, plan.drafts[1], read_returned(desk.saved(), (OFFICE,)), takes_settled=False).heard == ()
+    paragraph = next(each for each in desk.paragraphs() if "デジタル" in text_of(each))
+    desk.insert(paragraph, text_of(paragraph).index("を"), "等")
+    (heard,) = read_paper(plan, plan.drafts[1], read_returned(desk.saved(), (OFFICE,)), takes_settled=False).heard
+    assert heard.proposed is not None
+    assert heard.proposed.proposal is not None
+    assert heard.proposed.proposal.text == "・デジタル化等を進める。"
 
 
 @given(draft_pairs(), st.data())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Heading, Image, Manuscript, Text
+from dxplan_cli.intake.manuscript.pieces import TYPED_BULLET, Caption, Entry, Grid, Heading, Image, Manuscript, Text
 from dxplan_cli.intake.manuscript.tree import grow
 from dxplan_cli.model.node import Figure, Section, children_of
 from dxplan_cli.papers import blocks
@@ -95,7 +95,11 @@ def _paragraph(block: blocks.Paragraph) -> Iterator[Piece]:
         yield Caption(text, block.anchor)
     elif text:
         is_entry = block.style is Style.BULLET
-        yield Entry(text, block.anchor, block.level, block.number) if is_entry else Text(text, block.anchor)
+        typed = None if is_entry and block.number else TYPED_BULLET.match(text)
+        if typed is not None:
+            yield Entry(text[typed.end() :], block.anchor, block.level)
+        else:
+            yield Entry(text, block.anchor, block.level, block.number) if is_entry else Text(text, block.anchor)
 
 
 def _table(table: blocks.Table) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.printed import pieces_of
-from dxplan_cli.intake.manuscript.pieces import TYPED_BULLET, Caption, Entry, Grid, Image, Text
+from dxplan_cli.intake.manuscript.pieces import Caption, Grid, Image, Text
 from dxplan_cli.model.node import Figure, Kpi, Section, Table
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.material import Material
@@ -106,18 +106,12 @@ def _part_below(node: AnyNode, text: str) -> Part:
 
 
 def _cleaned(piece: Piece) -> Piece:
-    """Return a piece as it is read off a file: a bullet typed at its head makes a paragraph an entry."""
+    """Return a piece as it is read off a file."""
     match piece:
         case Grid():
             return replace(piece, rows=tuple(tuple(clean(cell).strip() for cell in row) for row in piece.rows))
         case Image():
             return piece
-        case Text() | Entry():
-            text = clean(piece.text).strip()
-            typed = TYPED_BULLET.match(text)
-            if typed is None:
-                return replace(piece, text=text)
-            return Entry(text[typed.end() :], level=piece.level if isinstance(piece, Entry) else 0)
         case _:
             return replace(piece, text=clean(piece.text).strip())
 
