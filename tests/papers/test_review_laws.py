@@ -142,7 +142,7 @@ def style(paragraph) -> str:
 @st.composite
 def edits(draw: st.DrawFn, desk: Desk) -> list[str]:
     """Edit the file as somebody would; return what was done, to be shown when a law fails."""
-    done, marks = [], []  # marks: a move starts from, and leads to, what no other move did
+    done = []
     for _ in range(draw(st.integers(1, 4))):
         there = leaves(desk)
         paragraph = there[draw(st.integers(0, len(there) - 1))]
@@ -166,10 +166,9 @@ def edits(draw: st.DrawFn, desk: Desk) -> list[str]:
                 words = draw(st.sampled_from(WORDS)) + str(len(done))
                 done.append(f"{how} {words} behind {text_of(paragraph)}")
                 desk.add_paragraph(paragraph, words, by_enter=how == "enter")
-            case "move" if is_plain(paragraph) and paragraph not in marks:
-                others = [each for each in there if each is not paragraph and each not in marks and is_plain(each)]
+            case "move" if is_plain(paragraph):
+                others = [each for each in there if each is not paragraph and is_plain(each)]
                 behind = others[draw(st.integers(0, len(others) - 1))]
-                marks += [paragraph, behind]
                 done.append(f"move {text_of(paragraph)} behind {text_of(behind)}")
                 desk.move(paragraph, behind)
     return done

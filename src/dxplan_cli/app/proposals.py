@@ -26,7 +26,7 @@ from dxplan_cli.papers.values import field_lines
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from dxplan_cli.diff.change import Change, Comparison, Position
     from dxplan_cli.diff.fields import FieldChange
@@ -75,14 +75,14 @@ class Ground:
             found = self._parents.get(found.id)
         return () if found is None else (found.id,)
 
-    def behind(self, node_id: str) -> tuple[str, bool] | None:
-        """Return the place right before a node: behind which node, or first in which section."""
+    def before(self, node_id: str, moved: Container[str]) -> tuple[str, bool] | None:
+        """Return the place right before a node: behind which node that stays, or first in which section."""
         parent = self._parents.get(node_id)
         if parent is None:
             return None
         siblings = [each.id for each in children_of(parent)]
-        at = siblings.index(node_id)
-        return (siblings[at - 1], False) if at else (parent.id, True)
+        staying = [each for each in siblings[: siblings.index(node_id)] if each not in moved]
+        return (staying[-1], False) if staying else (parent.id, True)
 
     def host_of(self, place: tuple[str, bool]) -> str:
         """Return the section a place is in."""
@@ -234,7 +234,7 @@ class Reader(Value, dict=True):
                 return sibling.id, False
         for sibling in siblings[position.index + 1 :]:
             if sibling.id in self.ground.nodes and sibling.id not in moved and not isinstance(sibling, Section):
-                return self.ground.behind(sibling.id)
+                return self.ground.before(sibling.id, moved)
         return (parent, True) if parent in self.ground.nodes else None
 
     def _unplaced(self, change: Change) -> Unplaced:
