@@ -2,6 +2,7 @@
 # Installs what `make test-office` needs and is not there yet. Run again, it does nothing and is quick.
 # The validator and pandoc go to the folder named as the first argument, everything else to the system.
 set -euo pipefail
+source "$(dirname "$0")/packages.sh"
 
 validator_folder=$1
 validator_version=0.4.0
@@ -18,24 +19,6 @@ missing() {
     command -v fc-list >/dev/null || echo fontconfig
     [[ $fonts == *BIZUDGothic-Regular* ]] || echo fonts-morisawa-bizud-gothic
     [[ $fonts == *BIZUDMincho-Regular* ]] || echo fonts-morisawa-bizud-mincho
-}
-
-install_packages() {
-    local with_rights=()
-    if ! command -v apt-get >/dev/null; then
-        echo "apt-get がないので、次のもの（Debianでの名）を手で入れてから、もう一度 make test-office をしてください：$*" >&2
-        exit 1
-    fi
-    if [[ $(id -u) -ne 0 ]]; then
-        if ! command -v sudo >/dev/null; then
-            echo "管理者の権限がないので入れられません。管理者に頼んでください：apt-get install $*" >&2
-            exit 1
-        fi
-        with_rights=(sudo)
-    fi
-    echo "入れます：$*"
-    "${with_rights[@]}" apt-get update -qq
-    "${with_rights[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 install_validator() {
@@ -57,14 +40,6 @@ install_pandoc() {
     fi
 }
 
-mapfile -t packages < <(missing)
-if [[ ${#packages[@]} -gt 0 ]]; then
-    install_packages "${packages[@]}"
-    mapfile -t packages < <(missing)
-    if [[ ${#packages[@]} -gt 0 ]]; then
-        echo "入れたはずのものが見つかりません：${packages[*]}" >&2
-        exit 1
-    fi
-fi
+install_missing test-office
 install_validator
 install_pandoc
