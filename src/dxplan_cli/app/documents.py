@@ -10,13 +10,13 @@ from dxplan_cli.app.house_template import load_template
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.manuscripts import View
 from dxplan_cli.app.pair import Compared, Names, compare_pair
+from dxplan_cli.app.plan_findings import refuse_errors
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import run_rules
-from dxplan_cli.errors import DataError, UsageError
-from dxplan_cli.model.finding import Severity
+from dxplan_cli.errors import UsageError
 from dxplan_cli.papers import changes, comparison, redline
 from dxplan_cli.papers.blocks import PaperDocument
 from dxplan_cli.papers.catalogue import PAPERS, file_stem
@@ -99,7 +99,7 @@ def make_documents(root: Path | None, order: Order) -> Delivery:
     trace, plan, meeting = occasion.compared.trace, occasion.compared.trace.plan, occasion.meeting
     findings = run_rules(Inspection(plan, known=(trace,), is_public=edition.is_public)) if root else ()
     if order.strict:
-        _refuse_errors(findings)
+        refuse_errors(findings, "資料")
     stamp = stamp_of(trace)
     numbers = {kind: number_of(kind, meeting) if root else None for kind in kinds}
     materials = [(kind, Material(plan, trace, meeting, numbers[kind], stamp, edition)) for kind in kinds]
@@ -153,15 +153,6 @@ def _kinds(order: Order, *, has_plan: bool) -> tuple[str, ...]:
         message = f"--{order.manner} は見え消し版（redline）だけの指定です"
         raise UsageError(message, f"dxplan docx redline --{order.manner} としてください")
     return (order.kind,)
-
-
-def _refuse_errors(findings: tuple[Finding, ...]) -> None:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        message = f"点検に誤りが{len(errors)}件あるので、資料を作りませんでした（--strict）"
-        raise DataError(
-            message, f"最初の一件：{errors[0].place} {errors[0].message}。すべては dxplan check で見られます"
-        )
 
 
 class _Made(Value):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app import identity
@@ -201,12 +200,8 @@ def _settled(
 
 
 def _named(rows: tuple[NewRow, ...], plan: Plan, chance: Chance) -> Iterator[Opinion]:
-    """Give new opinions ids that keep the order of the rows: a hundredth of a second apart, the last one now."""
+    """Give new opinions ids that keep the order of the rows."""
     taken = {opinion.id for opinion in plan.opinions}
-    for before, each in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
-        moment = chance.now - timedelta(milliseconds=10 * before)
-        opinion_id = identity.opinion_id(each.opinion.round, moment, chance.pick)
-        while opinion_id in taken:
-            opinion_id = identity.opinion_id(each.opinion.round, moment, chance.pick)
-        taken.add(opinion_id)
+    ids = identity.opinion_ids([each.opinion.round for each in rows], chance.now, chance.pick, taken)
+    for each, opinion_id in zip(rows, ids, strict=True):
         yield replace(each.opinion, id=opinion_id)

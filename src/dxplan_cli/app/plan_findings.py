@@ -1,10 +1,11 @@
-"""What `check` has to say of the plan that papers or pages were made from, in one line."""
+"""What `check` has to say of the plan that papers or pages are made from: in one line, or as a refusal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from dxplan_cli.checks.registry import PUBLIC
+from dxplan_cli.errors import DataError
 from dxplan_cli.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -19,3 +20,17 @@ def summary_of(findings: tuple[Finding, ...]) -> str:
     told = "　".join(f"{severity.japanese} {count}" for severity, count in counts)
     command = "dxplan check --edition 公表用" if any(each.code in PUBLIC for each in findings) else "dxplan check"
     return f"点検：指摘 {len(findings)}件（{told}）。詳しくは {command}"
+
+
+def refuse_errors(findings: tuple[Finding, ...], made: str) -> None:
+    """Refuse to go on to what would be `made` of a plan with errors.
+
+    Raises:
+        DataError: there are errors; names the first.
+    """
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        message = f"点検に誤りが{len(errors)}件あるので、{made}を作りませんでした（--strict）"
+        raise DataError(
+            message, f"最初の一件：{errors[0].place} {errors[0].message}。すべては dxplan check で見られます"
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from dxplan_cli.app import identity
@@ -87,16 +86,16 @@ def review(root: Path, order: ReviewOrder, chance: Chance, *, is_trial: bool) ->
     refuse_blank({"--member": order.member})
     data = read_bytes(order.file)
     if is_trial:
-        return _propose(root, order, data)
+        return _propose(root, open_plan(root), order, data)
     with locked(root):
-        found = _propose(root, order, data)
-        named = tuple(_named(found.new, chance))
+        plan = open_plan(root)
+        found = _propose(root, plan, order, data)
+        named = tuple(_named(found.new, plan, chance))
         write_together(root, [compose_opinion(each.opinion) for each in named])
     return replace(found, new=named)
 
 
-def _propose(root: Path, order: ReviewOrder, data: bytes) -> Review:
-    plan = open_plan(root)
+def _propose(root: Path, plan: Plan, order: ReviewOrder, data: bytes) -> Review:
     returned = _returned(plan, order, data)
     draft = choose_draft(plan, root, order.draft) if order.draft else None
     if draft is not None:
@@ -234,15 +233,11 @@ def _member(opinion: Opinion) -> str:
     return person_of((opinion.internal.member if opinion.internal else None) or "")
 
 
-def _named(new: tuple[New, ...], chance: Chance) -> Iterator[New]:
-    """Give opinions ids that keep the order of the paper: a hundredth of a second apart, the last one now."""
-    taken: set[str] = set()
-    for before, each in zip(range(len(new) - 1, -1, -1), new, strict=True):
-        moment = chance.now - timedelta(milliseconds=10 * before)
-        opinion_id = identity.opinion_id(each.opinion.round, moment, chance.pick)
-        while opinion_id in taken:
-            opinion_id = identity.opinion_id(each.opinion.round, moment, chance.pick)
-        taken.add(opinion_id)
+def _named(new: tuple[New, ...], plan: Plan, chance: Chance) -> Iterator[New]:
+    """Give opinions ids that keep the order of the paper."""
+    taken = {opinion.id for opinion in plan.opinions}
+    ids = identity.opinion_ids([each.opinion.round for each in new], chance.now, chance.pick, taken)
+    for each, opinion_id in zip(new, ids, strict=True):
         yield replace(each, opinion=replace(each.opinion, id=opinion_id))
 
 

@@ -9,12 +9,12 @@ from dxplan_cli.app.check import with_excerpts
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.pair import Names, compare_pair
+from dxplan_cli.app.plan_findings import refuse_errors
 from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_data_folder, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import judge
-from dxplan_cli.errors import DataError, UsageError
-from dxplan_cli.model.finding import Severity
+from dxplan_cli.errors import UsageError
 from dxplan_cli.papers.catalogue import safe_stem
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.site.site import Site, make_site
@@ -118,7 +118,7 @@ def write_site(root: Path, wish: Wish, out: Path, *, is_single: bool = False, is
     exposed = _exposed(pages, built)
     findings = (*built.findings, *exposed)
     if is_strict:
-        _refuse_errors(findings)
+        refuse_errors(findings, "ページ")
     for path, content in pages.items():
         write_file(path, content)
     removed = () if is_single else tuple(_remove_others(out, pages))
@@ -150,15 +150,6 @@ def _refuse_out(out: Path, *, is_single: bool) -> None:
     if not _is_page(out):
         refuse_unwritable(out)
     refuse_data_folder(out / FILES[0])
-
-
-def _refuse_errors(findings: tuple[Finding, ...]) -> None:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        message = f"点検に誤りが{len(errors)}件あるので、ページを作りませんでした（--strict）"
-        raise DataError(
-            message, f"最初の一件：{errors[0].place} {errors[0].message}。すべては dxplan check で見られます"
-        )
 
 
 def _remove_others(folder: Path, pages: Mapping[Path, bytes]) -> Iterator[Path]:

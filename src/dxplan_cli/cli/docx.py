@@ -7,8 +7,8 @@ from typing import Annotated, Optional
 import typer
 
 from dxplan_cli.app.documents import ALL, KINDS, Order, choose_manner, make_documents
-from dxplan_cli.app.findings_line import summary_of
 from dxplan_cli.app.manuscripts import View
+from dxplan_cli.app.plan_findings import summary_of
 from dxplan_cli.app.press import OfficeSearch
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand

@@ -5,7 +5,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.findings_line import summary_of
+from dxplan_cli.app.plan_findings import summary_of
 from dxplan_cli.app.site import Wish, refuse_mixture, write_site
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
