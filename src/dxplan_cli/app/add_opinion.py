@@ -16,12 +16,12 @@ from dxplan_cli.app.new_opinion import (
 from dxplan_cli.app.opinions_decide import refuse_broken_link, refuse_silence
 from dxplan_cli.app.opinions_list import show_opinion
 from dxplan_cli.app.register import refuse_unreadable
-from dxplan_cli.app.workspace import choose_draft, open_frame, refuse_repeated_ids
+from dxplan_cli.app.workspace import open_frame, working_draft
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_words
-from dxplan_cli.model.edit import Nodes, find_node, insert_node, parent_of, remove_node
+from dxplan_cli.model.edit import Nodes, find_node, insert_node, new_beside, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import Item, Paragraph, Section, children_of, with_words, words_of
+from dxplan_cli.model.node import Section, children_of, with_words, words_of
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
 from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.opinion_files import compose_opinion, create_opinion, is_taken
@@ -77,7 +77,7 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
         kind = kind_of(plan, new)
         if kind:
             refuse_unreadable(root)
-        draft = _working_draft(plan, root, heard, new) if kind else None
+        draft = working_draft(plan, root, heard, new.draft) if kind else None
         editor, change = _change(root, draft, new, kind, chance) if kind and draft else (None, None)
         link = change.link(kind, draft, plan, heard) if kind and change and draft else None
         if link and editor is None:
@@ -95,19 +95,6 @@ def _is_as_before(plan: Plan, draft: Draft, link: Link) -> bool:
     if base is None or link.kind is ChangeKind.MOVE:
         return False
     return find_node(base.chapters, link.node) == find_node(draft.chapters, link.node)
-
-
-def _working_draft(plan: Plan, root: Path, heard: Round, new: NewOpinion) -> Draft:
-    name = new.draft or draft_after(plan, heard.id)
-    if name is None:
-        message = f"「{heard.title}」の意見を反映する版がまだありません"
-        raise UsageError(message, "dxplan draft new で次の版を作るか、--draft で指定してください")
-    draft = choose_draft(plan, root, name)
-    if draft.id not in plan.settings.drafts:
-        message = f"「{name}」は書き換えられる版ではありません"
-        raise UsageError(message, f"使える版：{'、'.join(plan.settings.drafts)}")
-    refuse_repeated_ids(draft, root)
-    return draft
 
 
 class _Change(Value):
@@ -195,20 +182,9 @@ def _add(editor: DraftEditor, draft: Draft, new: NewOpinion, chance: Chance) -> 
         message = f"id「{node_id}」はすでに使われています"
         raise UsageError(message, "--id に別のidを指定してください")
     words = new.words or ""
-    node = _beside(sibling, node_id, words)
+    node = new_beside(sibling, node_id, words)
     editor.insert(parent, index, node)
     return editor, _Change(node_id, None, words, digest=digest_of_words(node))
-
-
-def _beside(sibling: AnyNode | None, node_id: str, words: str) -> Paragraph | Item:
-    """Make a node like the one it is to follow: text, or an entry at the same depth of the same list."""
-    match sibling:
-        case Paragraph():
-            return Paragraph(id=node_id, text=words)
-        case Item(level=level, number=number):
-            return Item(id=node_id, text=words, level=level, number=number)
-        case _:
-            return Item(id=node_id, text=words)
 
 
 def _modify(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEditor, _Change]:

@@ -100,7 +100,7 @@ def _propose(root: Path, plan: Plan, order: ReviewOrder, data: bytes) -> Review:
     draft = choose_draft(plan, root, order.draft) if order.draft else None
     if draft is not None:
         refuse_repeated_ids(draft, root)
-    found = read_paper(plan, draft, returned, takes_settled=order.takes_settled)
+    found = read_paper(plan, draft, returned, takes_settled=order.takes_settled, round_id=order.round)
     heard = _round_of(plan, order, found.draft)
     opinions = tuple(_opinions(plan, order, found, heard))
     new = _unknown(plan, opinions)

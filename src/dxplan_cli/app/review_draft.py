@@ -35,14 +35,18 @@ class Shown(Value):
     is_marked: bool = False
 
 
-def recognise(plan: Plan, draft: Draft | None, given: tuple[AnyNode, ...], margins: str) -> Shown:
+def recognise(
+    plan: Plan, draft: Draft | None, given: tuple[AnyNode, ...], margins: str, round_id: str | None = None
+) -> Shown:
     """Tell what a paper shows: of the draft named, else the one its footer names, else the one most like it.
+
+    Of drafts alike, as where the next one has just begun, it is the one the round was heard on.
 
     Raises:
         UsageError: the plan has no draft.
     """
     wanted = Counter(_texts(given))
-    drafts = [draft] if draft is not None else _candidates(plan, margins)
+    drafts = [draft] if draft is not None else _candidates(plan, margins, round_id)
     best, most = None, -1.0
     for shown in (shown for each in drafts for shown in _papers(plan, each)):
         share = (Counter(_texts(shown.printed.chapters)) & wanted).total() / max(wanted.total(), 1)
@@ -53,12 +57,15 @@ def recognise(plan: Plan, draft: Draft | None, given: tuple[AnyNode, ...], margi
     return best if best is not None else Shown(latest_draft(plan), latest_draft(plan))
 
 
-def _candidates(plan: Plan, margins: str) -> list[Draft]:
-    """Return the draft whose label stands in the margins, the longest first; without one all, the latest first."""
+def _candidates(plan: Plan, margins: str, round_id: str | None) -> list[Draft]:
+    """Return the draft whose label stands in the margins, the longest first; without one all, those heard on first."""
     named = [each for each in plan.drafts if each.label and each.label in margins]
     if named:
         return [max(named, key=lambda each: len(each.label))]
-    return [*reversed(plan.drafts)]
+    meant = plan.round(round_id or "")
+    rounds = (*((meant,) if meant else ()), *reversed(plan.rounds))
+    heard = [draft for each in rounds if (draft := plan.draft(each.draft or "")) is not None]
+    return list({each.id: each for each in (*heard, *reversed(plan.drafts))}.values())
 
 
 def _papers(plan: Plan, draft: Draft) -> Iterator[Shown]:

@@ -54,8 +54,10 @@ class Findings(Value, kw_only=True):
     missing: tuple[str, ...]
 
 
-def read_paper(plan: Plan, draft: Draft | None, returned: Returned, *, takes_settled: bool) -> Findings:
-    """Read what came back for the draft named, else for the one the paper shows.
+def read_paper(
+    plan: Plan, draft: Draft | None, returned: Returned, *, takes_settled: bool, round_id: str | None = None
+) -> Findings:
+    """Read what came back, of a round if that is known, for the draft named, else for the one the paper shows.
 
     Raises:
         UsageError: the plan has no draft.
@@ -63,7 +65,7 @@ def read_paper(plan: Plan, draft: Draft | None, returned: Returned, *, takes_set
     given = grow(returned.given).chapters
     body = tuple(chapter for chapter in given if chapter.title != MARGINS)
     around = tuple(chapter for chapter in given if chapter.title == MARGINS)
-    shown = recognise(plan, draft, body, "\n".join(map(words_of, walk(around))))
+    shown = recognise(plan, draft, body, "\n".join(map(words_of, walk(around))), round_id)
     return _Paper(shown, returned).read(takes_settled=takes_settled)
 
 

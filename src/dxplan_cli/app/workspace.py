@@ -9,11 +9,13 @@ from dxplan_cli.errors import DataError, FaultyDataError, UsageError
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE, load_draft_folder, load_frame, load_plan
 from dxplan_cli.text.guess import near_hint
+from dxplan_cli.trace.claim import draft_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxplan_cli.model.meeting import Meeting
+    from dxplan_cli.model.opinion import Round
     from dxplan_cli.model.place import Place
     from dxplan_cli.model.plan import Draft, Plan
     from dxplan_cli.store.index import Index
@@ -127,6 +129,25 @@ def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
     known = [each.id for each in plan.drafts]
     message = f"版「{name}」がありません"
     raise UsageError(message, f"{near_hint(name, known)}使える版：{'、'.join(known)}")
+
+
+def working_draft(plan: Plan, root: Path, heard: Round, name: str | None = None) -> Draft:
+    """Return the draft that is written for a round: the one named, else the one that answers it.
+
+    Raises:
+        UsageError: there is none yet, or the one named is not in this plan's own files.
+        FaultyDataError: it uses an id twice.
+    """
+    name = name or draft_after(plan, heard.id)
+    if name is None:
+        message = f"「{heard.title}」の意見を反映する版がまだありません"
+        raise UsageError(message, "dxplan draft new で次の版を作るか、--draft で指定してください")
+    draft = choose_draft(plan, root, name)
+    if draft.id not in plan.settings.drafts:
+        message = f"「{name}」は書き換えられる版ではありません"
+        raise UsageError(message, f"使える版：{'、'.join(plan.settings.drafts)}")
+    refuse_repeated_ids(draft, root)
+    return draft
 
 
 def is_draft_folder(name: str) -> bool:

@@ -13,7 +13,7 @@ from dxplan_cli.app.opinions_list import (
     list_opinions,
     show_opinion,
 )
-from dxplan_cli.cli import console, opinions_export, opinions_import
+from dxplan_cli.cli import console, opinions_adopt, opinions_export, opinions_import
 from dxplan_cli.cli.japanese import JapaneseCommand, JapaneseGroup
 from dxplan_cli.cli.opinions_similar import similar
 from dxplan_cli.cli.opinions_stats import stats
@@ -83,6 +83,9 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
     link: Annotated[
         Optional[list[str]], typer.Option("--link", metavar="KIND:NODE", help="反映先（追加:shoko-policy-it など）")
     ] = None,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="委員がWordで書いた提案のとおりに版を直し、反映として結び付ける")
+    ] = False,
     confirm: Annotated[
         bool, typer.Option("--confirm", help="反映先の今の文言を確かめた（check の suspect-link が消える）")
     ] = False,
@@ -93,7 +96,11 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     folder = data_folder(data)
     links = tuple(parse_link(each) for each in link or ())
-    files = decide(folder, tuple(opinions), Decision(disposition, answer, same_as, links, confirm))
+    decision = Decision(disposition, answer, same_as, links, confirm)
+    if adopt:
+        opinions_adopt.adopt_(folder, opinions, decision)
+        return
+    files = decide(folder, tuple(opinions), decision)
     for file in files:
         console.say(f"{console.shown_path(folder)}/{file}")
     if not files:

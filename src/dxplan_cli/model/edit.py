@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.node import AnyNode, Section, children_of, with_words
+from dxplan_cli.model.cells import with_cell
+from dxplan_cli.model.node import AnyNode, Item, Paragraph, Section, children_of, with_words
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from dxplan_cli.model.node import Scalar
 
 Nodes = tuple[AnyNode, ...]
 
@@ -41,6 +44,17 @@ def insert_node(nodes: Nodes, parent: str, index: int, new: AnyNode) -> Nodes:
     return _with_children(nodes, parent, lambda children: (*children[:index], new, *children[index:]))
 
 
+def new_beside(sibling: AnyNode | None, node_id: str, words: str) -> Paragraph | Item:
+    """Make a node like the one it is to follow: text, or an entry at the same depth of the same list."""
+    match sibling:
+        case Paragraph():
+            return Paragraph(id=node_id, text=words)
+        case Item(level=level, number=number):
+            return Item(id=node_id, text=words, level=level, number=number)
+        case _:
+            return Item(id=node_id, text=words)
+
+
 def remove_node(nodes: Nodes, node_id: str) -> Nodes:
     """Return the trees without a node."""
     found = parent_of(nodes, node_id)
@@ -51,15 +65,20 @@ def remove_node(nodes: Nodes, node_id: str) -> Nodes:
 
 def set_words(nodes: Nodes, node_id: str, words: str) -> Nodes:
     """Return the trees with other words in one node."""
-    return tuple(_rewritten(nodes, node_id, words))
+    return tuple(_rewritten(nodes, node_id, lambda node: with_words(node, words)))
 
 
-def _rewritten(nodes: Nodes, node_id: str, words: str) -> Iterator[AnyNode]:
+def set_cell(nodes: Nodes, node_id: str, row: str | None, name: str, value: Scalar) -> Nodes:
+    """Return the trees with another value in a cell of one node, see `model.cells`."""
+    return tuple(_rewritten(nodes, node_id, lambda node: with_cell(node, row, name, value)))
+
+
+def _rewritten(nodes: Nodes, node_id: str, change: Callable[[AnyNode], AnyNode]) -> Iterator[AnyNode]:
     for node in nodes:
         if node.id == node_id:
-            yield with_words(node, words)
+            yield change(node)
         elif isinstance(node, Section):
-            yield replace(node, children=tuple(_rewritten(node.children, node_id, words)))
+            yield replace(node, children=tuple(_rewritten(node.children, node_id, change)))
         else:
             yield node
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.node import Scalar
 from dxplan_cli.model.place import Placed
 from dxplan_cli.value import Value
 
@@ -44,11 +45,21 @@ class Group(Value, kw_only=True):
     keys: tuple[str, ...] = ()
 
 
+class ProposedValue(Value, kw_only=True):
+    """Another value somebody proposed for a cell: of the row with that key, or of a KPI (no row), in the column `name`."""
+
+    row: str | None = None
+    name: str
+    before: Scalar = None
+    after: Scalar = None
+
+
 class Proposal(Value, kw_only=True):
     """A wording somebody proposed (提案), word for word, to be adopted or not.
 
     `text` is the whole new wording of `node`; without a node it is something new. `after` is where that, or a moved
-    node, is to stand: behind that node, or first in that section where `first` says so. `digest` is that of the node's words then.
+    node, is to stand: behind that node, or first in that section where `first` says so. `values` are other values for
+    its cells. `digest` is that of the node's words then.
     """
 
     kind: ChangeKind
@@ -56,6 +67,7 @@ class Proposal(Value, kw_only=True):
     text: str | None = None
     after: str | None = None
     first: bool = False
+    values: tuple[ProposedValue, ...] = ()
     digest: str | None = None
 
 

@@ -32,7 +32,8 @@ def opinion_lines(opinions: Iterable[Opinion]) -> Iterator[Line]:
 def _of_opinion(opinion: Opinion) -> Iterator[Line]:
     kind = opinion.proposal.kind.value if opinion.proposal is not None else "意見"
     place = "・".join(opinion.about) or "場所なし"
-    yield Stretch(f"  （{kind}）", Look.MARK), Stretch(f" {place}", Look.QUIET)
+    named = f" {place}\u3000{opinion.id}" if opinion.id else f" {place}"
+    yield Stretch(f"  （{kind}）", Look.MARK), Stretch(named, Look.QUIET)
     for line in opinion.text.split("\n"):
         yield (Stretch(f"    {line}"),)
 

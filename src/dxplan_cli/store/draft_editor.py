@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import UsageError
-from dxplan_cli.model.edit import insert_node, parent_of, remove_node, set_words
-from dxplan_cli.model.node import AnyNode, Item, words_of
+from dxplan_cli.model.edit import find_node, insert_node, parent_of, remove_node, set_cell, set_words
+from dxplan_cli.model.node import AnyNode, Item, Table, words_of
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice, splice_flow
 from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.editor import FileEditor, not_as_meant
 from dxplan_cli.store.emit import emit_value
-from dxplan_cli.store.tree import Scalar, Sequence
+from dxplan_cli.store.tree import Mapping, Sequence, Tree
+from dxplan_cli.store.tree import Scalar as WrittenScalar
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dxplan_cli.model.node import Scalar
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.store.journal import Write
 
@@ -43,14 +45,28 @@ class DraftEditor:
         self._files = [FileEditor(root, name) for name in names]
         self._meant: tuple[AnyNode, ...] = draft.chapters
 
+    @property
+    def chapters(self) -> tuple[AnyNode, ...]:
+        """The chapters as edited so far."""
+        return self._meant
+
     def set_words(self, node_id: str, words: str) -> None:
         """Give a node other words."""
         editor, located = self._locate(node_id)
         kind = located.mapping.get("kind")
-        key = _WORDS.get(kind.text, "title") if isinstance(kind, Scalar) else "title"
+        key = _WORDS.get(kind.text, "title") if isinstance(kind, WrittenScalar) else "title"
         with editor.splicing():
             editor.apply(splice.set_value(editor.text, located.mapping, key, words))
         self._meant = set_words(self._meant, node_id, words)
+
+    def set_cell(self, node_id: str, row: str | None, name: str, value: Scalar) -> None:
+        """Put another value into a cell the node has, see `model.cells`."""
+        node = find_node(self._meant, node_id)
+        editor, located = self._locate(node_id)
+        with editor.splicing():
+            old, is_flow = _written_cell(located.mapping, node, row, name)
+            editor.apply(splice.set_scalar(editor.text, old, value, in_flow=is_flow))
+        self._meant = set_cell(self._meant, node_id, row, name, value)
 
     def insert(self, parent: str, index: int, node: AnyNode) -> None:
         """Put a new item or paragraph in as child `index` of a section."""
@@ -137,6 +153,24 @@ class DraftEditor:
                 return editor, located
         message = f"項目「{node_id}」がこの版にありません"
         raise UsageError(message)
+
+
+def _written_cell(mapping: Mapping, node: AnyNode | None, row: str | None, name: str) -> tuple[WrittenScalar, bool]:
+    """Return a cell as it is written, and whether it stands in brackets."""
+    found: Tree | None
+    if isinstance(node, Table):
+        rows = mapping.get("rows")
+        entries = [each for each in rows.items if isinstance(each, Mapping)] if isinstance(rows, Sequence) else []
+        at = [each.key for each in node.rows].index(row or "")
+        home: Tree | None = entries[at].get("cells") if len(entries) == len(node.rows) else None
+        found = home.items[node.columns.index(name)] if isinstance(home, Sequence) else None
+    else:
+        home = mapping.get(name)
+        found = home.get("value") if isinstance(home, Mapping) else None
+    if not isinstance(found, WrittenScalar) or not isinstance(home, Mapping | Sequence):
+        message = f"{name} の値の書き方が読めません"
+        raise splice.CannotSpliceError(message)
+    return found, home.is_flow
 
 
 class _Taken(Value):

@@ -26,7 +26,7 @@ from dxplan_cli.model.node import (
     Todo,
     Total,
 )
-from dxplan_cli.model.opinion import Group, Internal, Link, Proposal, Reason
+from dxplan_cli.model.opinion import Group, Internal, Link, Proposal, ProposedValue, Reason
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -269,6 +269,13 @@ GROUP = _small(
     Field("unnamed", Number(whole=True, least=0), "そのうち名前のない意見の件数"),
     Field("keys", ListOf(TEXT), "もとの意見の番号。名前は書かない"),
 )  # fmt: skip
+PROPOSED_VALUE = _small(
+    "proposed-value", "提案された値", ProposedValue,
+    Field("row", ID, "表の行の key。KPIにはない"),
+    Field("name", TEXT, "表の列の見出し。KPIなら baseline（現状値）か target（目標値）", required=True),
+    Field("before", Number(or_text=True), "提案されたときの値"),
+    Field("after", Number(or_text=True), "提案された値"),
+)  # fmt: skip
 PROPOSAL = _small(
     "proposal", "提案された文言", Proposal,
     Field("kind", KIND, "追加・修正・削除・移動", required=True),
@@ -276,6 +283,7 @@ PROPOSAL = _small(
     Field("text", TEXT, "提案された文言の全体"),
     Field("after", ID, "新しい項目や移す項目を、どの項目の後（節なら末尾）に置くか"),
     Field("first", FLAG, "after の節の初めに置くなら true"),
+    Field("values", ListOf(PROPOSED_VALUE), "表やKPIの、値の提案"),
     Field("digest", TEXT, "提案されたときの、項目の文言のダイジェスト（dxplan が書く）"),
 )  # fmt: skip
 OPINION = Record(

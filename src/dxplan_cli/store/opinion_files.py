@@ -15,6 +15,7 @@ from dxplan_cli.store.journal import Write
 from dxplan_cli.store.shape import Reading
 from dxplan_cli.store.tree import Mapping, Sequence
 from dxplan_cli.store.yaml_tree import parse_tree
+from dxplan_cli.value import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,6 +100,7 @@ def _values_of_proposal(proposal: Proposal) -> dict[str, object]:
         "text": proposal.text,
         "after": proposal.after,
         "first": proposal.first,
+        "values": [{key: part for key, part in plain(each).items() if part is not None} for each in proposal.values],
         "digest": proposal.digest,
     }
     return {key: value for key, value in values.items() if value}

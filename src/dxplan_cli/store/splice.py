@@ -69,14 +69,27 @@ def set_value(text: str, mapping: Mapping, key: str, value: object) -> list[Spli
     if old is None:
         return [_append_key(text, mapping, key, value)]
     if isinstance(old, Scalar) and isinstance(value, str) and not _is_block_scalar(text, old):
-        style = text[old.start] if old.end > old.start and text[old.start] in "\"'" else ""
-        gap = "" if old.start and text[old.start - 1] in " \t" else " "
-        return [Splice(old.start, old.end, gap + emit_scalar(value, style, in_flow=mapping.is_flow))]
+        return set_scalar(text, old, value, in_flow=mapping.is_flow)
     if mapping.is_flow and not isinstance(value, str):
         raise CannotSpliceError(_IN_BRACES)
     name = next(name for name, _ in mapping.entries if name.text == key)
     entry = emit_entry(key, value, _column(text, name.start), _line_break(text))
     return [Splice(name.start, _content_end(text, old), entry)]
+
+
+def set_scalar(text: str, old: Scalar, value: str | float | None, *, in_flow: bool) -> list[Splice]:
+    """Write another value where a scalar stands, in the quotes it had.
+
+    Raises:
+        CannotSpliceError: it is written over several lines.
+    """
+    if _is_block_scalar(text, old):
+        message = "複数行で書かれた値は、その場では書き換えられません"
+        raise CannotSpliceError(message)
+    style = text[old.start] if old.end > old.start and text[old.start] in "\"'" else ""
+    gap = " " if old.start and text[old.start - 1] == ":" else ""
+    written = emit_scalar(value, style, in_flow=in_flow) if isinstance(value, str) else emit_value(value)
+    return [Splice(old.start, old.end, gap + written)]
 
 
 _IN_BRACES = "{ } で書かれた項目は、その場では書き換えられません"
