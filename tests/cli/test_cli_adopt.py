@@ -10,7 +10,7 @@ from cli_process import assert_refused, digest, replace_in
 
 from dxplan_cli.model.node import words_of
 from dxplan_cli.store.load import load_plan
-from intake.member import Desk, text_of
+from intake.member import Desk, text_of, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -226,3 +226,51 @@ def test_without_a_next_draft_it_says_how_to_begin_one(
     done = call(*ADOPT, found.id)
     assert_refused(done, 2)
     assert "dxplan draft new" in done.err
+
+
+def row(desk: Desk, words: str) -> Any:
+    return next(each for each in desk.rows() if words in "".join(text_of(inner) for inner in each.iter(w("p"))))
+
+
+def fill(desk: Desk, words: str, value: str) -> None:
+    cell = next(list(row(desk, words).iter(w("tc")))[-1].iter(w("p")))
+    desk.delete(cell, 0, len(text_of(cell)))
+    desk.insert(cell, 0, value)
+
+
+def test_cells_are_filled_in_where_they_stand(
+    plan: Path, sent: Desk, back: Callable[[], list[Opinion]], call: Call
+) -> None:
+    fill(sent, "農林水産業17", "18")
+    for cell, words in zip(row(sent, "KPI2023").getnext().iter(w("tc")), ("開業率", "5.1", "6"), strict=True):
+        sent.insert(next(cell.iter(w("p"))), 0, words)
+    found = back()
+    before = broken_promises(call)
+    done = call(*ADOPT, *(each.id for each in found))
+    assert (done.code, done.err) == (0, "")
+    assert "  {+開業率+}　現状値：[-（空欄）-]{+5.1+}、目標値：[-（空欄）-]{+6+}" in done.out
+    assert "  norin・事業数：[-17-]{+18+}" in done.out
+    chapter = (plan / "drafts/saishu/05-fields.yaml").read_text(encoding="utf-8")
+    assert "name: 開業率" in chapter
+    assert "target: {year: 2028, value: 6}" in chapter
+    assert "cells: [農林水産業, 18]" in (plan / "drafts/saishu/08-projects.yaml").read_text(encoding="utf-8")
+    assert broken_promises(call) == before
+    told = call("opinions", "show", found[-1].id)
+    assert "提案：修正 projects-sangyo-table norin・事業数「17」→「18」" in told.out
+    assert "「農林水産業」の事業数が違います：表は18、projects.yaml は17" in call("check", "--only", "sum-mismatch").out
+
+
+def test_a_value_that_is_another_one_by_now_is_refused(
+    plan: Path, sent: Desk, back: Callable[[], list[Opinion]], call: Call
+) -> None:
+    fill(sent, "農林水産業17", "18")
+    (found,) = back()
+    replace_in(plan / "drafts/saishu/08-projects.yaml", "[農林水産業, 17]", "[農林水産業, 19]")
+    before = digest(plan)
+    done = call(*ADOPT, found.id)
+    assert_refused(done, 2)
+    assert "norin・事業数の今の値：19" in done.err
+    assert "提案：17 → 18" in done.err
+    assert digest(plan) == before
+    replace_in(plan / "drafts/saishu/08-projects.yaml", "[農林水産業, 19]", "[農林水産業, 18]")
+    assert "もうこのとおり" in call(*ADOPT, found.id).out

@@ -15,8 +15,9 @@ from pages import Page, Writer
 from strategies import dice, sections, tries, words
 
 from dxplan_cli.errors import DataError, DxplanError
-from dxplan_cli.model.edit import insert_node, remove_node, set_words
-from dxplan_cli.model.node import AnyNode, Item, Paragraph, Section, children_of, walk
+from dxplan_cli.model.cells import MEASURES, cell_of, has_cell
+from dxplan_cli.model.edit import insert_node, remove_node, set_cell, set_words
+from dxplan_cli.model.node import AnyNode, Item, Paragraph, Section, Table, children_of, walk
 from dxplan_cli.model.plan import Draft
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store.draft_editor import DraftEditor
@@ -25,6 +26,8 @@ from dxplan_cli.store.yaml_tree import parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from dxplan_cli.model.node import Scalar
 
 FILE = "drafts/a/01-x.yaml"
 seeds = st.integers(0, 2**32)
@@ -205,6 +208,39 @@ def _is_part(few: list[str], many: list[str]) -> bool:
     return all(line in rest for line in few)
 
 
+cell_values = (
+    st.none() | st.integers(-9, 2028) | st.sampled_from((5.5, 0.1, "18", "5.50", "約３割", "null", "a, b")) | words
+)
+
+
+def cells(node: AnyNode) -> list[tuple[str | None, str]]:
+    """The cells of a node that have names."""
+    rows = [(row.key, name) for row in node.rows for name in node.columns] if isinstance(node, Table) else []
+    named: list[tuple[str | None, str]] = [*rows, *((None, name) for name in MEASURES)]
+    return [each for each in named if has_cell(node, *each)]
+
+
+@given(pages(plain_style=True), line_ends, marks, st.data(), cell_values)
+@tries(0.5)
+def test_another_value_changes_only_its_node(
+    written: tuple[Section, Page], end: str, mark: str, data: st.DataObject, value: Scalar
+) -> None:
+    chapter, page = written
+    nodes = [node for node in walk((chapter,)) if cells(node)]
+    if not nodes:
+        return
+    node = data.draw(st.sampled_from(nodes))
+    row, name = data.draw(st.sampled_from(cells(node)))
+    meant = set_cell((chapter,), node.id, row, name, value)
+    after = carry_out(written, end, mark, lambda editor: editor.set_cell(node.id, row, name, value), meant)
+    assert cell_of(next(each for each in walk(meant) if each.id == node.id), row, name) == value
+    first, last = page.nodes[node.id]
+    now = check_surroundings(page, (first, last), after)
+    before = page.lines[first:last]
+    assert len(now) - len(before) in {0, 1}
+    assert sum(line not in now for line in before) <= 1
+
+
 @st.composite
 def _edits(draw: st.DrawFn, chapter: Section) -> list[tuple[str, tuple[object, ...], tuple[AnyNode, ...]]]:
     """A run of edits: the method of the editor, its arguments, and what the chapter says then."""
@@ -214,7 +250,11 @@ def _edits(draw: st.DrawFn, chapter: Section) -> list[tuple[str, tuple[object, .
     for _ in range(draw(st.integers(1, 6))):
         every = [*walk(nodes)]
         node = draw(st.sampled_from(every))
-        match draw(st.sampled_from(("words", "insert", "remove", "move"))):
+        match draw(st.sampled_from(("words", "cell", "insert", "remove", "move"))):
+            case "cell" if cells(node):
+                (row, name), value = draw(st.sampled_from(cells(node))), draw(cell_values)
+                nodes = set_cell(nodes, node.id, row, name, value)
+                edits.append(("set_cell", (node.id, row, name, value), nodes))
             case "words" if isinstance(node, Section | Paragraph | Item):
                 new = draw(words)
                 nodes = set_words(nodes, node.id, new)
@@ -275,6 +315,25 @@ BRACKETED = {
     "a list in brackets": "id: c\ntitle: 章\nchildren: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]\n",
     "a chapter in braces": "{id: c, title: 章, children: [{id: a, kind: item, text: あ}, {id: b, kind: item, text: い}]}\n",
 }
+KPI = "id: c\ntitle: 章\nchildren:\n  - id: k\n    kind: kpi\n    name: 率\n    target: "
+MEASURED = {
+    "in braces": ("{year: 2028, value: null}\n", "{year: 2028, value: 5.5}\n"),
+    "in braces, a text": ('{value: "約３割"}\n', "{value: 5.5}\n"),
+    "on lines": ("\n      year: 2028\n      value: 3  # 仮\n", "\n      year: 2028\n      value: 5.5  # 仮\n"),
+    "not written": ("{year: 2028}\n", "{year: 2028, value: 5.5}\n"),
+    "empty": ("\n      value:\n      year: 2028\n", "\n      value: 5.5\n      year: 2028\n"),
+}
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_the_value_of_a_kpi_is_set_where_it_stands(tmp_path: Path, name: str) -> None:
+    old, new = MEASURED[name]
+    desk = Desk(tmp_path, decode(KPI + old), KPI + old)
+    desk.editor.set_cell("k", None, "target", 5.5)
+    desk.editor.save()
+    assert desk.path.read_text(encoding="utf-8") == KPI + new
+
+
 SPLIT_DASH = "id: c\ntitle: 章\nchildren:\n  -\n    id: a\n    kind: item\n    text: あ\n  - id: b\n    kind: item\n    text: い\n"
 EDITS = {"insert": ("c", 0, Item(id="neu", text="う")), "remove": ("a",), "move": ("a", "c", 1)}
 LEFT = {"insert": ["neu", "a", "b"], "remove": ["b"], "move": ["b", "a"]}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,9 +21,15 @@ from dxplan_cli.app.check import check
 from dxplan_cli.app.drafts import NewDraft, new_draft
 from dxplan_cli.app.printed import print_draft
 from dxplan_cli.app.review import ReviewOrder, review
+from dxplan_cli.model.node import Table
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.store.load import load_plan
-from intake.member import Desk
+from intake.member import Desk, text_of, w
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from dxplan_cli.model.plan import Plan
 
 KEPT = ("dangling-id", "kind-mismatch", "quote-not-found", "suspect-link", "unexplained-change", "unfulfilled-opinion")
 CLOCK = datetime(2023, 11, 1, 9, 0, tzinfo=UTC)
@@ -41,9 +49,9 @@ def findings(root: Path) -> list[str]:
     return [f"{each.code}: {each.message}" for each in check(root, KEPT).findings]
 
 
-def unsourced(texts: list[str]) -> list[str]:
-    """The texts without the 出典 of each, which keeps to its text: nothing can be put between the two."""
-    return [each for each in texts if not each.startswith("（出典：")]
+def own_words(texts: list[str]) -> list[str]:
+    """The texts without the source and note of each, which keep to their text: nothing can be put between the two."""
+    return [each for each in texts if not each.startswith(("（出典：", "※"))]
 
 
 @given(st.data())
@@ -60,12 +68,66 @@ def test_what_members_propose_stands_in_the_next_draft_once_it_is_adopted(data: 
         pick = random.Random(0).choice  # noqa: S311 - ids that come again
         found = review(root, ReviewOrder(file=file), Chance(CLOCK, pick), is_trial=False)
         ids = tuple(each.opinion.id for each in found.new)
-        for group in [(each,) for each in ids] if is_one_by_one else [ids]:
+        groups = [(each,) for each in ids] if is_one_by_one else [ids]
+        for group in groups if ids else []:
             adopt(root, group, None, pick)
         plan = load_plan(root)
         final = plan.draft("saishu")
         assert final is not None
-        assert unsourced(said(print_draft(plan, final).chapters)) == unsourced(text(plan, desk.saved(), desk.author)), (
-            done
-        )
+        there = own_words(said(print_draft(plan, final).chapters))
+        assert there == own_words(text(plan, desk.saved(), desk.author)), done
         assert findings(root) == before, done
+
+
+VALUES = ("18", "０", "約３割", "5.5", "なし", "", "[1, 2]", "'", "2028年度: 10")
+Grids = list[list[list[str]]]
+
+
+def drawn(desk: Desk) -> list[list[list[etree._Element]]]:
+    """The cells of the plan's tables in a file, below their headings and above their sums, by table and row."""
+    tables = [list(table.iter(w("tr"))) for table in desk.body.iter(w("tbl"))]
+    grids = [[[next(cell.iter(w("p"))) for cell in row.iter(w("tc"))] for row in rows] for rows in tables]
+    return [
+        [row for row in grid[1:] if text_of(row[0]) != "計"] for grid in grids if text_of(grid[0][0]) in {"KPI", "項目"}
+    ]
+
+
+def printed(plan: Plan) -> Grids:
+    """What stands in the same cells of the next draft on paper."""
+    final = plan.draft("saishu")
+    assert final is not None
+    tables = [node for node in print_draft(plan, final).nodes() if isinstance(node, Table)]
+    return [[[folded(cell) for cell in row.cells] for row in table.rows if row.key != "計"] for table in tables]
+
+
+def folded(cell: object) -> str:
+    return unicodedata.normalize("NFKC", "" if cell is None else str(cell))
+
+
+@given(st.data(), st.sampled_from(["clean", "redline"]))
+@tries(0.3)
+def test_values_written_into_tables_stand_in_the_next_draft_once_they_are_adopted(
+    data: st.DataObject, kind: str
+) -> None:
+    desk = Desk(real_paper(kind, Manner.TRACKED if kind == "redline" else Manner.MARKED))
+    grids = drawn(desk)
+    for _ in range(data.draw(st.integers(1, 4))):
+        rows = data.draw(st.sampled_from(grids))
+        row = data.draw(st.sampled_from(rows))
+        at = data.draw(st.integers(0, len(row) - 1))
+        is_name = at == 0 and text_of(row[at]).startswith("（")  # behind what a KPI is called stands what it measures
+        desk.delete(row[at], 0, 0 if is_name else len(text_of(row[at])))
+        desk.insert(row[at], 0, data.draw(st.sampled_from(VALUES)))
+    meant = [[[folded(text_of(cell)) for cell in row] for row in rows] for rows in grids]
+    with TemporaryDirectory() as folder:
+        root = prepared(Path(folder))
+        before = findings(root)
+        file = Path(folder) / "返送.docx"
+        file.write_bytes(desk.saved())
+        pick = random.Random(0).choice  # noqa: S311 - ids that come again
+        found = review(root, ReviewOrder(file=file), Chance(CLOCK, pick), is_trial=False)
+        assert found.unplaced == (), meant
+        if found.new:
+            adopt(root, [each.opinion.id for each in found.new], None, pick)
+        assert printed(load_plan(root)) == meant
+        assert findings(root) == before, meant

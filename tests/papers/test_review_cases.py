@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from test_review_laws import real_paper, real_plan, review
+from lxml import etree
+from test_review_laws import FULL, real_paper, real_plan, review
 
 from dxplan_cli.diff.carry import Carried, carry_over
+from dxplan_cli.model.opinion import ProposedValue
 from dxplan_cli.papers.revisions import Manner
 from intake.member import Desk, text_of, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from lxml import etree
 
     from dxplan_cli.app.review_paper import Findings
 
@@ -124,11 +125,112 @@ def test_rows_that_two_members_strike_are_told_apart_and_by_their_cells() -> Non
     for desk.author, words in ((HANAKO, "農林水産業17"), (ICHIRO, "観光業3")):
         desk.delete_row(row(desk, words))
     found = review(real_plan(), desk.saved())
-    assert found.heard == ()
-    assert [(author, each.words) for author, each in found.unplaced] == [
-        (HANAKO, "表「事業数」の行「農林水産業」（農林水産業、17）を削除"),
-        (ICHIRO, "表「事業数」の行「観光業」（観光業、3）を削除"),
+    assert found.unplaced == ()
+    assert [(each.author, each.about, each.proposed and each.proposed.words) for each in found.heard] == [
+        (HANAKO, ("projects-sangyo-table",), "表「事業数」の行「農林水産業」（農林水産業、17）を削除"),
+        (ICHIRO, ("projects-sangyo-table",), "表「事業数」の行「観光業」（観光業、3）を削除"),
     ]
+
+
+def fill(desk: Desk, words: str, *values: str) -> None:
+    """Write over the last cells of a row."""
+    cells = [next(cell.iter(w("p"))) for cell in row(desk, words).iter(w("tc"))]
+    for cell, value in zip(cells[-len(values) :], values, strict=True):
+        desk.delete(cell, 0, len(text_of(cell)))
+        desk.insert(cell, 0, value)
+
+
+def kpis(desk: Desk) -> etree._Element:
+    """The first row below a heading of KPIs."""
+    head = row(desk, "KPI2023")
+    return head.getnext()
+
+
+TABLE, KPI_NODE = "projects-sangyo-table", "shoko-kpi"
+CELLS = (
+    ("農林水産業17", ("18",), (ProposedValue(row="norin", name="事業数", before=17, after=18),)),
+    ("農林水産業17", ("１８",), (ProposedValue(row="norin", name="事業数", before=17, after=18),)),
+    ("農林水産業17", ("約20",), (ProposedValue(row="norin", name="事業数", before=17, after="約20"),)),
+    ("農林水産業17", ("",), (ProposedValue(row="norin", name="事業数", before=17),)),
+    (
+        "観光業3",
+        ("観光", "4"),
+        (
+            ProposedValue(row="kanko", name="項目", before="観光業", after="観光"),
+            ProposedValue(row="kanko", name="事業数", before=3, after=4),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("kind", FULL)
+@pytest.mark.parametrize(
+    ("words", "written", "values"), CELLS, ids=[f"{words}-{written[-1]}" for words, written, _ in CELLS]
+)
+def test_a_cell_written_over_is_proposed_for_its_row_and_column(
+    kind: str, words: str, written: tuple[str, ...], values: tuple[ProposedValue, ...]
+) -> None:
+    desk = Desk(real_paper(kind))
+    fill(desk, words, *written)
+    found = review(real_plan(), desk.saved())
+    assert found.unplaced == ()
+    (heard,) = found.heard
+    assert heard.about == (TABLE,)
+    assert heard.proposed is not None
+    assert heard.proposed.proposal is not None
+    assert heard.proposed.proposal.values == values
+
+
+@pytest.mark.parametrize("kind", FULL)
+def test_a_kpi_that_is_filled_in_is_proposed_with_its_name_and_values(kind: str) -> None:
+    desk = Desk(real_paper(kind))
+    for cell, words in zip(kpis(desk).iter(w("tc")), ("開業率", "5.1", "6"), strict=True):
+        desk.insert(next(cell.iter(w("p"))), 0, words)
+    found = review(real_plan(), desk.saved())
+    assert found.unplaced == ()
+    (heard,) = found.heard
+    assert heard.proposed is not None
+    assert (
+        heard.proposed.words
+        == "KPIの指標名（開業率）を追加、KPIの2023年の現状値（5.1）を追加、KPIの2028年の目標値（6）を追加"
+    )
+    assert heard.proposed.proposal is not None
+    assert (heard.about, heard.proposed.proposal.text) == ((KPI_NODE,), "開業率")
+    values = ProposedValue(name="baseline", after=5.1), ProposedValue(name="target", after=6)
+    assert heard.proposed.proposal.values == values
+
+
+def test_a_kpi_struck_and_one_written_below_are_told_apart() -> None:
+    desk = Desk(real_paper("clean"))
+    added = deepcopy(kpis(desk))
+    desk.delete_row(kpis(desk))
+    kpis(desk).addnext(added)
+    added.find(w("trPr")).append(etree.Element(w("ins"), {w("author"): HANAKO, w("id"): "70001"}))
+    for cell, words in zip(added.iter(w("tc")), ("廃業率", "1", "2"), strict=True):
+        desk.insert(next(cell.iter(w("p"))), 0, words)
+    found = review(real_plan(), desk.saved())
+    assert found.unplaced == ()
+    told = [
+        (each.about, each.proposed and each.proposed.kind.value, each.proposed and each.proposed.words)
+        for each in found.heard
+    ]
+    assert told == [((KPI_NODE,), "削除", "KPIを削除"), ((KPI_NODE,), "追加", "KPIの行（廃業率、1、2）を追加")]
+
+
+def test_a_row_written_into_a_table_is_told_at_the_table() -> None:
+    desk = Desk(real_paper("redline", Manner.TRACKED))
+    above = row(desk, "観光業3")
+    above.addnext(deepcopy(above))
+    new = above.getnext()
+    new.find(w("trPr")).append(etree.Element(w("ins"), {w("author"): HANAKO, w("id"): "70001"}))
+    for cell, words in zip(new.iter(w("tc")), ("水産業", "2"), strict=True):
+        paragraph = next(cell.iter(w("p")))
+        desk.delete(paragraph, 0, len(text_of(paragraph)))
+        desk.insert(paragraph, 0, words)
+    (heard,) = review(real_plan(), desk.saved()).heard
+    assert heard.proposed is not None
+    assert (heard.about, heard.proposed.proposal) == ((TABLE,), None)
+    assert heard.proposed.words == "表「事業数」の行「水産業」（水産業、2）を追加"
 
 
 def thread(*, done: bool) -> Findings:

@@ -180,7 +180,16 @@ def _proposal_told(proposal: Proposal | None) -> str | None:
     place = f"（{proposal.after} の{'初め' if proposal.first else '後'}）" if proposal.after else ""
     words = f"「{proposal.text}」" if proposal.text else ""
     node = f" {proposal.node}" if proposal.node else ""
-    return f"{proposal.kind.value}{node}{place}{words}"
+    values = f" {_values_told(proposal)}" if proposal.values else ""
+    return f"{proposal.kind.value}{node}{place}{words}{values}"
+
+
+def _values_told(proposal: Proposal) -> str:
+    from dxplan_cli.app.proposal_words import cell_in_words, shown_value  # noqa: PLC0415 - lists compare no words
+
+    return "、".join(
+        f"{cell_in_words(each)}「{shown_value(each.before)}」→「{shown_value(each.after)}」" for each in proposal.values
+    )
 
 
 def draw_one_lines(found: OpinionList) -> Iterator[Line]:

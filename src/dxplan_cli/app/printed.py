@@ -109,7 +109,8 @@ def _table(table: blocks.Table) -> Iterator[Piece]:
         yield from (p for row in table.rows for cell in row.cells for each in cell.blocks for p in _paragraph(each))
         return
     rows = (tuple(text for cell in row.cells for text in (_cell(cell), *[""] * (cell.span - 1))) for row in table.rows)
-    yield Grid(tuple(rows), table.header_rows)
+    heads = min(table.header_rows, len(table.rows) - 1)  # a row alone is read as a row, whatever it is marked as
+    yield Grid(tuple(rows), heads, id=table.anchor, keys=tuple(row.anchor for row in table.rows))
 
 
 def _cell(cell: blocks.Cell) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app import identity
+from dxplan_cli.app.proposal_words import cell_in_words, shown_value, values_in_words
 from dxplan_cli.diff.carry import carry_over
 from dxplan_cli.diff.segment import edits_of, kind_of_edits
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.errors import UsageError
+from dxplan_cli.model.cells import cell_of, has_cell
 from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.edit import find_node, insert_node, new_beside, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
@@ -60,18 +62,10 @@ class Hand:
         Raises:
             UsageError: words or a place that are meant are no longer there.
         """
-        proposals = [(each, each.proposal) for each in opinions if each.proposal is not None]
-        for opinion, proposal in proposals:
-            if proposal.node is not None and proposal.text is not None:
-                self._works[opinion.id] = self._reword(opinion, proposal, proposal.node, proposal.text)
-        for opinion, proposal in proposals:
-            if proposal.after is not None and proposal.node is not None:
-                self._works[opinion.id] = self._move(opinion, proposal, proposal.node)
-            elif proposal.after is not None:
-                self._works[opinion.id] = self._add(opinion, proposal)
-        for opinion, proposal in proposals:
-            if opinion.id not in self._works:
-                self._works[opinion.id] = self._delete(proposal)
+        for step in (self._reword, self._fill, self._place, self._delete):
+            for opinion in opinions:
+                if opinion.proposal is not None:
+                    step(opinion, opinion.proposal)
         return {key: replace(work, link=self._sealed(work.link)) for key, work in self._works.items()}
 
     def _sealed(self, link: Link) -> Link:
@@ -83,7 +77,10 @@ class Hand:
     def _chapters(self) -> Nodes:
         return self.editor.chapters
 
-    def _reword(self, opinion: Opinion, proposal: Proposal, node_id: str, text: str) -> Work:
+    def _reword(self, opinion: Opinion, proposal: Proposal) -> None:
+        node_id, text = proposal.node, proposal.text
+        if node_id is None or text is None:
+            return
         node = self._present(opinion, node_id)
         before = words_of(node)
         after = self._carried(opinion, proposal, before, text)
@@ -93,7 +90,7 @@ class Hand:
         kind = kind_of_edits(edits) if edits else proposal.kind
         quoted = (edits[0].after or edits[0].before).strip() if len(edits) == 1 else ""
         quote = quoted if len(quoted) >= _SHORTEST_QUOTE and "\n" not in quoted else None
-        return Work(Link(kind=kind, node=node_id, quote=quote), before, after)
+        self._works[opinion.id] = Work(Link(kind=kind, node=node_id, quote=quote), before, after)
 
     def _carried(self, opinion: Opinion, proposal: Proposal, now: str, text: str) -> str:
         """Return the words as they are now with what is proposed, which was written on the words of a paper."""
@@ -105,10 +102,7 @@ class Hand:
             if carried.rest == meant:
                 return carried.words
         message = f"意見「{opinion.id}」の提案は、「{proposal.node}」の今の文言に当てはめられません"
-        raise UsageError(
-            message,
-            f"今の文言：{now}\n提案：{text}\n本文を直してから dxplan opinions decide {opinion.id} --link で結び付けてください",
-        )
+        raise UsageError(message, f"今の文言：{now}\n提案：{text}\n{_by_hand(opinion)}")
 
     def _words_meant(self, proposal: Proposal) -> str | None:
         """Return the words the proposal was written on, or None where no draft has them any more."""
@@ -117,6 +111,35 @@ class Hand:
                 if node.id == proposal.node and digest_of_words(node) == proposal.digest:
                     return words_of(node)
         return None
+
+    def _fill(self, opinion: Opinion, proposal: Proposal) -> None:
+        """Put other values into cells, where the values meant still stand."""
+        if not proposal.values or proposal.node is None:
+            return
+        node = self._present(opinion, proposal.node)
+        for each in proposal.values:
+            has = has_cell(node, each.row, each.name)
+            now = cell_of(node, each.row, each.name) if has else None
+            if has and now == each.after:
+                continue
+            if not has or now != each.before:
+                message = f"意見「{opinion.id}」の提案は、「{node.id}」の今の値に当てはめられません"
+                told = f"{cell_in_words(each)}の今の値：{shown_value(now)}\n提案：{shown_value(each.before)} → {shown_value(each.after)}"
+                raise UsageError(message, f"{told}\n{_by_hand(opinion)}")
+            self.editor.set_cell(node.id, each.row, each.name, each.after)
+        before = "、".join(values_in_words(proposal.values, lambda each: cell_of(node, each.row, each.name)))
+        after = "、".join(values_in_words(proposal.values, lambda each: each.after))
+        reworded = self._works.get(opinion.id)
+        if reworded is not None:
+            before, after = f"{reworded.before}\u3000{before}", f"{reworded.after}\u3000{after}"
+        self._works[opinion.id] = Work(Link(kind=proposal.kind, node=node.id), before, after)
+
+    def _place(self, opinion: Opinion, proposal: Proposal) -> None:
+        if proposal.after is not None:
+            work = (
+                self._add(opinion, proposal) if proposal.node is None else self._move(opinion, proposal, proposal.node)
+            )
+            self._works[opinion.id] = work
 
     def _add(self, opinion: Opinion, proposal: Proposal) -> Work:
         text = proposal.text or ""
@@ -148,12 +171,15 @@ class Hand:
         before = words_of(node) if reworded is None else reworded.before
         return Work(Link(kind=ChangeKind.MOVE, node=node_id), before, words_of(node))
 
-    def _delete(self, proposal: Proposal) -> Work:
+    def _delete(self, opinion: Opinion, proposal: Proposal) -> None:
+        if opinion.id in self._works:
+            return
         node_id = proposal.node or ""
         node = find_node(self._chapters, node_id)
         if node is not None:
             self.editor.remove(node_id)
-        return Work(Link(kind=ChangeKind.DELETE, node=node_id), words_of(node) if node else None, None)
+        before = words_of(node) if node else None
+        self._works[opinion.id] = Work(Link(kind=ChangeKind.DELETE, node=node_id), before, None)
 
     def _present(self, opinion: Opinion, node_id: str) -> AnyNode:
         node = find_node(self._chapters, node_id)
@@ -203,6 +229,10 @@ class Hand:
                 continue
             work = self._works.get(each.id)
             yield from (link.node for link in (each.changes if work is None else (work.link,)))
+
+
+def _by_hand(opinion: Opinion) -> str:
+    return f"本文を直してから dxplan opinions decide {opinion.id} --link で結び付けてください"
 
 
 def _behind(chapters: Nodes, node_id: str) -> Iterator[tuple[Section, int]]:

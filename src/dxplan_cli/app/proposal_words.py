@@ -8,13 +8,14 @@ from dxplan_cli.diff.segment import Op
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.node import Figure, Kpi, Section, Table, children_of, words_of
 from dxplan_cli.papers.explanations import shortened
-from dxplan_cli.papers.values import NOTHING, value_text
+from dxplan_cli.papers.values import MEASURE_NAMES, NOTHING, value_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dxplan_cli.diff.segment import Segments
-    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.node import AnyNode, Scalar
+    from dxplan_cli.model.opinion import ProposedValue
     from dxplan_cli.papers.values import FieldLine
 
 _CONTEXT: Final = 15
@@ -93,6 +94,21 @@ def _field(line: FieldLine) -> str:
     if line.before == NOTHING:
         return f"{line.name}（{line.after}）を追加"
     return f"{line.name}を「{line.before}」から「{line.after}」に修正"
+
+
+def cell_in_words(value: ProposedValue) -> str:
+    """Name a cell: by row key and column, or as papers call a KPI's value."""
+    return f"{value.row}・{value.name}" if value.row is not None else MEASURE_NAMES[value.name]
+
+
+def values_in_words(values: Iterable[ProposedValue], value_of: Callable[[ProposedValue], Scalar]) -> Iterator[str]:
+    """Yield 目標値：100 for each cell, with the value chosen."""
+    return (f"{cell_in_words(each)}：{shown_value(value_of(each))}" for each in values)
+
+
+def shown_value(value: Scalar) -> str:
+    """Return a value as it is told; an empty cell is said to be one."""
+    return "（空欄）" if value is None else value_text(value)
 
 
 def _called(node: AnyNode) -> str:

@@ -13,6 +13,8 @@ from dxplan_cli.app.proposal_words import (
     move_in_words,
     place_in_words,
 )
+from dxplan_cli.app.proposed import Ground, Proposed, Unplaced
+from dxplan_cli.app.proposed_values import is_said, proposed_for_kpis, proposed_values
 from dxplan_cli.diff.carry import Carried, carry_over
 from dxplan_cli.diff.change import Substance
 from dxplan_cli.diff.segment import Op, edits_of, kind_of_edits
@@ -23,72 +25,17 @@ from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_o
 from dxplan_cli.model.opinion import Proposal
 from dxplan_cli.papers.places import make_atlas
 from dxplan_cli.papers.values import field_lines
-from dxplan_cli.value import Value
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from dxplan_cli.diff.change import Change, Comparison, Position
-    from dxplan_cli.diff.fields import FieldChange
     from dxplan_cli.model.node import AnyNode
-    from dxplan_cli.model.plan import Draft
     from dxplan_cli.papers.places import Atlas
 
 _MINIMUM = 2
 """A quote of one character could stand anywhere."""
-
-
-class Proposed(Value, kw_only=True):
-    """One change somebody proposes: in words, about which nodes of the draft, with the words of it that are meant.
-
-    `spot` is the node of the paper that was changed; `proposal` is None where a change cannot be made by dxplan itself.
-    """
-
-    spot: str
-    kind: ChangeKind
-    words: str
-    about: tuple[str, ...]
-    quote: str | None = None
-    proposal: Proposal | None = None
-
-
-class Unplaced(Value):
-    """Something that was changed or said where the draft has nothing: what, and under which headings."""
-
-    words: str
-    where: str
-
-
-class Ground:
-    """A draft in which proposals must find their place."""
-
-    def __init__(self, draft: Draft) -> None:
-        """Take the draft."""
-        self.nodes = {node.id: node for node in draft.nodes()}
-        self._chapters = draft.chapters
-        self._parents = {child.id: node for node in draft.nodes() for child in children_of(node)}
-
-    def about(self, node_id: str, among: frozenset[str] | None = None) -> tuple[str, ...]:
-        """Return the node, or the nearest section above it that is `among` others."""
-        found: AnyNode | None = self.nodes.get(node_id)
-        while found is not None and among is not None and found.id not in among:
-            found = self._parents.get(found.id)
-        return () if found is None else (found.id,)
-
-    def before(self, node_id: str, moved: Container[str]) -> tuple[str, bool] | None:
-        """Return the place right before a node: behind which node that stays, or first in which section."""
-        parent = self._parents.get(node_id)
-        if parent is None:
-            return None
-        siblings = [each.id for each in children_of(parent)]
-        staying = [each for each in siblings[: siblings.index(node_id)] if each not in moved]
-        return (staying[-1], False) if staying else (parent.id, True)
-
-    def host_of(self, place: tuple[str, bool]) -> str:
-        """Return the section a place is in."""
-        node_id, is_first = place
-        parent = self._parents.get(node_id)
-        return node_id if is_first or parent is None or isinstance(self.nodes[node_id], Section) else parent.id
 
 
 class Reader(Value, dict=True):
@@ -126,6 +73,11 @@ class Reader(Value, dict=True):
     def read_one(self, change: Change) -> Iterator[Proposed | Unplaced]:
         """Yield a change as a proposal, and as one without a place where it has none, or a part of it."""
         known = self.ground.nodes.get(change.node)
+        rows = () if known is not None else tuple(proposed_for_kpis(change, self.ground))
+        if rows:
+            where = self._atlas.name_of_path(change.path)
+            yield from (replace(each, where=where) if isinstance(each, Unplaced) else each for each in rows)
+            return
         if change.after is not None and (change.before is None or (known is None and self.is_above_others)):
             found = self._addition(change, change.after)
         elif known is None:
@@ -169,7 +121,7 @@ class Reader(Value, dict=True):
         """Read an edit of words, a move, an edit of cells and numbers, or several of these at once."""
         before, after = words_of(change.before or node), words_of(change.after or node)
         text = self._text(before, after, words_of(node))
-        lines = field_lines(change, self._atlas, _is_said)
+        lines = field_lines(change, self._atlas, is_said)
         place = self._place(change.new) if change.moved else None
         said = [edits_in_words(words_of(node), text)] if text is not None else []
         said += [move_in_words(node, place_in_words(self.ground.nodes[place[0]], first=place[1]))] if place else []
@@ -179,12 +131,14 @@ class Reader(Value, dict=True):
         kind = change.kind
         if text is not None and place is None and not lines:
             kind = kind_of_edits(edits_of(compare_words(words_of(node), text)))
+        values = proposed_values(change, node)
         proposal = Proposal(
             kind=kind,
             node=node.id,
             text=text,
             after=place[0] if place else None,
             first=bool(place and place[1]),
+            values=values or (),
             digest=digest_of_words(node),
         )
         return Proposed(
@@ -193,7 +147,7 @@ class Reader(Value, dict=True):
             words="。".join(filter(None, said)),
             about=(node.id,),
             quote=self._quote(change, words_of(node)),
-            proposal=None if lines else proposal,
+            proposal=None if values is None else proposal,
         )
 
     def _text(self, before: str, after: str, words: str) -> str | None:
@@ -252,14 +206,7 @@ class Reader(Value, dict=True):
 def _is_of_looks(change: Change) -> bool:
     """Tell whether nothing changed but the looks of a text: it became an entry of a list, or was one."""
     stays = change.before is not None and change.after is not None and not change.moved
-    return (
-        stays and all(segment.op is Op.EQUAL for segment in change.segments) and not any(map(_is_said, change.fields))
-    )
-
-
-def _is_said(change: FieldChange) -> bool:
-    """Tell whether an attribute is more than looks: whether a text is an entry of a list, nobody proposes in words."""
-    return change.path != ("kind",)
+    return stays and all(segment.op is Op.EQUAL for segment in change.segments) and not any(map(is_said, change.fields))
 
 
 def _quotable(words: str, within: str | None = None) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxplan_cli.app import identity
 from dxplan_cli.app.manuscripts import read_bytes
-from dxplan_cli.app.proposals import Ground
+from dxplan_cli.app.proposed import Ground
 from dxplan_cli.app.review_paper import read_paper
 from dxplan_cli.app.workspace import choose_draft, open_plan, refuse_blank, refuse_repeated_ids
 from dxplan_cli.errors import UnreadableFileError, UsageError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.app.add_opinion import Chance
-    from dxplan_cli.app.proposals import Unplaced
+    from dxplan_cli.app.proposed import Unplaced
     from dxplan_cli.app.review_paper import Findings, Heard
     from dxplan_cli.intake.returned.paper import Returned
     from dxplan_cli.model.opinion import Round
@@ -201,6 +201,7 @@ def _key(heard: Heard) -> str:
         parts: tuple[object, ...] = ("change", heard.proposed.words)
         if proposal is not None:
             parts = ("change", proposal.kind, proposal.node, proposal.text, proposal.after, proposal.first)
+            parts += tuple((each.row, each.name, each.after) for each in proposal.values)
     else:
         parts = ("remark", *((each.text, each.answers, each.anchor.words) for each in heard.remarks))
     squeezed = "".join(repr(parts).split())

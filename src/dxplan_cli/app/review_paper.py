@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.printed import with_unprinted
-from dxplan_cli.app.proposals import Ground, Proposed, Reader, Unplaced
+from dxplan_cli.app.proposals import Reader
+from dxplan_cli.app.proposed import Ground, Proposed, Unplaced
 from dxplan_cli.app.review_draft import recognise
 from dxplan_cli.app.review_looks import looks_of, restored
 from dxplan_cli.diff.adopt import adopt_ids
@@ -16,7 +17,7 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.intake.manuscript.spots import is_spot, number_of
 from dxplan_cli.intake.manuscript.tree import MARGINS, OPENING, grow
 from dxplan_cli.intake.returned.people import person_of
-from dxplan_cli.model.node import Figure, Item, Paragraph, Section, children_of, texts_of, walk, words_of
+from dxplan_cli.model.node import Figure, Item, Paragraph, Section, Table, children_of, texts_of, walk, words_of
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -70,10 +71,11 @@ def read_paper(
 
 
 class _View(Value):
-    """The paper as one person left it, with the draft's ids; `ids` are those by the names of spots."""
+    """The paper as one person left it, with the draft's ids; `ids` and keys of `rows` are those by the names of spots."""
 
     draft: Draft
     ids: Mapping[str, str]
+    rows: Mapping[str, str]
 
 
 class _Paper:
@@ -83,7 +85,7 @@ class _Paper:
         self._shown, self._returned = shown, returned
         self._ground = Ground(shown.draft)
         self._looks = looks_of(shown.printed)
-        self._given = self._view(returned.given, shown.printed)
+        self._given = self._view(returned.given, shown.printed, {})
         self._views = {person_of(layer.author): self._layer(layer) for layer in returned.layers}
 
     def read(self, *, takes_settled: bool) -> Findings:
@@ -103,15 +105,27 @@ class _Paper:
             draft=self._shown.draft, heard=tuple(heard), unplaced=tuple(unplaced), settled=settled, missing=missing
         )
 
-    def _view(self, manuscript: Manuscript, known: Draft) -> _View:
+    def _view(self, manuscript: Manuscript, known: Draft, rows: Mapping[str, str]) -> _View:
+        """Give a text the ids of a known one; `rows` are the keys its rows have by their spots, if they have been seen."""
         chapters = grow(restored(manuscript, self._looks)).chapters
-        adopted = adopt_ids(chapters, _matching(known.chapters, chapters))
-        ids = {old.id: new.id for old, new in zip(walk(chapters), walk(adopted), strict=True) if is_spot(old.id)}
-        return _View(with_unprinted(replace(self._shown.draft, chapters=adopted, files=()), self._shown.draft), ids)
+        adopted = adopt_ids(chapters, _with_rows(_matching(known.chapters, chapters), known.chapters, chapters, rows))
+        pairs = tuple(zip(walk(chapters), walk(adopted), strict=True))
+        ids = {old.id: new.id for old, new in pairs if is_spot(old.id)}
+        keys = {
+            row.key: same.key
+            for old, new in pairs
+            if isinstance(old, Table) and isinstance(new, Table)
+            for row, same in zip(old.rows, new.rows, strict=True)
+            if is_spot(row.key)
+        }
+        draft = with_unprinted(replace(self._shown.draft, chapters=adopted, files=()), self._shown.draft)
+        return _View(draft, ids, keys)
 
     def _layer(self, layer: Layer) -> tuple[Comparison, _View]:
-        before = self._view(layer.before, self._given.draft) if layer.is_above_others else self._given
-        after = self._view(layer.after, before.draft)
+        before = self._given
+        if layer.is_above_others:
+            before = self._view(layer.before, before.draft, before.rows)
+        after = self._view(layer.after, before.draft, before.rows)
         return compare_drafts(before.draft, after.draft), after
 
     def _changes(self) -> Iterator[tuple[str | None, Proposed | Unplaced]]:
@@ -180,9 +194,27 @@ def _matching(known: tuple[Section, ...], given: tuple[Section, ...]) -> Matchin
     )
     if list(map(_said, old)) != list(map(_said, new)):
         return _with_surroundings(match_nodes(known, given), known, given)
-    pairs = (Pair(one.id, other.id, 1.0, How.SAME) for one, other in zip(old, new, strict=True))
+    pairs = (Pair(one.id, other.id, 1.0, How.SAME, _same_rows(one, other)) for one, other in zip(old, new, strict=True))
     ours, theirs = (tuple(node.id for node in walk(chapters)) for chapters in (known, given))
     return _with_surroundings(Matching(ours, theirs, tuple(pairs)), known, given)
+
+
+def _with_rows(
+    found: Matching, known: tuple[Section, ...], given: tuple[Section, ...], rows: Mapping[str, str]
+) -> Matching:
+    """Pair rows that are the same row of the file, whatever they say now; the others as they were paired by their words."""
+    old, new = ({node.id: node for node in walk(chapters) if isinstance(node, Table)} for chapters in (known, given))
+
+    def renewed(pair: Pair) -> Pair:
+        if pair.base not in old or pair.revised not in new:
+            return pair
+        ours = {row.key for row in old[pair.base].rows}
+        same = {rows[row.key]: row.key for row in new[pair.revised].rows if rows.get(row.key) in ours}
+        taken = frozenset(same.values())
+        alike = ((one, other) for one, other in pair.rows if one not in same and other not in taken)
+        return replace(pair, rows=(*same.items(), *alike))
+
+    return replace(found, pairs=tuple(map(renewed, found.pairs)))
 
 
 def _with_surroundings(found: Matching, known: tuple[Section, ...], given: tuple[Section, ...]) -> Matching:
@@ -198,7 +230,14 @@ def _with_surroundings(found: Matching, known: tuple[Section, ...], given: tuple
 
 
 def _said(node: AnyNode) -> tuple[str, int, tuple[str, ...]]:
-    return type(node).__name__, len(children_of(node)), () if isinstance(node, Figure) else texts_of(node)
+    parts = len(node.rows) if isinstance(node, Table) else len(children_of(node))
+    return type(node).__name__, parts, () if isinstance(node, Figure) else texts_of(node)
+
+
+def _same_rows(one: AnyNode, other: AnyNode) -> tuple[tuple[str, str], ...]:
+    if not isinstance(one, Table) or not isinstance(other, Table):
+        return ()
+    return tuple((row.key, same.key) for row, same in zip(one.rows, other.rows, strict=True))
 
 
 def _paths(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

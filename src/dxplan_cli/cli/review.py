@@ -69,7 +69,7 @@ def review_(  # noqa: PLR0913, PLR0917 - one parameter an option
     else:
         console.say(f"意見を{len(found.new)}件取り込みました" if found.new else "新しい意見はありません")
         if any(each.opinion.proposal is not None for each in found.new):
-            console.note("提案のとおりに次の版を直すときは dxplan opinions decide ID… --adopt")
+            console.say("提案のとおりに次の版を直すときは dxplan opinions decide ID… --adopt")
     return FINE
 
 

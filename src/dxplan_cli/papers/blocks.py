@@ -157,11 +157,15 @@ class Cell(Value):
 
 
 class Row(Value):
-    """A table row; its spans add up to the number of columns. `keep` asks not to break it over pages."""
+    """A table row; its spans add up to the number of columns. `keep` asks not to break it over pages.
+
+    `anchor` is the key of the plan's row that it shows, or the id of the KPI.
+    """
 
     cells: tuple[Cell, ...]
     keep: bool = True
     revision: Revision = Revision.SAME
+    anchor: str | None = None
 
 
 class Table(Value):
@@ -173,6 +177,8 @@ class Table(Value):
     caption: str | None = None
     summary: str = ""
     """Description for readers who cannot see the table."""
+    anchor: str | None = None
+    """The id of the plan's table that it shows."""
 
 
 class Frame(Value):

@@ -107,7 +107,8 @@ def _row(line: _Line, material: Material) -> blocks.Row:
     old, new = (_values(node, line.width) for node in (line.before, line.after))
     cells = (runs_cell(value_runs(*pair), "center") for pair in zip(old, new, strict=True))
     revision = row_revision(line.before is not None, line.after is not None)
-    return blocks.Row((runs_cell((*_plainly_revised(words), *extras)), *cells), revision=revision)
+    anchor = line.after.id if line.after is not None else None
+    return blocks.Row((runs_cell((*_plainly_revised(words), *extras)), *cells), revision=revision, anchor=anchor)
 
 
 def _half(line: _Line, material: Material) -> Runs:

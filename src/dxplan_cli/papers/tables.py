@@ -66,7 +66,8 @@ def _tables(before: Table | None, after: Table | None, caption: str | None, titl
     pair = _Pair(before, after)
     heads = [_head(pair, columns)] if any(columns) else []
     rows = (*heads, *_rows(pair, columns), *_total(pair, columns))
-    return [blocks.Table(_widths(len(columns)), rows, len(heads), caption=caption, summary=title)]
+    anchor = after.id if after is not None else None
+    return [blocks.Table(_widths(len(columns)), rows, len(heads), caption=caption, summary=title, anchor=anchor)]
 
 
 class _Pair(NamedTuple):
@@ -95,7 +96,7 @@ def _rows(pair: _Pair, columns: Sequence[str]) -> Iterator[blocks.Row]:
         after = _cells(new[key], len(columns)) if is_new else [None] * len(columns)
         values = map(value_runs, before, after)
         cells = tuple(runs_cell(runs, align) for runs, align in zip(values, aligns, strict=True))
-        yield blocks.Row(cells, revision=row_revision(is_old, is_new))
+        yield blocks.Row(cells, revision=row_revision(is_old, is_new), anchor=key if is_new else None)
 
 
 def _merged(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, bool, bool]]:

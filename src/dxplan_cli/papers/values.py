@@ -21,7 +21,7 @@ NOTHING = "（なし）"
 _KINDS = {"section": "見出し", "paragraph": "文章", "item": "項目", "figure": "図", "table": "表", "kpi": "KPI"}
 _SOURCES = {"tree": "計画の体系", "boxes": "囲み", "events": "できごと", "image": "画像"}
 _PARTS = {"title": "題", "text": "文言", "under": "上位", "when": "時期"}
-_MEASURES = {"baseline": "現状値", "target": "目標値"}
+MEASURE_NAMES = {"baseline": "現状値", "target": "目標値"}
 _LISTS = {"columns": "列", "serves": "対象", "row_order": "行の順序"}
 _ENTRIES = {"boxes": "囲み", "events": "できごと"}
 
@@ -135,7 +135,7 @@ def _entry_name(path: tuple[str | int, ...], before: AnyNode, after: AnyNode) ->
         case "actuals", [year, *_]:
             return f"実績（{year}年）" if str(year) != "None" else "実績"
         case (("baseline" | "target"), [part]):
-            return _MEASURES[str(head)] + ("の年" if part == "year" else "")
+            return MEASURE_NAMES[str(head)] + ("の年" if part == "year" else "")
         case (("boxes" | "events"), [int(index), *parts]):
             name = f"{_ENTRIES[str(head)]}{full_width(index + 1)}"
             return f"{name}の{_PARTS.get(str(parts[0]), parts[0])}" if parts else name

@@ -158,7 +158,7 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: str) -> Rec
         "printed": opinion.printed,
         "key": opinion.key,
         "group": plain(opinion.group) if opinion.group else None,
-        "proposal": _proposal(opinion.proposal) if opinion.proposal else None,
+        "proposal": proposal_record(opinion.proposal) if opinion.proposal else None,
         "internal": {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
         if internal
         else None,
@@ -167,8 +167,10 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: str) -> Rec
     }
 
 
-def _proposal(proposal: Proposal) -> Record:
-    return {key: value for key, value in plain(proposal).items() if key != "digest"}
+def proposal_record(proposal: Proposal) -> Record:
+    """Return a proposal; only one for cells has values."""
+    record = plain(proposal)
+    return {key: value for key, value in record.items() if key != "digest" and (key != "values" or value)}
 
 
 def show_record(draft: Draft, nodes: Iterable[AnyNode]) -> Record:

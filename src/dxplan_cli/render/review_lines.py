@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from dxplan_cli.render.lines import Look, Stretch
-from dxplan_cli.value import plain
+from dxplan_cli.render.records import proposal_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -84,7 +84,9 @@ def review_record(  # noqa: PLR0913 - one parameter a part of the record
                 "quote": each.quote,
                 "key": each.key,
                 "member": each.internal.member if each.internal is not None else None,
-                "proposal": plain(each.proposal) if each.proposal is not None else None,
+                "proposal": {**proposal_record(each.proposal), "digest": each.proposal.digest}
+                if each.proposal is not None
+                else None,
             }
             for each in opinions
         ],

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import find_node, insert_node, parent_of, remove_node, set_cell, set_words
-from dxplan_cli.model.node import AnyNode, Item, Table, words_of
+from dxplan_cli.model.node import AnyNode, Item, Kpi, Table, words_of
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice, splice_flow
 from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.editor import FileEditor, not_as_meant
 from dxplan_cli.store.emit import emit_value
-from dxplan_cli.store.tree import Mapping, Sequence, Tree
+from dxplan_cli.store.tree import Mapping, Sequence
 from dxplan_cli.store.tree import Scalar as WrittenScalar
 from dxplan_cli.value import Value
 
@@ -64,8 +64,11 @@ class DraftEditor:
         node = find_node(self._meant, node_id)
         editor, located = self._locate(node_id)
         with editor.splicing():
-            old, is_flow = _written_cell(located.mapping, node, row, name)
-            editor.apply(splice.set_scalar(editor.text, old, value, in_flow=is_flow))
+            if isinstance(node, Kpi):
+                editor.apply(_measure_set(editor.text, located.mapping, node, name, value))
+            elif isinstance(node, Table):
+                old, is_flow = _written_cell(located.mapping, node, row, name)
+                editor.apply(splice.set_scalar(editor.text, old, value, in_flow=is_flow))
         self._meant = set_cell(self._meant, node_id, row, name, value)
 
     def insert(self, parent: str, index: int, node: AnyNode) -> None:
@@ -155,22 +158,27 @@ class DraftEditor:
         raise UsageError(message)
 
 
-def _written_cell(mapping: Mapping, node: AnyNode | None, row: str | None, name: str) -> tuple[WrittenScalar, bool]:
+def _written_cell(mapping: Mapping, table: Table, row: str | None, name: str) -> tuple[WrittenScalar, bool]:
     """Return a cell as it is written, and whether it stands in brackets."""
-    found: Tree | None
-    if isinstance(node, Table):
-        rows = mapping.get("rows")
-        entries = [each for each in rows.items if isinstance(each, Mapping)] if isinstance(rows, Sequence) else []
-        at = [each.key for each in node.rows].index(row or "")
-        home: Tree | None = entries[at].get("cells") if len(entries) == len(node.rows) else None
-        found = home.items[node.columns.index(name)] if isinstance(home, Sequence) else None
-    else:
-        home = mapping.get(name)
-        found = home.get("value") if isinstance(home, Mapping) else None
-    if not isinstance(found, WrittenScalar) or not isinstance(home, Mapping | Sequence):
+    rows = mapping.get("rows")
+    entries = [each for each in rows.items if isinstance(each, Mapping)] if isinstance(rows, Sequence) else []
+    at = [each.key for each in table.rows].index(row or "")
+    cells = entries[at].get("cells") if len(entries) == len(table.rows) else None
+    found = cells.items[table.columns.index(name)] if isinstance(cells, Sequence) else None
+    if not isinstance(cells, Sequence) or not isinstance(found, WrittenScalar):
         message = f"{name} の値の書き方が読めません"
         raise splice.CannotSpliceError(message)
-    return found, home.is_flow
+    return found, cells.is_flow
+
+
+def _measure_set(text: str, mapping: Mapping, kpi: Kpi, name: str, value: Scalar) -> list[splice.Splice]:
+    """Set a value of a KPI where it stands; one that is not written yet is written with its year."""
+    home = mapping.get(name)
+    old = home.get("value") if isinstance(home, Mapping) else None
+    if isinstance(home, Mapping) and isinstance(old, WrittenScalar):
+        return splice.set_scalar(text, old, value, in_flow=home.is_flow)
+    year = (kpi.baseline if name == "baseline" else kpi.target).year
+    return splice.set_value(text, mapping, name, {**({} if year is None else {"year": year}), "value": value})
 
 
 class _Taken(Value):

@@ -68,6 +68,16 @@ def renew_kpis(
             yield _renewed(known[origin], before[origin], line, nodes)
 
 
+def renew_kpi(
+    known: Kpi, columns: Sequence[str], before: Sequence[str], now: Sequence[str], nodes: Mapping[str, AnyNode]
+) -> ReadKpi | None:
+    """Return a KPI as a row says it now that said `before` when it went out; None below no heading of KPIs."""
+    years = _years(columns)
+    if years is None or len(before) != len(columns) or len(now) != len(columns):
+        return None
+    return _renewed(known, Line(years, tuple(before)), Line(years, tuple(now)), nodes)
+
+
 def read_kpi(line: Line, node_id: str) -> Kpi:
     """Return a KPI nobody knew; what stands in brackets behind its name stays part of it."""
     measures = [Measure(year=year, value=value_of(cell)) for year, cell in zip(line.years, line.cells[1:], strict=True)]

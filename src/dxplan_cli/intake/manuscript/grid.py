@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.pieces import Grid
+from dxplan_cli.intake.manuscript.spots import spot_of_row
 from dxplan_cli.intake.word.names import number, properties_of, value, w
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def read_grid(rows: list[list[Element]], text_of: Callable[[Element], str]) -> G
     marked = 0
     while marked < len(rows) - 1 and _is_heading(rows[marked]):
         marked += 1
-    return Grid(tuple(map(tuple, texts)), marked or _likely_heads(rows, texts))
+    keys = tuple(spot_of_row(cells[0]) if cells else None for cells in rows)
+    return Grid(tuple(map(tuple, texts)), marked or _likely_heads(rows, texts), keys=keys)
 
 
 def _texts(cells: list[Element], text_of: Callable[[Element], str]) -> list[str]:

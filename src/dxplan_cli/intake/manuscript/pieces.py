@@ -52,11 +52,15 @@ class Caption(Value):
 
 
 class Grid(Value):
-    """A table; the first `heads` rows are its heading. A merged cell has its text where it begins."""
+    """A table; the first `heads` rows are its heading. A merged cell has its text where it begins.
+
+    `keys` are names of its rows, one for each, if they have any.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     heads: int
     id: str | None = None
+    keys: tuple[str | None, ...] = ()
 
 
 class Image(Value):

@@ -1,7 +1,7 @@
-"""Spots: names for the paragraphs and tables of a file, kept by whatever is made of it.
+"""Spots: names for the paragraphs, tables and rows of a file, kept by whatever is made of it.
 
-A piece that comes of a spot has its name as its id, and so has the node it becomes; thus two
-views of one file, and comments on it, meet at the same nodes.
+A piece that comes of a spot has its name as its id, and so has the node it becomes, and a row as its key; thus two
+views of one file, and comments on it, meet at the same nodes and rows.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 _SPOT: Final = "{urn:dxplan:spots}name"
 _NAMED: Final = (w("p"), w("tbl"))
+_ROW: Final = w("tr")
 _PREFIX: Final = "spot-"
 
 
 def name_spots(tree: Element) -> None:
-    """Give every paragraph and table of a tree its name, in document order."""
-    for number, element in enumerate(tree.iter(*_NAMED), start=1):
+    """Give every paragraph, table and row of a tree its name, in document order."""
+    for number, element in enumerate(tree.iter(*_NAMED, _ROW), start=1):
         element.set(_SPOT, f"{_PREFIX}{number}")
 
 
@@ -39,6 +40,12 @@ def number_of(spot: str) -> int:
 def is_spot(name: str) -> bool:
     """Tell whether a name is that of a spot."""
     return name.startswith(_PREFIX)
+
+
+def spot_of_row(cell: Element) -> str | None:
+    """Return the spot of the row a cell stands in, if it has one."""
+    row = next(cell.iterancestors(_ROW), None)
+    return None if row is None else row.get(_SPOT)
 
 
 def spots_around(element: Element) -> Iterator[str]:

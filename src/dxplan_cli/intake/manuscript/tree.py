@@ -180,15 +180,19 @@ def _table(grid: Grid, title: str, node_id: str) -> Table:
     heads = zip(*rows[: grid.heads], strict=True) if grid.heads else [()] * width
     columns = tuple(_JOIN.join(dict.fromkeys(filter(None, head))) for head in heads)
     below = rows[grid.heads :]
-    keyed = (Row(key=key, cells=tuple(map(_value, row))) for key, row in zip(_keys(below), below, strict=True))
+    keys = _keys(below, grid.keys[grid.heads :] or [None] * len(below))
+    keyed = (Row(key=key, cells=tuple(map(_value, row))) for key, row in zip(keys, below, strict=True))
     return Table(id=node_id, title=title or None, columns=columns, rows=tuple(keyed))
 
 
-def _keys(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield a name for each row: what stands first in it, numbered where another row begins so."""
-    met: set[str] = set()
+def _keys(rows: Iterable[Sequence[str]], given: Sequence[str | None]) -> Iterator[str]:
+    """Yield a name for each row: the one it has, else what stands first in it, numbered where another is named so."""
+    met: set[str] = {each for each in given if each is not None}
     numbers: dict[str, Iterator[int]] = {}
-    for row in rows:
+    for row, own in zip(rows, given, strict=True):
+        if own is not None:
+            yield own
+            continue
         name = next(filter(None, row), "").partition("\n")[0] or _NAMELESS
         key = name
         while key in met:
