@@ -115,8 +115,8 @@ def test_values_written_into_tables_stand_in_the_next_draft_once_they_are_adopte
         rows = data.draw(st.sampled_from(grids))
         row = data.draw(st.sampled_from(rows))
         at = data.draw(st.integers(0, len(row) - 1))
-        is_name = at == 0 and text_of(row[at]).startswith("（")  # behind what a KPI is called stands what it measures
-        desk.delete(row[at], 0, 0 if is_name else len(text_of(row[at])))
+        kept = text_of(row[at]).find("（") if at == 0 else -1  # behind its name stands what a KPI measures
+        desk.delete(row[at], 0, kept if kept >= 0 else len(text_of(row[at])))
         desk.insert(row[at], 0, data.draw(st.sampled_from(VALUES)))
     meant = [[[folded(text_of(cell)) for cell in row] for row in rows] for rows in grids]
     with TemporaryDirectory() as folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ from lxml import etree
 from test_review_laws import FULL, real_paper, real_plan, review
 
 from dxplan_cli.diff.carry import Carried, carry_over
+from dxplan_cli.intake.manuscript.tree import OPENING
 from dxplan_cli.model.opinion import ProposedValue
 from dxplan_cli.papers.revisions import Manner
 from intake.member import Desk, text_of, w
@@ -231,6 +233,52 @@ def test_a_row_written_into_a_table_is_told_at_the_table() -> None:
     assert heard.proposed is not None
     assert (heard.about, heard.proposed.proposal) == ((TABLE,), None)
     assert heard.proposed.words == "表「事業数」の行「水産業」（水産業、2）を追加"
+
+
+OF_THE_PAPER = {"clean": 6, "redline": 3}
+"""Paragraphs of the cover."""
+
+
+@pytest.mark.parametrize("kind", OF_THE_PAPER)
+def test_whatever_of_the_plan_somebody_writes_on_has_its_place(kind: str) -> None:
+    """Headings, sources, notes, subtitles, titles in boxes, cells and heads of tables: all but cover and contents."""
+    desk = Desk(real_paper(kind, Manner.TRACKED if kind == "redline" else Manner.MARKED))
+    written = {}
+    for number, each in enumerate(each for each in desk.body.iter(w("p")) if text_of(each)):
+        written[number] = text_of(each)
+        desk.insert(each, len(text_of(each)), f"〔{number}〕")
+    found = review(real_plan(), desk.saved())
+    placed = {
+        number for each in found.heard if each.about for number in numbers_in(each.proposed and each.proposed.words)
+    }
+    assert [each.where for _, each in found.unplaced] == [OPENING] * OF_THE_PAPER[kind]
+    unplaced = {number for _, each in found.unplaced for number in numbers_in(each.words)}
+    contents = {number for number, words in written.items() if words == "目次" or words[-1].isdecimal()}
+    assert written.keys() - placed - unplaced <= contents
+    assert len(placed) > 250
+
+
+def numbers_in(words: str | None) -> set[int]:
+    return {int(each) for each in re.findall("〔([0-9]+)〕", words or "")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "about", "words"),
+    [
+        ("（出典：通信利用動向調査）", "（令和４年）", "present-tsushin-3", "（出典：通信利用動向調査）"),
+        ("取り組むべき３つの分野", "と基盤", "fields", "取り組むべき３つの分野"),
+        ("産業・しごと分野", "（１）", "sangyo", ""),
+    ],
+)
+def test_what_stands_with_a_node_is_told_at_that_node(old: str, new: str, about: str, words: str) -> None:
+    desk = Desk(real_paper("redline", Manner.TRACKED))
+    here = next(each for each in desk.paragraphs() if text_of(each) == old)
+    desk.insert(here, len(old), new)
+    (heard,) = review(real_plan(), desk.saved()).heard
+    assert heard.proposed is not None
+    assert heard.about == (about,)
+    assert heard.proposed.words == (f"「{words}」：" if words else "") + f"「{old}」の後に「{new}」を追加"
+    assert (heard.proposed.proposal is None) == bool(words)
 
 
 def thread(*, done: bool) -> Findings:

@@ -6,7 +6,8 @@ What paper cannot say, roles and how figures are drawn, is given to both sides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.manuscript.pieces import TYPED_BULLET, Caption, Entry, Grid, Heading, Image, Manuscript, Text
 from dxplan_cli.intake.manuscript.tree import grow
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.blocks import Block, Runs
 
 
+_PART: Final = "（付記）"
+"""Behind the id of a node: what is printed of it besides its words; no id of a plan has it."""
+
+
 def print_draft(plan: Plan, draft: Draft) -> Draft:
     """Return a draft as a reader of the paper would take it down."""
     trace = compare_only(plan, draft, draft)
@@ -37,9 +42,26 @@ def print_draft(plan: Plan, draft: Draft) -> Draft:
 
 def take_down(drawn: Iterable[Block], draft: Draft) -> Draft:
     """Return what a reader would take down of a paper that shows a draft; what is of the draft has its ids."""
-    pieces = tuple(piece for block in drawn for piece in pieces_of(block))
+    pieces = tuple(_told_apart(piece for block in drawn for piece in pieces_of(block)))
     chapters = grow(Manuscript(pieces)).chapters
     return with_unprinted(replace(draft, chapters=chapters, files=()), draft)
+
+
+def owner_of(node_id: str) -> str:
+    """Return the node of the plan a printed paragraph is part of, by its id; that of a node is its own."""
+    return node_id.partition(_PART)[0]
+
+
+def _told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Number what several paragraphs say more of one node."""
+    met: Counter[str] = Counter()
+    for piece in pieces:
+        name = piece.id
+        if name is not None and name.endswith(_PART):
+            met[name] += 1
+            yield replace(piece, id=f"{name}{met[name]}")
+        else:
+            yield piece
 
 
 def with_unprinted(draft: Draft, known: Draft) -> Draft:
@@ -79,7 +101,7 @@ def pieces_of(block: Block) -> Iterator[Piece]:
         case blocks.Paragraph():
             yield from _paragraph(block)
         case blocks.Frame():
-            yield from (Text(title) for title in (block.title,) if title)
+            yield from (Text(title, block.anchor) for title in (block.title,) if title)
             yield from (piece for each in block.blocks for piece in _paragraph(each))
         case blocks.Table():
             yield from _table(block)
@@ -91,15 +113,16 @@ def pieces_of(block: Block) -> Iterator[Piece]:
 
 def _paragraph(block: blocks.Paragraph) -> Iterator[Piece]:
     text = _text(block.runs)
+    anchor = f"{block.owner}{_PART}" if block.owner is not None else block.anchor
     if block.style is Style.CAPTION and (text or block.anchor):
-        yield Caption(text, block.anchor)
+        yield Caption(text, anchor)
     elif text:
         is_entry = block.style is Style.BULLET
         typed = None if is_entry and block.number else TYPED_BULLET.match(text)
         if typed is not None:
-            yield Entry(text[typed.end() :], block.anchor, block.level)
+            yield Entry(text[typed.end() :], anchor, block.level)
         else:
-            yield Entry(text, block.anchor, block.level, block.number) if is_entry else Text(text, block.anchor)
+            yield Entry(text, anchor, block.level, block.number) if is_entry else Text(text, anchor)
 
 
 def _table(table: blocks.Table) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.printed import owner_of
 from dxplan_cli.app.proposal_words import (
     addition_in_words,
     deletion_in_words,
@@ -23,6 +24,7 @@ from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Item, Paragraph, Section, children_of, words_of
 from dxplan_cli.model.opinion import Proposal
+from dxplan_cli.papers.explanations import shortened
 from dxplan_cli.papers.places import make_atlas
 from dxplan_cli.papers.values import field_lines
 from dxplan_cli.value import Value, replace
@@ -78,6 +80,10 @@ class Reader(Value, dict=True):
             where = self._atlas.name_of_path(change.path)
             yield from (replace(each, where=where) if isinstance(each, Unplaced) else each for each in rows)
             return
+        owner = self.ground.nodes.get(owner_of(change.node))
+        if known is None and owner is not None and change.before is not None:
+            yield self._of_part(change, owner)
+            return
         if change.after is not None and (change.before is None or (known is None and self.is_above_others)):
             found = self._addition(change, change.after)
         elif known is None:
@@ -91,6 +97,13 @@ class Reader(Value, dict=True):
             yield from self._strays(change, found)
         else:
             yield self._unplaced(change)
+
+    def _of_part(self, change: Change, owner: AnyNode) -> Proposed:
+        """Read a change of what a paper says of a node besides its words: its source, its note, another wording."""
+        before = "" if change.before is None else words_of(change.before)
+        told = f"「{shortened(before)}」"
+        words = f"{told}を削除" if change.after is None else f"{told}：{edits_in_words(before, words_of(change.after))}"
+        return Proposed(spot=change.node, kind=change.kind, words=words, about=(owner.id,))
 
     def _addition(self, change: Change, node: AnyNode) -> Proposed | None:
         place = self._place(change.new)

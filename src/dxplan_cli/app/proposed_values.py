@@ -72,11 +72,15 @@ def typed_value(words: str, before: Scalar) -> Scalar:
 def proposed_for_kpis(change: Change, ground: Ground) -> Iterator[Proposed | Unplaced]:
     """Yield what a change of a table of KPIs proposes, row by row; nothing where it is no such table of the draft."""
     old, new = change.before, change.after
-    if not isinstance(old, Table) or not isinstance(new, Table) or old.columns != new.columns:
+    if not isinstance(old, Table) or not isinstance(new, Table) or len(old.columns) != len(new.columns):
         return
+    kpis = tuple(row.key for row in old.rows if isinstance(ground.nodes.get(row.key), Kpi))
+    if not kpis:
+        return
+    if old.columns != new.columns:
+        words = f"KPIの表の見出しを「{'、'.join(old.columns)}」から「{'、'.join(new.columns)}」に修正"
+        yield Proposed(spot=change.node, kind=ChangeKind.MODIFY, words=words, about=kpis)
     rows = {row.key: row for row in new.rows}
-    if not any(isinstance(ground.nodes.get(row.key), Kpi) for row in old.rows):
-        return
     for row in old.rows:
         known, now = ground.nodes.get(row.key), rows.pop(row.key, None)
         if now == row:
@@ -87,9 +91,8 @@ def proposed_for_kpis(change: Change, ground: Ground) -> Iterator[Proposed | Unp
             yield _deleted(known, change.node)
         else:
             yield _renewed(known, change.node, old.columns, row, now, ground)
-    host = ground.about(next(row.key for row in old.rows if row.key in ground.nodes))
     for row in rows.values():
-        yield Proposed(spot=change.node, kind=ChangeKind.ADD, words=_row_in_words(row, "追加"), about=host)
+        yield Proposed(spot=change.node, kind=ChangeKind.ADD, words=_row_in_words(row, "追加"), about=kpis[-1:])
 
 
 def _row_in_words(row: Row, what: str) -> str:

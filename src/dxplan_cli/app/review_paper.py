@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.printed import with_unprinted
+from dxplan_cli.app.printed import owner_of, with_unprinted
 from dxplan_cli.app.proposals import Reader
 from dxplan_cli.app.proposed import Ground, Proposed, Unplaced
 from dxplan_cli.app.review_draft import recognise
@@ -173,7 +173,7 @@ class _Paper:
 
     def _known(self, node_id: str) -> tuple[str, ...]:
         """Return a node of the paper if it is one of the draft, else the nearest section around it that is."""
-        steps = (node_id, *reversed(self._paths.get(node_id, ())))
+        steps = (owner_of(node_id), *reversed(self._paths.get(node_id, ())))
         return next(((each,) for each in steps if each in self._ground.nodes), ())
 
     @cached_property

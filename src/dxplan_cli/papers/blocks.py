@@ -132,7 +132,8 @@ class Paragraph(Value):
     """A paragraph; `level` indents lists (0: outermost), `number` is that of a list entry as printed, None for a bullet.
 
     `revision` is that of the paragraph as a whole; both places of a moved one have the same `move`. `former` is how it
-    stands in the base if otherwise. An `aside` is said by the paper about the drafts and stands in neither.
+    stands in the base if otherwise. An `aside` is said by the paper about the drafts and stands in neither. `owner` is
+    the node it says something more of: its source, its note, another wording.
     """
 
     runs: Runs
@@ -144,6 +145,7 @@ class Paragraph(Value):
     former: Former | None = None
     aside: bool = False
     number: str | None = None
+    owner: str | None = None
 
 
 class Cell(Value):
@@ -184,11 +186,12 @@ class Table(Value):
 class Frame(Value):
     """A box around blocks (a definition, an alternative, めざす姿); an `aside` stands in neither draft.
 
-    `is_choice`: another wording of what stands before it, for decision.
+    `is_choice`: another wording of what stands before it, for decision. `anchor` is the section whose title it bears.
     """
 
     blocks: tuple[Paragraph, ...]
     title: str | None = None
+    anchor: str | None = None
     aside: bool = False
     is_choice: bool = False
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.model.node import Figure, Section, walk
-from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import (
     Cell,
     Entry,
@@ -20,7 +19,7 @@ from dxplan_cli.papers.blocks import (
     Tree,
 )
 from dxplan_cli.papers.marked_text import compared_texts, marked_words, revision_of, versions_of
-from dxplan_cli.papers.placed import placed_paragraph
+from dxplan_cli.papers.placed import own_paragraph, placed_paragraph
 from dxplan_cli.papers.places import numbered_title
 
 if TYPE_CHECKING:
@@ -41,15 +40,15 @@ def draw_figure(place: Place, material: Material) -> list[Block]:
     old, old_words = _shown(before, material.comparison.base)
     new, new_words = _shown(after, material.comparison.revised)
     caption = placed_paragraph(place, marked_words(place, material), Style.CAPTION)
-    return [caption, *_pictures(old, new), *_told(old_words, new_words)]
+    return [caption, *_pictures(old, new), *_told(place, old_words, new_words)]
 
 
-def _told(old: str, new: str) -> list[Table]:
+def _told(place: Place, old: str, new: str) -> list[Table]:
     """Return what stands where nothing can be drawn: the figure in words, in a box."""
     words = compared_texts(old, new)
     if not words:
         return []
-    row = Row((Cell((blocks.Paragraph(words, Style.NOTE),)),), revision=revision_of(words))
+    row = Row((Cell((own_paragraph(place, words, Style.NOTE),)),), revision=revision_of(words))
     return [Table((1.0,), (row,), header_rows=0)]
 
 

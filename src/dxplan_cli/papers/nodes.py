@@ -73,7 +73,7 @@ def attachments(place: Place, following: Pair | None, material: Material, *, is_
         _source(before, following.base if following else None), _source(after, following.revised if following else None)
     )
     lines = (source, compared(before, after, note_text))
-    own = [own_paragraph(line, Style.NOTE) for line in lines if line]
+    own = [own_paragraph(place, line, Style.NOTE) for line in lines if line]
     remarks = [*_changed_attributes(place, material), *([] if is_published else _alternatives(after))]
     return [*remarks, *own, *([] if is_published else _work_left(after))]
 
@@ -90,14 +90,14 @@ def _changed_attributes(place: Place, material: Material) -> list[Block]:
 def _alternatives(node: AnyNode | None) -> Iterator[Block]:
     for alternative in node.alternatives if node is not None else ():
         if alternative.status in _STATUS:
-            words = (blocks.Paragraph((Run(alternative.text),)),)
+            words = (blocks.Paragraph((Run(alternative.text),), owner=node.id if node is not None else None),)
             yield Frame(words, title=_STATUS[alternative.status], aside=True, is_choice=True)
 
 
 def _work_left(node: AnyNode | None) -> Iterator[Block]:
     if node is not None and node.todo is not None:
         due = f"（{node.todo.due}まで）" if node.todo.due else ""
-        yield _note(f"※{node.todo.what}{due}")
+        yield replace(_note(f"※{node.todo.what}{due}"), owner=node.id)
 
 
 def leaf_paragraph(place: Place, material: Material) -> blocks.Paragraph:

@@ -18,9 +18,9 @@ def placed_paragraph(place: Place, runs: Runs, style: Style, former: Former | No
     return blocks.Paragraph(runs, style, anchor=anchor, revision=revision, move=move, former=former)
 
 
-def own_paragraph(runs: Runs, style: Style) -> blocks.Paragraph:
+def own_paragraph(place: Place, runs: Runs, style: Style) -> blocks.Paragraph:
     """Return a paragraph of a node besides the one that stands for it."""
-    return blocks.Paragraph(runs, style, revision=revision_of(runs))
+    return blocks.Paragraph(runs, style, revision=revision_of(runs), owner=anchor_of(place))
 
 
 def anchor_of(place: Place) -> str | None:

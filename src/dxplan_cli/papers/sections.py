@@ -77,7 +77,7 @@ def _opening(place: Place, drawing: Drawing, level: int) -> list[Block]:
     title = drawing.title(place) if drawing.title else marked_title(place, drawing.material)
     heading = Heading(min(level, _DEEPEST), title, anchor_of(place), _revision_of_section(place), move=move_of(place))
     subtitle = compared(*versions_of(place), _subtitle)
-    drawn: list[Block] = [heading, *([own_paragraph(subtitle, blocks.Style.CAPTION)] if subtitle else [])]
+    drawn: list[Block] = [heading, *([own_paragraph(place, subtitle, blocks.Style.CAPTION)] if subtitle else [])]
     return [*drawn, *attachments(place, None, drawing.material, is_published=drawing.is_published)]
 
 
@@ -89,7 +89,7 @@ def _frame(place: Place, body: Sequence[Block], drawing: Drawing) -> Frame | Non
     if not isinstance(node, Section) or node.role not in drawing.framed or not paragraphs or not is_plain:
         return None
     if place.change is None and move_of(place) is None:
-        return Frame(paragraphs, title=node.title)
+        return Frame(paragraphs, title=node.title, anchor=node.id)
     title = blocks.Paragraph(marked_title(place, drawing.material), anchor=anchor_of(place))
     return Frame((title, *paragraphs))
 
