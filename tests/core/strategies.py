@@ -279,7 +279,8 @@ def _edited(draw: st.DrawFn, root: Nodes, ids: Iterator[int]) -> Nodes:  # noqa:
         case 7:
             return _swap(root, node, with_words(node, rewidth(words_of(node))))
         case _:
-            return _swap(root, node, with_words(node, draw(reworded(words_of(node))) or "改めた文言"))
+            new = draw(reworded(words_of(node)))
+            return _swap(root, node, with_words(node, new if new.strip() else "改めた文言"))
 
 
 def _draft(draft_id: str, chapters: Nodes, based_on: str | None = None) -> Draft:

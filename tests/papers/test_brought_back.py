@@ -65,7 +65,8 @@ def test_a_tracked_paper_rejected_is_the_base_and_accepted_the_revised_draft(pai
 def test_what_is_accepted_against_the_base_prints_as_the_revised_draft(pair: tuple[Draft, Draft]) -> None:
     plan = plan_of(*pair)
     base, revised = plan.drafts
-    assume(says_each_source_once(revised) and has_no_title_of_words(revised) and has_kpis_before_sections(revised))
+    assume(says_each_source_once(revised) and has_no_title_of_words(revised))
+    assume(all(map(has_kpis_before_sections, plan.drafts)))
     content = render_docx(make_redline(material(plan, "redline")), Manner.TRACKED)
     read = brought_back(content, plan, base).chapters
     assert on_paper(plan, replace(revised, chapters=read)) == on_paper(plan, revised)

@@ -17,7 +17,7 @@ from town_plan import TOWN
 from dxplan_cli.app.produced import check_pages
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.model.finding import Finding, Severity
-from dxplan_cli.model.node import Alternative
+from dxplan_cli.model.node import Alternative, Item, Section
 from dxplan_cli.model.opinion import Internal
 from dxplan_cli.model.place import Place
 from dxplan_cli.model.plan import Draft, Plan, Settings
@@ -99,6 +99,14 @@ def test_a_view_says_what_the_paper_says(edition: Edition, view: str) -> None:
     case = replace(HEARD, edition=edition)
     shown = getattr(site_of(case), view)
     assert words_of_view(single(case), view, shown) == words_in(shown.blocks)
+
+
+def test_a_numbered_entry_with_another_wording_keeps_its_number() -> None:
+    item = Item(id="i", text="甲を進める。", number="（1）", alternatives=(Alternative(text="乙を進める。"),))
+    base = Draft(id="a", label="a", chapters=(Section(id="s", title="章", children=(item,)),))
+    drafts = base, replace(base, id="b", label="b", based_on="a")
+    site = site_of_plan(Plan(settings=Settings(title="計画", drafts=("a", "b")), drafts=drafts))
+    assert "（1）甲を進める。" in words_of_view(read(render_single(site, {})), "marked", site.marked)
 
 
 @given(draft_pairs())

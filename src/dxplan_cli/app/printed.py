@@ -127,7 +127,7 @@ def _paragraph(block: blocks.Paragraph) -> Iterator[Piece]:
 
 def _table(table: blocks.Table) -> Iterator[Piece]:
     if table.caption:
-        yield Caption(table.caption)
+        yield Caption(table.caption.strip())
     if len(table.widths) == 1:
         yield from (p for row in table.rows for cell in row.cells for each in cell.blocks for p in _paragraph(each))
         return

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.printed import pieces_of
-from dxplan_cli.intake.manuscript.pieces import Caption, Grid, Image, Text
+from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Image, Text
 from dxplan_cli.model.node import Figure, Kpi, Section, Table
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.material import Material
@@ -93,7 +93,9 @@ def _part(node: AnyNode, piece: Piece, *, is_first: bool) -> Part:
             return Part.TITLE
         case Section(), Caption():
             return Part.SUBTITLE
-        case _, Text(text) if not is_first or isinstance(node, Table | Figure):
+        case ((Table() | Figure()), (Text(text) | Entry(text))):
+            return _part_below(node, text)
+        case _, Text(text) if not is_first:
             return _part_below(node, text)
         case _:
             return Part.BODY if isinstance(piece, Grid | Image) else Part.WORDS
