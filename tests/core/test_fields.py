@@ -1,4 +1,4 @@
-"""Differences outside words: what is left out before deepdiff looks is what it would find the same."""
+"""Differences outside words: what is found key by key is what deepdiff finds of the whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import tries
 
-from dxplan_cli.diff.fields import compare_fields, reduce_to_differences
+from dxplan_cli.diff.fields import compare_fields, compare_values
 from dxplan_cli.model.node import Row, Table
 
 scalars = st.none() | st.booleans() | st.integers(0, 2) | st.sampled_from((0.0, 1.0, "", "あ", "い", "1"))
@@ -21,15 +21,23 @@ values = st.recursive(
 wordings = st.dictionaries(st.sampled_from("abcd"), values, max_size=4)
 
 
-def found(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+def by_deepdiff(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     tree = DeepDiff(old, new, view="tree", verbose_level=2, threshold_to_diff_deeper=0)
-    return sorted(f"{kind} {level.path()} {level.t1} {level.t2}" for kind, levels in tree.items() for level in levels)
+    return sorted(str(level.path(output_format="list")) for levels in tree.values() for level in levels)
 
 
 @given(wordings, wordings)
 @tries(4)
-def test_nothing_that_differs_is_left_out(old: dict[str, Any], new: dict[str, Any]) -> None:
-    assert found(*reduce_to_differences(old, new)) == found(old, new)
+def test_every_difference_is_found_at_its_place(old: dict[str, Any], new: dict[str, Any]) -> None:
+    assert sorted(str(list(each.path)) for each in compare_values(old, new)) == by_deepdiff(old, new)
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), scalars), st.dictionaries(st.sampled_from("abcd"), scalars))
+@tries(1)
+def test_single_values_are_told_as_they_are(old: dict[str, Any], new: dict[str, Any]) -> None:
+    for each in compare_values({"行": old}, {"行": new}):
+        head, key = each.path
+        assert (head, each.before, each.after) == ("行", old.get(key), new.get(key))
 
 
 def test_one_cell_among_thousands_is_found() -> None:

@@ -10,12 +10,10 @@ from dxplan_cli.app.house_template import load_template
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.manuscripts import View
 from dxplan_cli.app.pair import Compared, Names, compare_pair
-from dxplan_cli.app.plan_findings import refuse_errors
+from dxplan_cli.app.plan_findings import findings_of, refuse_errors
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_unwritable
-from dxplan_cli.checks.inspection import Inspection
-from dxplan_cli.checks.registry import run_rules
 from dxplan_cli.errors import UsageError
 from dxplan_cli.papers import changes, comparison, redline
 from dxplan_cli.papers.blocks import PaperDocument
@@ -97,7 +95,7 @@ def make_documents(root: Path | None, order: Order) -> Delivery:
     kinds, edition = _kinds(order, has_plan=root is not None), edition_of(order.edition)
     occasion = _occasion(root, order)
     trace, plan, meeting = occasion.compared.trace, occasion.compared.trace.plan, occasion.meeting
-    findings = run_rules(Inspection(plan, known=(trace,), is_public=edition.is_public)) if root else ()
+    findings = findings_of(plan, trace, is_public=edition.is_public) if root else ()
     if order.strict:
         refuse_errors(findings, "資料")
     stamp = stamp_of(trace)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.registry import PUBLIC
 from dxplan_cli.errors import DataError
 from dxplan_cli.model.finding import Severity
 
 if TYPE_CHECKING:
     from dxplan_cli.model.finding import Finding
+    from dxplan_cli.model.plan import Plan
+    from dxplan_cli.trace.trace import Trace
+
+
+def findings_of(plan: Plan, trace: Trace, *, is_public: bool) -> tuple[Finding, ...]:
+    """Check a plan that has been compared."""
+    from dxplan_cli.checks.inspection import Inspection  # noqa: PLC0415 - two files have no plan to check
+    from dxplan_cli.checks.registry import run_rules  # noqa: PLC0415
+
+    return run_rules(Inspection(plan, known=(trace,), is_public=is_public))
 
 
 def summary_of(findings: tuple[Finding, ...]) -> str:
     """Say in one line what `check` found."""
     if not findings:
         return "点検：指摘はありません"
+    from dxplan_cli.checks.registry import PUBLIC  # noqa: PLC0415 - see above
+
     counts = [(severity, sum(1 for each in findings if each.severity is severity)) for severity in Severity]
     told = "　".join(f"{severity.japanese} {count}" for severity, count in counts)
     command = "dxplan check --edition 公表用" if any(each.code in PUBLIC for each in findings) else "dxplan check"

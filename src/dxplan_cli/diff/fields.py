@@ -1,8 +1,4 @@
-"""Differences of everything but words: attributes, table cells, KPI values. The only home of deepdiff (ADR 2).
-
-deepdiff takes 240 ms to import, so it is loaded when two contents really
-differ outside their words, which the real plan's drafts do not.
-"""
+"""Differences of everything but words: attributes, table cells, KPI values. The only home of deepdiff (ADR 2)."""
 
 from __future__ import annotations
 
@@ -13,8 +9,9 @@ from dxplan_cli.model.node import AnyNode, Kpi, Table, content_of, with_words
 from dxplan_cli.value import Value, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+Path: TypeAlias = tuple[str | int, ...]
 Cell: TypeAlias = str | int | float | bool | None
 
 BOOKKEEPING = frozenset({"place", "reconstructed", "draft_page", "todo", "alternatives"})
@@ -34,7 +31,7 @@ _NAMES = {
 class FieldChange(Value):
     """One attribute that differs: where it is inside the node, and both values."""
 
-    path: tuple[str | int, ...]
+    path: Path
     before: Cell
     after: Cell
 
@@ -110,29 +107,35 @@ def _settle_entries(old: dict[str, Any], new: dict[str, Any]) -> None:
 
 
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    from deepdiff import DeepDiff  # noqa: PLC0415 - 240 ms, see the module's docstring
-
-    # without the threshold two kinds that share few attributes would differ "at the root", in no attribute at all
-    tree = DeepDiff(*reduce_to_differences(old, new), view="tree", verbose_level=2, threshold_to_diff_deeper=0)
-    found = [
-        FieldChange(tuple(level.path(output_format="list")), _value(level.t1), _value(level.t2))
-        for levels in tree.values()
-        for level in levels
-    ]
     order = {key: at for at, key in enumerate({**old, **new})}
+    found = compare_values(old, new)
     return tuple(sorted(found, key=lambda change: (order.get(str(change.path[0]), 0), tuple(map(str, change.path)))))
 
 
-def reduce_to_differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Leave out what is the same, down to its kind: deepdiff takes long to find that out of a large table."""
-    left, right = dict(old), dict(new)
-    for key in old.keys() & new.keys():
-        mine, theirs = old[key], new[key]
-        if mine == theirs and repr(mine) == repr(theirs):
-            del left[key], right[key]
+def compare_values(old: Mapping[str, Any], new: Mapping[str, Any], path: Path = ()) -> Iterator[FieldChange]:
+    """Yield what differs, key by key; what two lists have in common is deepdiff's to find."""
+    for key in {**old, **new}:
+        here, mine, theirs = (*path, key), old.get(key), new.get(key)
+        if key not in old or key not in new:
+            yield FieldChange(here, _value(mine), _value(theirs))
+        elif mine == theirs and repr(mine) == repr(theirs):
+            continue
         elif isinstance(mine, dict) and isinstance(theirs, dict):
-            left[key], right[key] = reduce_to_differences(mine, theirs)
-    return left, right
+            yield from compare_values(mine, theirs, here)
+        elif isinstance(mine, list | tuple) and isinstance(theirs, list | tuple):
+            yield from _compare_lists(mine, theirs, here)
+        else:
+            yield FieldChange(here, _value(mine), _value(theirs))
+
+
+def _compare_lists(old: Sequence[Any], new: Sequence[Any], path: Path) -> Iterator[FieldChange]:
+    from deepdiff import DeepDiff  # noqa: PLC0415 - 46 ms, and most drafts differ in no list
+
+    # without the threshold two entries that share few attributes would differ as a whole, in no attribute at all
+    tree = DeepDiff(old, new, view="tree", verbose_level=2, threshold_to_diff_deeper=0)
+    for levels in tree.values():
+        for level in levels:
+            yield FieldChange((*path, *level.path(output_format="list")), _value(level.t1), _value(level.t2))
 
 
 def _value(value: object) -> Cell:
