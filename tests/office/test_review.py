@@ -26,6 +26,8 @@ EDITS = (
     ("enter", "新しい技術を使いこなせない人", "相談窓口を設ける。"),
     ("comment", "プランに掲げるめざす姿を実現", "費用はだれが負担しますか"),
     ("settled", "積極的に活用する", "誤字でした"),
+    ("replace", "アウトルックレポート2022", "アウトルックレポート2023"),
+    ("replace", "その他", "その他の分野"),
 )
 PROPOSED = {
     ("data-1", "「簡単」を「手軽」に修正"),
@@ -34,6 +36,8 @@ PROPOSED = {
     ("kiban-1", "「信頼性が高いマイナンバーカードや公的個人認証サービスによって、日常生活が便利になっている。」を削除"),
     ("daredemo", "「新しい技術を使いこなせない人も取り残されないよう、様々なサポ…」の後に「相談窓口を設ける。」を追加"),
     ("kiban-2", "費用はだれが負担しますか"),
+    ("present-seisan-1", "「（出典：アウトルックレポート2022）」：「2022」を「2023」に修正"),
+    ("projects-sangyo-table", "表「事業数」のその他の分野の項目を「その他」から「その他の分野」に修正"),
 }
 
 
@@ -71,6 +75,25 @@ def test_what_a_member_edits_is_proposed_once(
     written = digest(heard)
     again = told(heard, returned)
     assert (again["opinions"], again["known"], digest(heard)) == ([], len(PROPOSED), written)
+
+
+def test_what_was_edited_there_stands_in_the_next_draft_once_it_is_adopted(
+    libreoffice: LibreOffice, heard: Path, tmp_path: Path
+) -> None:
+    dxplan("docx", "redline", "--tracked", "--data", heard, "-o", sent := tmp_path / "資料.docx")
+    libreoffice.edit(sent, EDITS, returned := tmp_path / "返送.docx", HANAKO)
+    taken = told(heard, returned)["opinions"]
+    dxplan("draft", "new", "saishu", "--label", "最終案", "--data", heard)
+    dxplan("opinions", "decide", *(each["id"] for each in taken if each["proposal"]), "--adopt", "--data", heard)
+
+    changes = json.loads(dxplan("diff", "shusei", "saishu", "--format", "json", "--data", heard))["changes"]
+
+    after = {each["node"]: each["after"] for each in changes}
+    assert after.keys() > {"data-1", "jinzai-saiteki", "daredemo-1", "kiban-1", "projects-sangyo-table"}
+    assert len(after) == len([each for each in taken if each["proposal"]]) == 6
+    assert "誰でも手軽に" in after["data-1"]
+    assert after["kiban-1"] is None
+    assert "相談窓口を設ける。" in after.values()
 
 
 def test_the_next_member_in_the_same_file_adds_only_what_is_new(
