@@ -219,6 +219,29 @@ def test_a_kpi_struck_and_one_written_below_are_told_apart() -> None:
     assert told == [((KPI_NODE,), "削除", "KPIを削除"), ((KPI_NODE,), "追加", "KPIの行（廃業率、1、2）を追加")]
 
 
+def test_a_table_of_kpis_that_is_struck_strikes_its_kpis() -> None:
+    desk = Desk(real_paper("clean"))
+    for each in list(kpis(desk).getparent().iterchildren(w("tr"))):
+        desk.delete_row(each)
+    (heard,) = review(real_plan(), desk.saved()).heard
+    assert heard.proposed is not None
+    assert heard.proposed.proposal is not None
+    assert (heard.about, heard.proposed.proposal.kind.value) == ((KPI_NODE,), "削除")
+    assert heard.proposed.proposal.node == KPI_NODE
+
+
+@pytest.mark.parametrize("of", ["KPI2023", "農林水産業17"])
+def test_a_text_written_below_a_table_stands_behind_what_the_table_shows(of: str) -> None:
+    desk = Desk(real_paper("redline", Manner.TRACKED))
+    desk.add_paragraph(paragraph(desk), "県の目標である。", by_enter=False)
+    table = row(desk, of).getparent()
+    table.addnext(paragraph(desk, "県の目標である。"))
+    (heard,) = review(real_plan(), desk.saved()).heard
+    assert heard.proposed is not None
+    assert heard.proposed.proposal is not None
+    assert heard.proposed.proposal.after == (KPI_NODE if of.startswith("KPI") else TABLE)
+
+
 def test_a_row_written_into_a_table_is_told_at_the_table() -> None:
     desk = Desk(real_paper("redline", Manner.TRACKED))
     above = row(desk, "観光業3")

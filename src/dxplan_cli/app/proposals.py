@@ -197,8 +197,9 @@ class Reader(Value, dict=True):
         siblings = self._families[parent]
         moved = {change.node for change in self.comparison.all_changes if change.moved}
         for sibling in reversed(siblings[: position.index]):
-            if sibling.id in self.ground.nodes and sibling.id not in moved:
-                return sibling.id, False
+            known = self.ground.known_as(sibling)
+            if known is not None and sibling.id not in moved:
+                return known, False
         for sibling in siblings[position.index + 1 :]:
             if sibling.id in self.ground.nodes and sibling.id not in moved and not isinstance(sibling, Section):
                 return self.ground.before(sibling.id, moved)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.node import Section, children_of
+from dxplan_cli.model.node import Kpi, Section, Table, children_of
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -52,6 +52,15 @@ class Ground:
         while found is not None and among is not None and found.id not in among:
             found = self._parents.get(found.id)
         return () if found is None else (found.id,)
+
+    def kpis_in(self, node: AnyNode | None) -> tuple[str, ...]:
+        """Return the KPIs of the draft that are rows of a table on paper."""
+        rows = node.rows if isinstance(node, Table) else ()
+        return tuple(row.key for row in rows if isinstance(self.nodes.get(row.key), Kpi))
+
+    def known_as(self, node: AnyNode) -> str | None:
+        """Return which node of the draft a node of the paper is, or is the last part of."""
+        return node.id if node.id in self.nodes else next(reversed(self.kpis_in(node)), None)
 
     def before(self, node_id: str, moved: Container[str]) -> tuple[str, bool] | None:
         """Return the place right before a node: behind which node that stays, or first in which section."""

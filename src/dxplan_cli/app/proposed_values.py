@@ -72,15 +72,16 @@ def typed_value(words: str, before: Scalar) -> Scalar:
 def proposed_for_kpis(change: Change, ground: Ground) -> Iterator[Proposed | Unplaced]:
     """Yield what a change of a table of KPIs proposes, row by row; nothing where it is no such table of the draft."""
     old, new = change.before, change.after
-    if not isinstance(old, Table) or not isinstance(new, Table) or len(old.columns) != len(new.columns):
+    kpis = ground.kpis_in(old)
+    if not isinstance(old, Table) or not kpis:
         return
-    kpis = tuple(row.key for row in old.rows if isinstance(ground.nodes.get(row.key), Kpi))
-    if not kpis:
+    columns, now_there = (new.columns, new.rows) if isinstance(new, Table) else (old.columns, ())
+    if len(columns) != len(old.columns):
         return
-    if old.columns != new.columns:
-        words = f"KPIの表の見出しを「{'、'.join(old.columns)}」から「{'、'.join(new.columns)}」に修正"
+    if columns != old.columns:
+        words = f"KPIの表の見出しを「{'、'.join(old.columns)}」から「{'、'.join(columns)}」に修正"
         yield Proposed(spot=change.node, kind=ChangeKind.MODIFY, words=words, about=kpis)
-    rows = {row.key: row for row in new.rows}
+    rows = {row.key: row for row in now_there}
     for row in old.rows:
         known, now = ground.nodes.get(row.key), rows.pop(row.key, None)
         if now == row:
