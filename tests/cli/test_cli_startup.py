@@ -110,7 +110,7 @@ def test_only_pages_load_their_templates_and_only_a_preview_its_server(plan: Pat
     assert not loaded_by("docx", "packet", "-o", "out", cwd=plan.parent) & {"jinja2", "markupsafe"}
 
 
-def test_changed_attributes_load_deepdiff_and_are_shown(plan: Path, run: Run) -> None:
+def test_changed_lists_load_deepdiff_and_are_shown(plan: Path, run: Run) -> None:
     draft = plan / "drafts/shusei/05-fields.yaml"
     text = draft.read_text(encoding="utf-8")
     at = text.index("id: shoko-kpi")
@@ -118,6 +118,8 @@ def test_changed_attributes_load_deepdiff_and_are_shown(plan: Path, run: Run) ->
     draft.write_text(text[:at] + kpi, encoding="utf-8")
     replace_in(plan / "drafts/shusei/08-projects.yaml", "cells: [", "cells: [新しい行の名　")
 
+    assert "deepdiff" not in loaded_by("diff", cwd=plan.parent)
+    replace_in(draft, "for: [shoko]", "for: [norin]")
     assert "deepdiff" in loaded_by("diff", cwd=plan.parent)
     done = run("diff")
     assert "デジタル化率" in done.out

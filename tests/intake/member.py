@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from copy import deepcopy
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 DOCUMENT, COMMENTS, THREADS = (f"word/{name}.xml" for name in ("document", "comments", "commentsExtended"))
 _PARAGRAPH_ID = f"{{{NAMES['w14']}}}paraId"
+_LEAST = 90_000
+"""The first number of a member's change; each is made a minute after the one before."""
+_FIRST = datetime(2023, 10, 5, 10, tzinfo=UTC)
 _GONE = ("del", "moveFrom")
 _WRAPPERS = ("ins", "del", "moveFrom", "moveTo")
 
@@ -40,7 +44,7 @@ class Desk:
             self._entries = {entry.filename: packed.read(entry) for entry in packed.infolist()}
         self.tree = etree.fromstring(self._entries[DOCUMENT])
         self.author = author
-        self._numbers = count(90_000)
+        self._numbers = count(_LEAST)
 
     def saved(self) -> bytes:
         written = etree.tostring(self.tree, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -184,9 +188,10 @@ class Desk:
 
     def _mark(self, tag: str) -> etree._Element:
         mark = etree.Element(w(tag))
-        mark.set(w("id"), str(next(self._numbers)))
+        number = next(self._numbers)
+        mark.set(w("id"), str(number))
         mark.set(w("author"), self.author)
-        mark.set(w("date"), "2023-10-05T10:00:00Z")
+        mark.set(w("date"), f"{_FIRST + timedelta(minutes=number - _LEAST):%Y-%m-%dT%H:%M:%SZ}")
         return mark
 
     def _strike(self, run: etree._Element) -> None:

@@ -219,6 +219,25 @@ def test_a_kpi_struck_and_one_written_below_are_told_apart() -> None:
     assert told == [((KPI_NODE,), "削除", "KPIを削除"), ((KPI_NODE,), "追加", "KPIの行（廃業率、1、2）を追加")]
 
 
+@pytest.mark.parametrize("kind", FULL)
+def test_a_cell_written_over_without_tracking_is_proposed_too(kind: str) -> None:
+    desk = Desk(real_paper(kind))
+    for words, value in (("農林水産業17", "18"), ("KPI2023", "2")):
+        here = row(desk, words) if words != "KPI2023" else kpis(desk)
+        cell = list(here.iter(w("tc")))[-1]
+        paragraph = next(cell.iter(w("p")))
+        for run in list(paragraph.iter(w("r"))):
+            run.getparent().remove(run)
+        etree.SubElement(etree.SubElement(paragraph, w("r")), w("t")).text = value
+    found = review(real_plan(), desk.saved())
+    assert [(each.author, each.about) for each in found.heard] == [(None, (KPI_NODE,)), (None, (TABLE,))]
+    values = [each.proposed.proposal.values for each in found.heard if each.proposed and each.proposed.proposal]
+    assert values == [
+        (ProposedValue(name="target", after=2),),
+        (ProposedValue(row="norin", name="事業数", before=17, after=18),),
+    ]
+
+
 def test_a_table_of_kpis_that_is_struck_strikes_its_kpis() -> None:
     desk = Desk(real_paper("clean"))
     for each in list(kpis(desk).getparent().iterchildren(w("tr"))):

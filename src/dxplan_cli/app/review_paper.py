@@ -21,7 +21,7 @@ from dxplan_cli.model.node import Figure, Item, Paragraph, Section, Table, child
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dxplan_cli.app.review_draft import Shown
     from dxplan_cli.diff.change import Change, Comparison
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.returned.anchors import Anchor
     from dxplan_cli.intake.returned.paper import Layer, Returned
     from dxplan_cli.intake.returned.threads import Remark
-    from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.node import AnyNode, Row
     from dxplan_cli.model.plan import Draft, Plan
 
 _QUOTABLE = 2
@@ -153,7 +153,11 @@ class _Paper:
         return (
             is_new_chapter
             or is_drawn
-            or (self._shown.is_marked and not isinstance(change.subject, Paragraph | Item | Section))
+            or (
+                self._shown.is_marked
+                and not isinstance(change.subject, Paragraph | Item | Section)
+                and self._ground.known_as(change.before or change.subject) is None
+            )
         )
 
     def _hear(self, remark: Remark, heard: list[Heard]) -> None:
@@ -202,7 +206,7 @@ def _matching(known: tuple[Section, ...], given: tuple[Section, ...]) -> Matchin
 def _with_rows(
     found: Matching, known: tuple[Section, ...], given: tuple[Section, ...], rows: Mapping[str, str]
 ) -> Matching:
-    """Pair rows that are the same row of the file, whatever they say now; the others as they were paired by their words."""
+    """Pair rows that are the same row of the file, whatever they say now; the others by their words, else by their place."""
     old, new = ({node.id: node for node in walk(chapters) if isinstance(node, Table)} for chapters in (known, given))
 
     def renewed(pair: Pair) -> Pair:
@@ -212,9 +216,27 @@ def _with_rows(
         same = {rows[row.key]: row.key for row in new[pair.revised].rows if rows.get(row.key) in ours}
         taken = frozenset(same.values())
         alike = ((one, other) for one, other in pair.rows if one not in same and other not in taken)
-        return replace(pair, rows=(*same.items(), *alike))
+        pairs = {**same, **dict(alike)}
+        found = pairs if rows else _filled(old[pair.base].rows, new[pair.revised].rows, pairs)
+        return replace(pair, rows=tuple(found.items()))
 
     return replace(found, pairs=tuple(map(renewed, found.pairs)))
+
+
+def _filled(old: Sequence[Row], new: Sequence[Row], pairs: Mapping[str, str]) -> dict[str, str]:
+    """Add pairs of rows that stand alone between the same pairs: a row that was written over, or filled in."""
+    at = {row.key: place for place, row in enumerate(new)}
+    found, waiting, last = dict(pairs), [], -1
+    for row in (*old, None):
+        place = len(new) if row is None else at.get(pairs.get(row.key, ""))
+        if place is None:
+            waiting += [row.key] if row is not None else []
+            continue
+        between = [each.key for each in new[last + 1 : place]]
+        if len(between) == len(waiting):
+            found.update(zip(waiting, between, strict=True))
+        waiting, last = [], place
+    return found
 
 
 def _with_surroundings(found: Matching, known: tuple[Section, ...], given: tuple[Section, ...]) -> Matching:

@@ -81,13 +81,21 @@ def _grounds(mark: Element) -> Iterator[str]:
         else:
             path = f"{w('pPr')}/{w('rPr')}/" if above.tag == w("p") else f"{w('trPr')}/"
             yield from (author_of(each) for tag in _ARRIVALS for each in above.iterfind(f"{path}{tag}"))
-    beside = [_neighbour(mark, preceding=side) for side in (True, False)]
-    if None not in beside and beside[0] == beside[1]:
-        yield beside[0] or ""
+    before, behind = (_arrival_beside(mark, preceding=side) for side in (True, False))
+    if before is None or behind is None or author_of(before) != author_of(behind):
+        return
+    if not _is_later(before, mark) and not _is_later(behind, mark):
+        yield author_of(before)
 
 
-def _neighbour(mark: Element, *, preceding: bool) -> str | None:
-    """Return who inserted the words right beside a change; None where they are not new."""
+def _arrival_beside(mark: Element, *, preceding: bool) -> Element | None:
+    """Return the insertion right beside a change."""
     siblings = (each for each in mark.itersiblings(preceding=preceding) if each.tag not in TRIFLES)
     beside = next(siblings, None)
-    return author_of(beside) if beside is not None and beside.tag in _ARRIVALS else None
+    return beside if beside is not None and beside.tag in _ARRIVALS else None
+
+
+def _is_later(mark: Element, other: Element) -> bool:
+    """Tell whether a change was made after another; dates are written so that they sort (ISO 8601)."""
+    when, then = (value(each, "date") or "" for each in (mark, other))
+    return bool(when and then) and when > then
