@@ -74,13 +74,17 @@ def authors_over(tree: Element) -> Mapping[str, frozenset[str]]:
 
 
 def _grounds(mark: Element) -> Iterator[str]:
-    """Yield who inserted what a change stands in: words, a paragraph, a row, or the words on both its sides."""
+    """Yield who inserted what a change stands in: words, a paragraph, a row, or the words on both its sides.
+
+    A paragraph that was parted, or words that were written around it, later than the change were not there for it.
+    """
     for above in mark.iterancestors(*_ARRIVALS, w("p"), w("tr")):
         if above.tag in _ARRIVALS:
             yield author_of(above)
         else:
             path = f"{w('pPr')}/{w('rPr')}/" if above.tag == w("p") else f"{w('trPr')}/"
-            yield from (author_of(each) for tag in _ARRIVALS for each in above.iterfind(f"{path}{tag}"))
+            arrivals = (each for tag in _ARRIVALS for each in above.iterfind(f"{path}{tag}"))
+            yield from (author_of(each) for each in arrivals if not _is_later(each, mark))
     before, behind = (_arrival_beside(mark, preceding=side) for side in (True, False))
     if before is None or behind is None or author_of(before) != author_of(behind):
         return
