@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import unicodedata
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import tries
+from strategies import dice, tries
 from test_review_laws import PLAN_DATA, edits, real_paper, said, text
 
 from dxplan_cli.app.add_opinion import Chance
@@ -29,10 +28,12 @@ from intake.member import Desk, text_of, w
 if TYPE_CHECKING:
     from lxml import etree
 
+    from dxplan_cli.app.review import Review
     from dxplan_cli.model.plan import Plan
 
 KEPT = ("dangling-id", "kind-mismatch", "quote-not-found", "suspect-link", "unexplained-change", "unfulfilled-opinion")
 CLOCK = datetime(2023, 11, 1, 9, 0, tzinfo=UTC)
+PICK = dice(1).choice
 
 
 def prepared(folder: Path) -> Path:
@@ -42,6 +43,13 @@ def prepared(folder: Path) -> Path:
     (root / "rounds/iinkai-3.yaml").write_text("kind: 委員会\ntitle: 第３回委員会\ndraft: shusei\n", encoding="utf-8")
     new_draft(root, NewDraft(id="saishu", label="最終案"))
     return root
+
+
+def taken_in(root: Path, desk: Desk) -> Review:
+    """Save what is on the desk and read it back; what is new in it is written."""
+    file = root.parent / "返送.docx"
+    file.write_bytes(desk.saved())
+    return review(root, ReviewOrder(file=file), Chance(CLOCK, PICK), is_trial=False)
 
 
 def findings(root: Path) -> list[str]:
@@ -63,14 +71,10 @@ def test_what_members_propose_stands_in_the_next_draft_once_it_is_adopted(data: 
     with TemporaryDirectory() as folder:
         root = prepared(Path(folder))
         before = findings(root)
-        file = Path(folder) / "返送.docx"
-        file.write_bytes(desk.saved())
-        pick = random.Random(0).choice  # noqa: S311 - ids that come again
-        found = review(root, ReviewOrder(file=file), Chance(CLOCK, pick), is_trial=False)
-        ids = tuple(each.opinion.id for each in found.new)
-        groups = [(each,) for each in ids] if is_one_by_one else [ids]
+        ids = [each.opinion.id for each in taken_in(root, desk).new]
+        groups = [[each] for each in ids] if is_one_by_one else [ids]
         for group in groups if ids else []:
-            adopt(root, group, None, pick)
+            adopt(root, group, None, PICK)
         plan = load_plan(root)
         final = plan.draft("saishu")
         assert final is not None
@@ -122,12 +126,9 @@ def test_values_written_into_tables_stand_in_the_next_draft_once_they_are_adopte
     with TemporaryDirectory() as folder:
         root = prepared(Path(folder))
         before = findings(root)
-        file = Path(folder) / "返送.docx"
-        file.write_bytes(desk.saved())
-        pick = random.Random(0).choice  # noqa: S311 - ids that come again
-        found = review(root, ReviewOrder(file=file), Chance(CLOCK, pick), is_trial=False)
+        found = taken_in(root, desk)
         assert found.unplaced == (), meant
         if found.new:
-            adopt(root, [each.opinion.id for each in found.new], None, pick)
+            adopt(root, [each.opinion.id for each in found.new], None, PICK)
         assert printed(load_plan(root)) == meant
         assert findings(root) == before, meant

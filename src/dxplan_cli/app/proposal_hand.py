@@ -160,9 +160,6 @@ class Hand:
 
     def _move(self, opinion: Opinion, proposal: Proposal, node_id: str) -> Work:
         node = self._present(opinion, node_id)
-        if parent_of(self._chapters, node_id) is None:
-            message = f"章「{node_id}」は、この命令では動かせません"
-            raise UsageError(message, "draft.yaml の chapters の順を直してください")
         rest = remove_node(self._chapters, node_id)
         parent, index = self._spot(rest, opinion, proposal)
         if insert_node(rest, parent.id, index, node) != self._chapters:

@@ -41,9 +41,7 @@ def proposed_values(change: Change, node: AnyNode) -> tuple[ProposedValue, ...] 
         if not has_cell(node, row, name) or value_text(cell_of(node, row, name)) != value_text(field.before):
             return None
         before = cell_of(node, row, name)
-        values.append(
-            ProposedValue(row=row, name=name, before=before, after=typed_value(value_text(field.after), before))
-        )
+        values.append(ProposedValue(row=row, name=name, before=before, after=_typed(value_text(field.after), before)))
     if isinstance(node, Table):
         keys = [each.key for each in node.rows]
         values.sort(key=lambda each: (keys.index(each.row or ""), node.columns.index(each.name)))
@@ -61,8 +59,8 @@ def _cell(field: FieldChange) -> tuple[str | None, str]:
             return None, ""
 
 
-def typed_value(words: str, before: Scalar) -> Scalar:
-    """Return a value as its file would have it: a number where a number or nothing stood."""
+def _typed(words: str, before: Scalar) -> Scalar:
+    """Read a value as its file would have it: a number where a number or nothing stood."""
     if isinstance(before, str):
         return words
     read = value_of(unicodedata.normalize("NFKC", words))
