@@ -192,7 +192,11 @@ def test_print_gives_pages_of_a4_with_all_words(visit: Visit, address: str, tmp_
     file = tmp_path / "page.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     sizes = subprocess.run(["pdfinfo", "-l", "99", file], capture_output=True, text=True, check=True).stdout
-    words = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    words, first = (
+        subprocess.run(["pdftotext", *some, file, "-"], capture_output=True, text=True, check=True).stdout
+        for some in ((), ("-l", "1"))
+    )
+    assert len(first) > 300, "a title alone on its page"
     printed = [
         line.partition(":")[2].split("pts")[0].strip()
         for line in sizes.splitlines()
