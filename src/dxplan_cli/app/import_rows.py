@@ -11,7 +11,8 @@ from dxplan_cli.app.import_match import Matcher, counts_of
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
-from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
+from dxplan_cli.model.disposition import REFLECTED, UNDECIDED
+from dxplan_cli.model.opinion import Internal, Opinion
 from dxplan_cli.text.guess import near_hint
 from dxplan_cli.text.keys import fold
 from dxplan_cli.text.stamp import stamp_of, words_key
@@ -52,7 +53,7 @@ class Judge:
         self.remarks: dict[str, list[int]] = defaultdict(list)
         self._plan, self._matcher, self._places, self._columns = plan, matcher, places, columns
         self._nodes = {node.id for draft in plan.drafts for node in draft.nodes()}
-        self._dispositions = {fold(word): word for word in plan.settings.dispositions}
+        self._dispositions = {fold(word): word for word in plan.settings.disposition_names}
 
     def judge(self, entry: Entry) -> None:
         """Judge a row."""
@@ -160,7 +161,7 @@ class Judge:
 
     def _disposition(self, word: str) -> str:
         if fold(word) not in self._dispositions:
-            known = self._plan.settings.dispositions
+            known = self._plan.settings.disposition_names
             message = f"対応区分「{word}」は使えません"
             raise UsageError(message, f"{near_hint(word, known)}使える語：{'、'.join(known)}")
         return self._dispositions[fold(word)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.checks.rules import (
+    broken_promise,
+    contradicting_decision,
     dangling_id,
     disagreeing_answers,
     duplicate_id,
@@ -25,6 +27,7 @@ from dxplan_cli.checks.rules import (
     suspect_link,
     todo_open,
     unanswered_opinion,
+    unclear_promise,
     unexplained_change,
     unfulfilled_opinion,
     wrong_consequence,
@@ -48,6 +51,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     # Changes and what they were promised to be
     (unexplained_change.CODE, unexplained_change.find),
     (unfulfilled_opinion.CODE, unfulfilled_opinion.find),
+    (broken_promise.CODE, broken_promise.find),
     (quote_not_found.CODE, quote_not_found.find),
     (suspect_link.CODE, suspect_link.find),
     (idle_reason.CODE, idle_reason.find),
@@ -56,9 +60,11 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (orphan_repeat.CODE, orphan_repeat.find),
     # Opinions and their answers
     (group_mismatch.CODE, group_mismatch.find),
+    (contradicting_decision.CODE, contradicting_decision.find),
     (disagreeing_answers.CODE, disagreeing_answers.find),
     (missing_answer.CODE, missing_answer.find),
     (unanswered_opinion.CODE, unanswered_opinion.find),
+    (unclear_promise.CODE, unclear_promise.find),
     # What stands in the draft itself
     (sum_mismatch.CODE, sum_mismatch.find),
     (not_encodable.CODE, not_encodable.find),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import edits_of
-from dxplan_cli.model.opinion import UNDECIDED
+from dxplan_cli.model.disposition import UNDECIDED
 from dxplan_cli.papers.blocks import Comment
 from dxplan_cli.papers.consequence import reason_in_words
 from dxplan_cli.papers.explanations import UNEXPLAINED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
+from dxplan_cli.model.disposition import UNDECIDED, Promise
 from dxplan_cli.papers.blocks import Cell, Paragraph, Reference, Run, plain, quiet
 from dxplan_cli.papers.cells import opinion_cell, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
@@ -110,14 +110,17 @@ def _heard_from(internal: Internal | None) -> tuple[Paragraph, ...]:
 
 def _answer(written: Callable[[str], Cell], opinion: Opinion, material: Material) -> Cell:
     answer = answer_text(opinion, material)
-    is_owed = not answer and opinion.disposition != UNDECIDED and not material.edition.is_public
+    promise = material.plan.settings.promise_of(opinion.disposition)
+    is_decided = opinion.disposition != UNDECIDED and promise is not Promise.WITHDRAWN
+    is_owed = not answer and is_decided and not material.edition.is_public
     return _OWED if is_owed else written(answer)
 
 
 def _changes(opinion: Opinion, material: Material) -> Cell:
     """Return where the text was changed, a paragraph a mark: its label, the place, and below the page of the draft."""
     marks = material.trace.marks_by_opinion.get(opinion.id, ())
-    if not marks and opinion.disposition == REFLECTED and not material.edition.is_public:
+    promises_change = material.plan.settings.promise_of(opinion.disposition) is Promise.CHANGE
+    if not marks and promises_change and not material.edition.is_public:
         return _UNCHANGED
     if not marks:
         return _NOTHING

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dxplan_cli.diff.change import Change
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.node import AnyNode
-    from dxplan_cli.model.opinion import Opinion, Proposal
+    from dxplan_cli.model.opinion import Link, Opinion, PastDecision, Proposal
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.trace.mark import Mark
     from dxplan_cli.trace.trace import Trace
@@ -140,30 +140,36 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: str) -> Rec
         "about": list(opinion.about),
         "quote": opinion.quote,
         "disposition": opinion.disposition,
-        "changes": [
-            {
-                key: value
-                for key, value in (
-                    ("kind", link.kind.value),
-                    ("node", link.node),
-                    ("quote", link.quote),
-                    ("draft", link.draft),
-                )
-                if value is not None
-            }
-            for link in opinion.changes
-        ],
+        "changes": [_link(link) for link in opinion.changes],
         "answer": opinion.answer,
         "same_as": opinion.same_as,
         "printed": opinion.printed,
         "key": opinion.key,
+        "letter": opinion.letter,
         "group": plain(opinion.group) if opinion.group else None,
         "proposal": proposal_record(opinion.proposal) if opinion.proposal else None,
+        "decided": opinion.decided,
+        "history": [_past_decision(past) for past in opinion.history],
         "internal": {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
         if internal
         else None,
         "labels": list(labels),
         "state": state,
+    }
+
+
+def _link(link: Link) -> Record:
+    parts = {"kind": link.kind.value, "node": link.node, "quote": link.quote, "draft": link.draft}
+    return {key: value for key, value in parts.items() if value is not None}
+
+
+def _past_decision(past: PastDecision) -> Record:
+    return {
+        "date": past.date,
+        "disposition": past.disposition,
+        "answer": past.answer,
+        "same_as": past.same_as,
+        "changes": [_link(link) for link in past.changes],
     }
 
 

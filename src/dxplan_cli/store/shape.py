@@ -332,6 +332,23 @@ def _mapping_hint(tree: Tree) -> str:
     return "「名前: 値」の形にしてください"
 
 
+class WordOrRecord(Value):
+    """A word alone, or a record that says more of it; the word alone is the record's field `key`."""
+
+    key: str
+    record: Record
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> Any:
+        """Return the record's value."""
+        if isinstance(tree, Mapping):
+            return self.record.decode(tree, reading, name)
+        return self.record.make(**{self.key: Text().decode(tree, reading, name)})
+
+    def schema(self) -> dict[str, Any]:
+        """Return the choice between the two."""
+        return {"anyOf": [Text().schema(), self.record.schema()]}
+
+
 class Tagged(Value):
     """One of several records, told apart by the word under `key`."""
 

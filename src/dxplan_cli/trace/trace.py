@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
+from dxplan_cli.trace.decisions import opinions_by_id, origin
 from dxplan_cli.trace.mark import Mark, make_marks
 from dxplan_cli.trace.resolve import Resolved, Standing, resolve, versions_of
 from dxplan_cli.trace.scope import Scopes
@@ -38,12 +39,15 @@ class Trace(Value, dict=True):
 
     @cached_property
     def marks_by_opinion(self) -> dict[str, tuple[Mark, ...]]:
-        """The marks each opinion led to."""
+        """The marks each opinion led to; one without marks of its own has those of the opinion it is the same as (〃)."""
         found: dict[str, tuple[Mark, ...]] = {}
         for mark in self.marks:
             for opinion in mark.opinions:
                 found[opinion.id] = (*found.get(opinion.id, ()), mark)
-        return found
+        followers = [each for each in self.plan.opinions if each.same_as and each.id not in found]
+        by_id = opinions_by_id(self.plan.opinions) if followers else {}
+        shared = {each.id: found.get(origin(each, by_id).id, ()) for each in followers}
+        return found | {opinion_id: marks for opinion_id, marks in shared.items() if marks}
 
     @cached_property
     def scopes(self) -> Scopes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.sameness import origin
 from dxplan_cli.checks.wording import shortened, told
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.text.keys import fold
+from dxplan_cli.trace.decisions import origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

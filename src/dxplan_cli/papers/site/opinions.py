@@ -53,7 +53,7 @@ def list_opinions(material: Material) -> OpinionList:
     columns = columns_of(material)
     opinions = material.register.opinions
     themes, titles = _themes(material, opinions), {each.id: each.title for each in material.register.hearings}
-    dispositions = dispositions_of(material.plan.settings.dispositions, opinions)
+    dispositions = (*dispositions_of(material.plan.settings, opinions), *material.plan.settings.withdrawn)
     kinds = (*(kind.value for kind in ChangeKind), UNMARKED)
     used = {each.disposition for each in opinions}
     facets = (
