@@ -38,11 +38,13 @@ def rule_of(case: Path) -> str:
 
 
 BESIDE = {
+    "contradicting-decision": ("missing-answer",),
     "dangling-id": ("unfulfilled-opinion", "wrong-consequence"),
     "personal-data": ("todo-open",),
     "quote-not-found": ("unfulfilled-opinion",),
 }
-"""What a rule's case must set off besides: a promise of words that stand nowhere is broken as well; a todo, which is
+"""What a rule's case must set off besides: a promise of words that stand nowhere is broken as well; a 〃
+of nobody knows what is no answer; a todo, which is
 not published, stays to be done."""
 
 

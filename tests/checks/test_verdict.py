@@ -75,11 +75,11 @@ def test_the_summary_counts_the_findings(folder: Path) -> None:
     summary = summarise(inspection, verdict)
     assert (summary.unexplained, summary.unfulfilled, summary.undecided, summary.personal, summary.accepted) == (
         counts["unexplained-change"],
-        counts["unfulfilled-opinion"],
+        counts["unfulfilled-opinion"] + counts["broken-promise"],
         counts["unanswered-opinion"],
         counts["personal-data"],
         len(verdict.accepted),
     )
     opinions = inspection.plan.opinions
-    assert summary.opinions == sum(each.group.comments if each.group else 1 for each in opinions)
+    assert summary.opinions + summary.withdrawn == sum(each.group.comments if each.group else 1 for each in opinions)
     assert summary.entries == len(opinions)

@@ -73,7 +73,7 @@ class TestShownAndCounted:
     def test_the_summary_counts_what_is_not_shown_as_well(self, edition: str, personal: int | None, read: Run) -> None:
         done = read("check", "--format", "json", "--only", "todo-open", "--edition", edition)
         assert json.loads(done.out)["summary"] == {
-            "opinions": 40, "entries": 40, "changes": 37, "marks": 39, "unexplained": 1, "unfulfilled": 0, "undecided": 17,
+            "opinions": 40, "withdrawn": 0, "entries": 40, "changes": 37, "marks": 39, "unexplained": 1, "unfulfilled": 0, "undecided": 17,
             "accepted": 0, "personal": personal, "papers": None,
         }  # fmt: skip
 

@@ -601,7 +601,7 @@ def test_one_opinion_shows_what_it_stands_for(clerk: Path, call: Call) -> None:
     validate("opinion", record)
     assert record["group"] == {"comments": 4, "people": 2, "unnamed": 1, "keys": ["P-1", "P-2", "P-3", "P-4"]}
     out = call("opinions", "show", first).out
-    assert "件数・人数：4件・2人（ほか記名なし1件）\n" in out
+    assert "件数・人数：4件・4通・2人（ほか記名なし1件）\n" in out
     assert "もとの番号：P-1、P-2、P-3、P-4\n" in out
 
 

@@ -24,7 +24,7 @@ from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.render.text_table import draw_table
 from dxplan_cli.store.register import survey
 from dxplan_cli.text.dates import iso_date
-from dxplan_cli.trace.tally import heads_of, people_told
+from dxplan_cli.trace.tally import heads_of, heads_told
 from dxplan_cli.value import Value, field, replace
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("対応・考え方", opinion.answer or _shared_answer_told(found, opinion)),
         ("同じ意見", opinion.same_as),
         ("印", "・".join(found.labels.get(opinion.id, ()))),
-        ("件数・人数", f"{opinion.comments}件・{people_told(heads_of([opinion]))}" if opinion.group else None),
+        ("件数・人数", heads_told(heads_of([opinion])) if opinion.group else None),
         ("もとの番号", _keys_told(opinion)),
         ("手紙・様式", opinion.letter),
         ("委員（内部）", opinion.internal.member if opinion.internal else None),

@@ -169,9 +169,12 @@ class _Settler:
     def _settle_known(self, entry: Entry, values: dict[Column, str], opinion: Opinion) -> None:
         values |= {Column.ID: opinion.id, Column.TEXT: opinion.text}
         values.pop(Column.PLACE, None)
+        printed = self._printed.as_printed(opinion)
+        if values.get(Column.DISPOSITION) == printed.disposition:
+            values[Column.DISPOSITION] = opinion.disposition
         sign = self._rows.signs.get(entry.row)
         if sign is not None and sign.opinion == sign_of(opinion).opinion:
-            values[Column.STAMP] = sign.stamp
+            values[Column.STAMP] = sign_of(opinion).stamp if sign == sign_of(printed) else sign.stamp
 
     def _settle_new(self, entry: Entry, values: dict[Column, str]) -> None:
         """Give a new opinion the round and the place that are written above its row, where it does not say them."""
