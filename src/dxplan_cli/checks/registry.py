@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.checks.rules import (
     broken_promise,
+    changed_id,
     contradicting_decision,
     dangling_id,
     disagreeing_answers,
+    drifted_repeat,
     duplicate_id,
     figure_without_alt,
     frozen_draft_changed,
@@ -23,6 +25,7 @@ from dxplan_cli.checks.rules import (
     orphan_repeat,
     personal_data,
     quote_not_found,
+    stale_reference,
     sum_mismatch,
     suspect_link,
     todo_open,
@@ -48,6 +51,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (duplicate_id.CODE, duplicate_id.find),
     (dangling_id.CODE, dangling_id.find),
     (frozen_draft_changed.CODE, frozen_draft_changed.find),
+    (changed_id.CODE, changed_id.find),
     # Changes and what they were promised to be
     (unexplained_change.CODE, unexplained_change.find),
     (unfulfilled_opinion.CODE, unfulfilled_opinion.find),
@@ -58,6 +62,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (kind_mismatch.CODE, kind_mismatch.find),
     (wrong_consequence.CODE, wrong_consequence.find),
     (orphan_repeat.CODE, orphan_repeat.find),
+    (drifted_repeat.CODE, drifted_repeat.find),
+    (stale_reference.CODE, stale_reference.find),
     # Opinions and their answers
     (group_mismatch.CODE, group_mismatch.find),
     (contradicting_decision.CODE, contradicting_decision.find),

@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.lineage import Lineage
 from dxplan_cli.diff.parts import parts_by_node
 from dxplan_cli.value import Value
 
@@ -105,12 +106,14 @@ class Comparison(Value, dict=True):
     """All differences between two drafts, and the merged tree every paper is drawn from.
 
     `parts` are the texts known to have been split or merged: where drafts have no common ids, matching finds them.
+    `lineage` are the nodes that have other ids in the revised draft; `base` has these as well.
     """
 
     base: Draft
     revised: Draft
     places: tuple[Place, ...]
     parts: tuple[Parts, ...] = ()
+    lineage: Lineage = Lineage()
 
     @cached_property
     def all_changes(self) -> tuple[Change, ...]:

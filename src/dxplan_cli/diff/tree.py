@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.adopt import with_ids
 from dxplan_cli.diff.align import longest_rising
 from dxplan_cli.diff.change import Change, Comparison, Place, Position, Substance
 from dxplan_cli.diff.fields import compare_fields
+from dxplan_cli.diff.lineage import find_lineage
 from dxplan_cli.diff.segment import Op, Segment, Segments, edits_of, kind_of_edits
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import AnyNode, Item, Paragraph, children_of, content_of, words_of
-from dxplan_cli.value import Value
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +47,16 @@ class _Way(Value):
 
 
 def compare_drafts(base: Draft, revised: Draft) -> Comparison:
-    """Compare two drafts; ids must be unique in each (duplicate-id is refused before)."""
+    """Compare two drafts; ids must be unique in each (duplicate-id is refused before).
+
+    A node that has another id in the revised draft is compared under that: the comparison's base has it, too.
+    """
+    lineage = find_lineage(base, revised)
+    if lineage.renamed:
+        base = replace(base, chapters=with_ids(base.chapters, lineage.new_ids))
     sides = _Sides(dict(_standings(base.chapters, ())), dict(_standings(revised.chapters, ())))
-    return Comparison(base, revised, _merge(base.chapters, revised.chapters, sides, None))
+    places = _merge(base.chapters, revised.chapters, sides, None)
+    return Comparison(base, revised, places, lineage.parts, lineage)
 
 
 def _standings(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> Iterator[tuple[str, _Standing]]:

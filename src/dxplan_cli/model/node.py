@@ -35,7 +35,10 @@ class Alternative(Value, kw_only=True):
 
 
 class Node(Placed, kw_only=True, tag=True):
-    """What every element has: `source` is the 出典 as printed, `note` a ※ remark, `repeat_of` the node it repeats (再掲)."""
+    """What every element has: `source` is the 出典 as printed, `note` a ※ remark, `repeat_of` the node it repeats (再掲).
+
+    `was` are the ids it had before it was renamed, split or merged (由来).
+    """
 
     id: str
     source: str | None = None
@@ -45,6 +48,7 @@ class Node(Placed, kw_only=True, tag=True):
     alternatives: tuple[Alternative, ...] = ()
     draft_page: int | None = None
     reconstructed: bool = False
+    was: tuple[str, ...] = ()
 
 
 class Section(Node, kw_only=True):

@@ -42,8 +42,9 @@ def marked_words(place: Place, material: Material) -> Runs:
     came_from, went_to = move_notes(change, material.atlas) if change.moved else ("", "")
     if place.moved_away:
         return (*as_moved(words, place), *(remark(went_to) if went_to else ()))
-    notes = (*(remark(came_from) if came_from else ()), *_consequences(_marks_at(place, material), material))
-    return (*as_moved(words, place), *notes)
+    told = [note for note in (came_from, material.comparison.parts_note(change)) if note]
+    notes = (run for note in told for run in remark(note))
+    return (*as_moved(words, place), *notes, *_consequences(_marks_at(place, material), material))
 
 
 def marked_title(place: Place, material: Material) -> Runs:

@@ -50,6 +50,10 @@ def diff_lines(trace: Trace) -> Iterator[Line]:
             f"表記だけの違い（全角・半角など）：{len(trace.comparison.notation)}か所（資料には印を付けません）",
             Look.QUIET,
         )
+    if trace.comparison.lineage.renamed:
+        names = "、".join(f"{each.base} → {each.revised}" for each in trace.comparison.lineage.renamed)
+        yield ()
+        yield line(f"idの変わった項目（修正に数えません）：{names}", Look.QUIET)
     for opinion in trace.taken_back:
         yield line(f"取り消された反映：{opinion.id} {_short(opinion.text)}", Look.WARNING)
 

@@ -36,6 +36,7 @@ def diff_record(trace: Trace) -> Record:
         "changes": [_change(trace, change) for change in comparison.changes],
         "counts": {kind.value: counts[kind] for kind in ChangeKind},
         "notation": [change.node for change in comparison.notation],
+        "renamed": [{"base": each.base, "revised": each.revised} for each in comparison.lineage.renamed],
         "taken_back": [opinion.id for opinion in trace.taken_back],
     }
 

@@ -92,6 +92,7 @@ _COMMON = (
     Field("repeat_of", ID, "再掲のとき、元の項目のid"),
     Field("alternatives", ListOf(ALTERNATIVE), "別案"),
     Field("draft_page", WHOLE, "印刷された素案のページ"),
+    Field("was", IDS, "由来。idを改めたもと、分割・統合したもとの項目のid"),
     Field("reconstructed", FLAG, "原資料に見えず、推定した文言なら true"),
 )
 

@@ -9,7 +9,7 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
 from dxplan_cli.trace.decisions import opinions_by_id, origin
 from dxplan_cli.trace.mark import Mark, make_marks
-from dxplan_cli.trace.resolve import Resolved, Standing, resolve, versions_of
+from dxplan_cli.trace.resolve import Resolved, Standing, resolve_claim, versions_of
 from dxplan_cli.trace.scope import Scopes
 from dxplan_cli.value import Value
 
@@ -74,7 +74,7 @@ def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     drafts = drafts_between(plan, base.id.partition("@")[0], revised.id.partition("@")[0])
     claims = claims_between(claims_of(plan), drafts)
     versions = versions_of(comparison)
-    resolved = tuple(resolve(claim, comparison, versions) for claim in claims)
+    resolved = tuple(each for claim in claims for each in resolve_claim(claim, comparison, versions))
     marks = make_marks(comparison, resolved, plan.settings.labels)
     return Trace(plan, comparison, resolved, marks, drafts)
 
