@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.diff.fields import FieldChange
     from dxplan_cli.diff.parts import Parts
+    from dxplan_cli.diff.renumbering import Renumbered
     from dxplan_cli.diff.segment import Segments
     from dxplan_cli.model.kind import ChangeKind
     from dxplan_cli.model.node import AnyNode
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 
 
 class Substance(Enum):
-    """What kind of thing differs: the plan's wording, its way of writing (表記のみ), or the secretariat's notes on it."""
+    """What kind of thing differs.
+
+    The plan's wording, its way of writing (表記のみ), a number that follows from others (繰上げ・繰下げ), or the
+    secretariat's notes on it.
+    """
 
     WORDING = "wording"
     NOTATION = "notation"
+    RENUMBERING = "renumbering"
     BOOKKEEPING = "bookkeeping"
 
 
@@ -114,6 +120,8 @@ class Comparison(Value, dict=True):
     places: tuple[Place, ...]
     parts: tuple[Parts, ...] = ()
     lineage: Lineage = Lineage()
+    renumbered: tuple[Renumbered, ...] = ()
+    """The sections whose numbers follow from others that came, went or moved."""
 
     @cached_property
     def all_changes(self) -> tuple[Change, ...]:
