@@ -75,7 +75,7 @@ class Opinion(Placed, kw_only=True):
     """One remark received in a round, or many that say the same: then `group` tells how many.
 
     `key` is its number in the table it came from, `printed` the label of a source paper where it differs from the
-    derived one.
+    derived one. `memo` is a note for whoever keeps the plan; no paper prints it.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Opinion(Placed, kw_only=True):
     key: str | None = None
     group: Group | None = None
     proposal: Proposal | None = None
+    memo: str | None = None
     internal: Internal | None = None
 
     @property
@@ -101,7 +102,10 @@ class Opinion(Placed, kw_only=True):
 
 
 class Reason(Placed, kw_only=True):
-    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets."""
+    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets.
+
+    `memo` is a note for whoever keeps the plan; no paper prints it.
+    """
 
     node: str
     reason: str
@@ -111,6 +115,7 @@ class Reason(Placed, kw_only=True):
     because_of: str | None = None
     label: str | None = None
     note: str | None = None
+    memo: str | None = None
 
 
 class Round(Placed, kw_only=True):

@@ -59,6 +59,7 @@ from dxplan_cli.store.values import DraftFile, FileKind
 ID, TEXT, WHOLE, FLAG = Identifier(), Text(), Number(whole=True), Flag()
 OPTIONAL_TEXT = Text(allows_blank=True)
 IDS = ListOf(ID)
+MEMO = "覚え書き。どの資料にも載らない"
 KIND = Choice(tuple(kind.value for kind in ChangeKind), ChangeKind)
 
 
@@ -90,7 +91,8 @@ _COMMON = (
     Field("repeat_of", ID, "再掲のとき、元の項目のid"),
     Field("alternatives", ListOf(ALTERNATIVE), "別案"),
     Field("draft_page", WHOLE, "印刷された素案のページ"),
-    Field("reconstructed", FLAG, "原資料に見えず、推定した文言なら true"),
+    Field("reconstructed", FLAG, "もとの文書で確かめられず、推定した文言なら true。どの資料にも、推定と示す"),
+    Field("memo", TEXT, MEMO),
 )
 
 
@@ -228,6 +230,7 @@ REASON = Record(
         Field("because_of", ID, "「に伴い」の元になった項目のid"),
         Field("label", TEXT, "印の語を置き換える（体系図を追加 など）"),
         Field("note", TEXT, "印の括弧書き（文章の構成見直し など）"),
+        Field("memo", TEXT, MEMO),
     ),
     "意見によらない修正の理由",
 )  # fmt: skip
@@ -303,6 +306,7 @@ OPINION = Record(
         Field("key", TEXT, "取り込んだ表での整理番号。聴取の機会の中で一つ"),
         Field("group", GROUP, "同じ趣旨の意見をまとめたとき、もとの意見の数"),
         Field("proposal", PROPOSAL, "委員がWordで書いた文言（dxplan review が書く）"),
+        Field("memo", TEXT, MEMO),
         Field("internal", INTERNAL, "公表しない情報"),
     ),
     "一つの意見",

@@ -83,6 +83,7 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         "printed": opinion.printed,
         "key": opinion.key,
         "proposal": _values_of_proposal(opinion.proposal) if opinion.proposal else None,
+        "memo": opinion.memo,
         "internal": _values_of_internal(opinion.internal) if opinion.internal else None,
     }
     return {key: value for key, value in values.items() if value or key in _ALWAYS}
