@@ -92,7 +92,7 @@ def _told(found: OpinionList, edition: Edition) -> OpinionList:
     """Return what an edition tells of opinions: the public one nothing that is internal."""
     if not edition.is_public:
         return found
-    return replace(found, opinions=tuple(replace(each, internal=None) for each in found.opinions))
+    return replace(found, opinions=tuple(replace(each, internal=None, memo=None) for each in found.opinions))
 
 
 def _is_known(register: Register, selection: Selection) -> bool:

@@ -112,6 +112,8 @@ def pieces_of(block: Block) -> Iterator[Piece]:
 
 
 def _paragraph(block: blocks.Paragraph) -> Iterator[Piece]:
+    if block.inferred is not None:
+        return
     text = _text(block.runs)
     anchor = f"{block.owner}{_PART}" if block.owner is not None else block.anchor
     if block.style is Style.CAPTION and (text or block.anchor):
@@ -141,4 +143,4 @@ def _cell(cell: blocks.Cell) -> str:
 
 
 def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs).strip()
+    return "".join(run.text for run in runs if run.inferred is None).strip()

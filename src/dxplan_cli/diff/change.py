@@ -112,6 +112,11 @@ class Comparison(Value, dict=True):
     places: tuple[Place, ...]
     parts: tuple[Parts, ...] = ()
 
+    @property
+    def drafts(self) -> tuple[Draft, Draft]:
+        """The base and the revised draft."""
+        return self.base, self.revised
+
     @cached_property
     def all_changes(self) -> tuple[Change, ...]:
         """Every change in document order, notation and bookkeeping included: enough to rebuild the revised draft."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Frame, Revision, Run, Style, Tone, quiet
 from dxplan_cli.text.digits import full_width
+from dxplan_cli.text.inferred import NOTE_OF_INFERRED
 
 if TYPE_CHECKING:
+    from dxplan_cli.model.plan import Draft
     from dxplan_cli.papers.blocks import Block, Runs
     from dxplan_cli.papers.material import Material
 
@@ -27,20 +29,24 @@ def legend(material: Material) -> Frame:
     return Frame((blocks.Paragraph(tuple(spaced[1:])),), title="凡例", aside=True)
 
 
-def reconstructed_note(material: Material) -> list[Block]:
-    """Say once, quietly, how many passages of the drafts compared are inferred and not seen; nothing if none is.
+def inferred_note(*drafts: Draft) -> list[Block]:
+    """Say once how many passages of the drafts shown are inferred and not seen; nothing if none is.
 
-    It is the secretariat's word to the committee and not for the public.
+    Everybody is told, the public too: a wording that nobody has seen must not pass for the plan's.
     """
-    if material.edition.is_public:
+    inferred = [frozenset(node.id for node in draft.nodes() if node.reconstructed) for draft in drafts]
+    told = dict.fromkeys(
+        f"{draft.label} {len(ids)}か所" for draft, ids in zip(drafts, inferred, strict=True) if ids
+    )
+    if not told:
         return []
-    drafts = (material.comparison.base, material.comparison.revised)
-    inferred = [[node.id for node in draft.nodes() if node.reconstructed] for draft in drafts]
-    count = len({node_id for ids in inferred for node_id in ids})
-    if not count:
-        return []
-    labels = "・".join(draft.label for draft, ids in zip(drafts, inferred, strict=True) if ids)
-    return [blocks.Paragraph(quiet(f"※ {labels}の文言の一部（{count}か所）は推定"), Style.NOTE, aside=True)]
+    where = Revision.SAME if inferred[0] and inferred[-1] else _draft_concerned(is_base=bool(inferred[0]))
+    words = f"{NOTE_OF_INFERRED}と示した文言は、もとの文書で確かめられず、推定したものです（{'、'.join(told)}）。"
+    return [blocks.Paragraph(quiet(words), Style.NOTE, aside=True, inferred=where)]
+
+
+def _draft_concerned(*, is_base: bool) -> Revision:
+    return Revision.DELETED if is_base else Revision.INSERTED
 
 
 def plan_period(material: Material) -> str:
