@@ -27,7 +27,7 @@ def leave_out_signs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], int]:
 
 
 def _without_sign(piece: Piece) -> Piece | None:
-    """Return a piece without its sign, itself where it has none; None where it is the note."""
+    """Return a piece without its sign, itself where it has none; None where nothing is left, or it is the note."""
     if isinstance(piece, Image):
         return piece
     if isinstance(piece, Grid):
@@ -35,7 +35,9 @@ def _without_sign(piece: Piece) -> Piece | None:
     if not isinstance(piece, Heading) and is_note_of_inferred(piece.text):
         return None
     text = without_signs(piece.text)
-    return piece if text == piece.text else replace(piece, text=text)
+    if text == piece.text:
+        return piece
+    return replace(piece, text=text) if text else None
 
 
 def _without_signs_in_cells(grid: Grid) -> Grid:
