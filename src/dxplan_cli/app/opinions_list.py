@@ -139,7 +139,9 @@ def _told(found: OpinionList, edition: Edition) -> OpinionList:
     """Return what an edition tells of opinions: the public one nothing that is internal."""
     if not edition.is_public:
         return found
-    return replace(found, opinions=tuple(replace(each, internal=None, history=()) for each in found.opinions))
+    return replace(
+        found, opinions=tuple(replace(each, internal=None, history=(), memo=None) for each in found.opinions)
+    )
 
 
 def _is_known(register: Register, selection: Selection) -> bool:
@@ -277,6 +279,7 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("件数・人数", heads_told(heads_of([opinion])) if opinion.group else None),
         ("もとの番号", _keys_told(opinion)),
         ("手紙・様式", opinion.letter),
+        ("覚え書き（資料に載りません）", opinion.memo),
         ("委員（内部）", opinion.internal.member if opinion.internal else None),
     )
     for name, value in parts:

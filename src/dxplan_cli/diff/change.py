@@ -123,6 +123,11 @@ class Comparison(Value, dict=True):
     renumbered: tuple[Renumbered, ...] = ()
     """The sections whose numbers follow from others that came, went or moved."""
 
+    @property
+    def drafts(self) -> tuple[Draft, Draft]:
+        """The base and the revised draft."""
+        return self.base, self.revised
+
     @cached_property
     def all_changes(self) -> tuple[Change, ...]:
         """Every change in document order, notation and bookkeeping included: enough to rebuild the revised draft."""

@@ -84,7 +84,7 @@ class Opinion(Placed, kw_only=True):
 
     `key` is its number in the table it came from, `letter` the submission (通) it is a point of, `printed` the label
     of a source paper where it differs from the derived one. `decided` is the ISO date of the decision that holds,
-    `history` are those it replaced, oldest first.
+    `history` are those it replaced, oldest first. `memo` is a note for whoever keeps the plan; no paper prints it.
     """
 
     id: str
@@ -104,6 +104,7 @@ class Opinion(Placed, kw_only=True):
     proposal: Proposal | None = None
     decided: str | None = None
     history: tuple[PastDecision, ...] = ()
+    memo: str | None = None
     internal: Internal | None = None
 
     @property
@@ -113,7 +114,10 @@ class Opinion(Placed, kw_only=True):
 
 
 class Reason(Placed, kw_only=True):
-    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets."""
+    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets.
+
+    `memo` is a note for whoever keeps the plan; no paper prints it.
+    """
 
     node: str
     reason: str
@@ -123,6 +127,7 @@ class Reason(Placed, kw_only=True):
     because_of: str | None = None
     label: str | None = None
     note: str | None = None
+    memo: str | None = None
 
 
 class Round(Placed, kw_only=True):

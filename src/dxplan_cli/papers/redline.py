@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.front import legend, reconstructed_note
+from dxplan_cli.papers.front import inferred_note, legend
 from dxplan_cli.papers.material import make_document
 from dxplan_cli.papers.sections import Drawing, draw_places
 
@@ -18,4 +18,4 @@ KIND = "redline"
 def make_redline(material: Material) -> PaperDocument:
     """Make the redline: legend, then every node of both drafts in document order."""
     body = draw_places(material.comparison.places, Drawing(material, is_published=material.edition.is_public))
-    return make_document(material, KIND, [legend(material), *body, *reconstructed_note(material)])
+    return make_document(material, KIND, [legend(material), *body, *inferred_note(*material.comparison.drafts)])

@@ -61,6 +61,7 @@ from dxplan_cli.store.values import DraftFile, FileKind
 ID, TEXT, WHOLE, FLAG = Identifier(), Text(), Number(whole=True), Flag()
 OPTIONAL_TEXT = Text(allows_blank=True)
 IDS = ListOf(ID)
+MEMO = "覚え書き。どの資料にも載らない"
 KIND = Choice(tuple(kind.value for kind in ChangeKind), ChangeKind)
 
 
@@ -93,7 +94,8 @@ _COMMON = (
     Field("alternatives", ListOf(ALTERNATIVE), "別案"),
     Field("draft_page", WHOLE, "印刷された素案のページ"),
     Field("was", IDS, "由来。idを改めたもと、分割・統合したもとの項目のid"),
-    Field("reconstructed", FLAG, "原資料に見えず、推定した文言なら true"),
+    Field("reconstructed", FLAG, "もとの文書で確かめられず、推定した文言なら true。どの資料にも、推定と示す"),
+    Field("memo", TEXT, MEMO),
 )
 
 
@@ -231,6 +233,7 @@ REASON = Record(
         Field("because_of", ID, "「に伴い」の元になった項目のid"),
         Field("label", TEXT, "印の語を置き換える（体系図を追加 など）"),
         Field("note", TEXT, "印の括弧書き（文章の構成見直し など）"),
+        Field("memo", TEXT, MEMO),
     ),
     "意見によらない修正の理由",
 )  # fmt: skip
@@ -317,6 +320,7 @@ OPINION = Record(
         Field("proposal", PROPOSAL, "委員がWordで書いた文言（dxplan review が書く）"),
         Field("decided", TEXT, "今の対応を決めた日（dxplan が書く）"),
         Field("history", ListOf(PAST_DECISION), "前の対応。古い順（dxplan が書く）"),
+        Field("memo", TEXT, MEMO),
         Field("internal", INTERNAL, "公表しない情報"),
     ),
     "一つの意見",
