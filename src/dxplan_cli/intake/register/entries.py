@@ -36,6 +36,14 @@ class Entry(Value):
     values: Mapping[Column, str]
 
 
+class StruckWords(Value):
+    """Words of a row that somebody struck out, in which column; None where all of the row is struck out."""
+
+    row: int
+    column: Column | None
+    text: str
+
+
 class Entries(Value):
     """All rows below a header: those that can be read, those that cannot, and rows of which the user should know."""
 
@@ -45,6 +53,7 @@ class Entries(Value):
     dated: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
     merged: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
+    struck: tuple[StruckWords, ...] = ()
 
 
 def read_entries(grid: Grid, header: Header) -> Entries:
@@ -57,6 +66,7 @@ def read_entries(grid: Grid, header: Header) -> Entries:
     above = {row.number: row for row in rows}
     entries: list[Entry] = []
     faults: list[RowFault] = []
+    struck: list[StruckWords] = []
     for row in rows:
         values = {column: row.cell(at) for column, at in header.columns.items()}
         for column, covered in covering.items():
@@ -65,6 +75,7 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         found = [*_merged_away(row, covering), *_odd(row, header), *_unreadable(row, values)]
         cleaned = {column: text for column, value in values.items() if (text := clean(value).strip())}
         faults += found[:1]
+        struck += _struck(row, header, is_gone=not cleaned)
         if cleaned and not found:
             entries.append(Entry(row.number, cleaned))
     return Entries(
@@ -74,7 +85,19 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         tuple(row.number for row in rows if any(row.odd.get(at) is Oddity.DATE for at in header.columns.values())),
         tuple(repeated),
         {column: tuple(covered) for column, covered in covering.items() if covered and column not in _ONE_ROW_EACH},
+        tuple(struck),
     )
+
+
+def _struck(row: GridRow, header: Header, *, is_gone: bool) -> Iterator[StruckWords]:
+    """Yield what is struck out of the columns that are read; of a row with nothing left, all of it at once."""
+    words = {column: text for column, at in header.columns.items() if (text := row.struck.get(at, "").strip())}
+    if words and is_gone:
+        first = words.get(Column.TEXT) or next(iter(words.values()))
+        yield StruckWords(row.number, None, first)
+        return
+    for column, text in words.items():
+        yield StruckWords(row.number, column, text)
 
 
 def _is_heading(row: GridRow, header: Header) -> bool:

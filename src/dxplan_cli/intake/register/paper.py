@@ -132,4 +132,5 @@ def _joined(parts: Sequence[Entries]) -> Entries:
         (),
         tuple(row for each in parts for row in each.repeated),
         merged,
+        tuple(words for each in parts for words in each.struck),
     )
