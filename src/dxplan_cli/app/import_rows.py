@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.import_judgement import DECIDED, ChangedRow, Judgement, NewRow, make_fault
 from dxplan_cli.app.import_match import Matcher, counts_of
 from dxplan_cli.errors import UsageError
+from dxplan_cli.intake.register.ditto import is_ditto
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
@@ -180,6 +181,9 @@ class Judge:
         if text is None:
             message = "意見の本文がありません"
             raise UsageError(message, "本文を書くか、要らない行なら行ごと消してください")
+        if is_ditto(text):
+            message = f"意見の本文が「{text}」だけです"
+            raise UsageError(message, "同じ意見がもう一件あるなら、その本文を書いてください")
         opinion = Opinion(
             id="",
             round=self._matcher.round_of(entry),

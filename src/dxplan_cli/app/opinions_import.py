@@ -13,6 +13,7 @@ from dxplan_cli.app.place_names import PlaceNames
 from dxplan_cli.app.workspace import open_frame, open_plan
 from dxplan_cli.errors import ConflictError, DataError, UsageError
 from dxplan_cli.intake.archive import is_word_file
+from dxplan_cli.intake.register.ditto import repeat_above
 from dxplan_cli.intake.register.grid import refuse_file
 from dxplan_cli.intake.register.header import parse_mapping
 from dxplan_cli.intake.register.table import Table, name_rows, open_table
@@ -187,9 +188,9 @@ def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table, listed: R
 def _settled(
     plan: Plan, root: Path, order: ImportOrder, table: Table, places: PlaceNames
 ) -> tuple[Table, tuple[str, ...]]:
-    """Return a table of a Word file with rows as those of Excel, and what the user should know; any other as it is."""
+    """Return a table whose rows say themselves what they mean, and what the user should know."""
     if table.contexts is None:
-        return table, ()
+        return _repeated(table)
     from dxplan_cli.app.paper_rows import Said  # noqa: PLC0415 - papers, for Word files only
     from dxplan_cli.app.response_table import settle_rows  # noqa: PLC0415 - as above
 
@@ -197,6 +198,14 @@ def _settled(
     settled = settle_rows(plan, root, table, places, Said(order.round, order.key_prefix, names_keys))
     entries = replace(table.entries, entries=settled.entries, faults=(*table.entries.faults, *settled.faults))
     return replace(table, entries=entries), settled.remarks
+
+
+def _repeated(table: Table) -> tuple[Table, tuple[str, ...]]:
+    """Return a sheet with the words of the row above where a row only repeats them (〃)."""
+    repeated = repeat_above(table.entries)
+    faults = (*table.entries.faults, *repeated.faults)
+    told = (f"「〃」「同上」を、上の行と同じと読みました：{name_rows(repeated.rows)}",) if repeated.rows else ()
+    return replace(table, entries=replace(table.entries, entries=repeated.entries, faults=faults)), told
 
 
 def _named(rows: tuple[NewRow, ...], plan: Plan, chance: Chance) -> Iterator[Opinion]:
