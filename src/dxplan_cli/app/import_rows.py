@@ -15,7 +15,7 @@ from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
 from dxplan_cli.text.guess import near_hint
 from dxplan_cli.text.keys import fold
-from dxplan_cli.text.stamp import stamp_of, words_key
+from dxplan_cli.text.stamp import same_words_key, stamp_of, words_key
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from dxplan_cli.app.place_names import PlaceNames
     from dxplan_cli.model.plan import Plan
 
+_OTHER_NUMBER = (
+    "本文が同じ意見がもう登録にありますが、整理番号が違うので、別の人の意見として加えます"
+    "（番号を付け直した同じ表なら、取り込まずに番号を戻してください）"
+)
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
@@ -35,10 +39,7 @@ def judge_rows(
     for entry in entries:
         judge.judge(entry)
     judge.refuse_rings()
-    if matcher.by_words_only:
-        judge.remarks[
-            "本文が同じ意見がもうあるので、その意見の行として扱いました（別の人の意見なら「整理番号」の列が要ります）"
-        ] = matcher.by_words_only
+    judge.note_matches()
     return judge.judgement()
 
 
@@ -79,6 +80,10 @@ class Judge:
             {remark: tuple(rows) for remark, rows in self.remarks.items()},
         )
 
+    def note_matches(self) -> None:
+        """Note how rows were matched where it was not by a key or an id as it stands."""
+        self.remarks |= self._matcher.told()
+
     def refuse_rings(self) -> None:
         """Take back what would make opinions the same as one another in a ring: whose answer would hold?"""
         same_as = {each.id: each.same_as for each in self._matcher.opinions.values()}
@@ -99,7 +104,7 @@ class Judge:
     def _refuse_other_text(self, entry: Entry, opinion: Opinion) -> None:
         """Refuse a row whose words are not those of its opinion."""
         text = entry.values.get(Column.TEXT)
-        if text is not None and words_key(text) != words_key(opinion.text):
+        if text is not None and same_words_key(text) != same_words_key(opinion.text):
             message = f"本文が、登録されている意見「{opinion.id}」と違います"
             raise UsageError(
                 message,
@@ -168,6 +173,8 @@ class Judge:
 
     def _note_differences(self, entry: Entry, opinion: Opinion) -> None:
         """Note what a row says otherwise than the register, and what is not taken in."""
+        if words_key(entry.values.get(Column.TEXT, opinion.text)) != words_key(opinion.text):
+            self.remarks["本文の全角・半角や空白の違いは取り込みません"].append(entry.row)
         for column, old in _kept(opinion).items():
             written = entry.values.get(column)
             is_same = written is None or words_key(written) == words_key(old)
@@ -184,6 +191,8 @@ class Judge:
         if is_ditto(text):
             message = f"意見の本文が「{text}」だけです"
             raise UsageError(message, "同じ意見がもう一件あるなら、その本文を書いてください")
+        if Column.KEY in entry.values and self._matcher.has_words(entry):
+            self.remarks[_OTHER_NUMBER].append(entry.row)
         opinion = Opinion(
             id="",
             round=self._matcher.round_of(entry),

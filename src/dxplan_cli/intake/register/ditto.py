@@ -90,12 +90,13 @@ def _fault(
 ) -> RowFault | None:
     """Return why nobody can say which row a mark repeats, or that there is nothing to repeat."""
     excerpt = " ".join(entry.values.get(Column.TEXT, "").split())
+    last_read = 0 if above is None else above.row
+    between = [row for row in unread if last_read < row < entry.row]
+    if between:
+        message = f"「〃」の上の{max(between)}行目が読めないので、何と同じか分かりません"
+        return RowFault(entry.row, message, _WRITE_OUT, excerpt)
     if above is None:
         return RowFault(entry.row, "「〃」の上に行がありません", _WRITE_OUT, excerpt)
-    between = [row for row in unread if above.row < row < entry.row]
-    if between:
-        message = f"「〃」の上の{between[-1]}行目が読めないので、何と同じか分かりません"
-        return RowFault(entry.row, message, _WRITE_OUT, excerpt)
     if above.row in hidden and entry.row not in hidden:
         message = f"「〃」のすぐ上の{above.row}行目が非表示なので、何と同じか分かりません"
         return RowFault(entry.row, message, f"行を表示して確かめるか、{_WRITE_OUT}", excerpt)

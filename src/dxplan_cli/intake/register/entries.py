@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ONE_ROW_EACH: Final = frozenset({Column.ID, Column.KEY, Column.TEXT, Column.COMMENTS, Column.PEOPLE, *RAW})
 """What every row must say for itself; anything else may be merged down over several."""
 
+DATED: Final = "Excelが番号を日付に変えています。セルの書式を「文字列」にして書き直してください"
+
 
 class RowFault(Value):
     """Why a row cannot be taken in: what is wrong, what to do, the words in question."""
@@ -30,10 +32,11 @@ class RowFault(Value):
 
 
 class Entry(Value):
-    """What a row says; columns that are blank in it are left out."""
+    """What a row says; columns that are blank in it are left out. `is_key_dated`: a program made a date of its key."""
 
     row: int
     values: Mapping[Column, str]
+    is_key_dated: bool = False
 
 
 class StruckWords(Value):
@@ -77,7 +80,7 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         faults += found[:1]
         struck += _struck(row, header, is_gone=not cleaned)
         if cleaned and not found:
-            entries.append(Entry(row.number, cleaned))
+            entries.append(Entry(row.number, cleaned, _is_dated(row, header, Column.KEY)))
     return Entries(
         tuple(entries),
         tuple(faults),
@@ -111,6 +114,10 @@ def _is_heading(row: GridRow, header: Header) -> bool:
     return shown > 1
 
 
+def _is_dated(row: GridRow, header: Header, column: Column) -> bool:
+    return column in header.columns and row.odd.get(header.columns[column]) is Oddity.DATE
+
+
 def _merged_away(row: GridRow, covering: Mapping[Column, Mapping[int, int]]) -> Iterator[RowFault]:
     for column in (Column.TEXT, Column.ID, Column.KEY):
         if row.number in covering.get(column, {}):
@@ -123,11 +130,8 @@ def _odd(row: GridRow, header: Header) -> Iterator[RowFault]:
         if row.odd.get(at) is Oddity.ERROR:
             message = f"「{column}」のセルが数式の誤り（{row.cell(at)}）です"
             yield RowFault(row.number, message, "文字を書き直してください")
-        if row.odd.get(at) is Oddity.DATE and column in {Column.KEY, Column.ID, *RAW}:
-            message = f"「{column}」が日付（{row.cell(at)}）になっています"
-            yield RowFault(
-                row.number, message, "Excelが番号を日付に変えています。セルの書式を「文字列」にして書き直してください"
-            )
+        if row.odd.get(at) is Oddity.DATE and column in {Column.ID, *RAW}:
+            yield RowFault(row.number, f"「{column}」が日付（{row.cell(at)}）になっています", DATED)
 
 
 def _unreadable(row: GridRow, values: Mapping[Column, str]) -> Iterator[RowFault]:
