@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _PARTED = re.compile("0*([0-9]{1,2})-0*([0-9]{1,2})")
-_WIDE = str.maketrans("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-", "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－")
+_WIDE = str.maketrans(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-",
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－",
+)
 _YEAR: Final = 2026
 _CIRCLED: Final = 20
 _SHOWN_DIGITS: Final = 11

@@ -15,7 +15,9 @@ from dxplan_cli.text.row_keys import are_alike
 
 numbers = st.integers(0, 10**7).map(str) | st.integers(0, 999).map(lambda number: f"{number:04}")
 parted = st.tuples(st.integers(1, 12), st.integers(1, 28)).map(lambda pair: f"{pair[0]}-{pair[1]}")
-named = st.tuples(st.sampled_from(["A", "R5", "農林", "P"]), st.integers(0, 500)).map(lambda pair: f"{pair[0]}-{pair[1]:03}")
+named = st.tuples(st.sampled_from(["A", "R5", "農林", "P"]), st.integers(0, 500)).map(
+    lambda pair: f"{pair[0]}-{pair[1]:03}"
+)
 long = st.integers(10**11, 10**20).map(str)
 keys = numbers | parted | named | long
 
@@ -71,7 +73,16 @@ def test_writings_of_one_key(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("1", "10"), ("1-2", "2-1"), ("1-2", "12"), ("A-1", "B-1"), ("45293", "45659"), ("1", "-1"), ("1.1", "1.2"), ("", "1")],
+    [
+        ("1", "10"),
+        ("1-2", "2-1"),
+        ("1-2", "12"),
+        ("A-1", "B-1"),
+        ("45293", "45659"),
+        ("1", "-1"),
+        ("1.1", "1.2"),
+        ("", "1"),
+    ],
 )
 def test_keys_of_their_own(one: str, other: str) -> None:
     assert not are_alike(one, other)

@@ -13,6 +13,7 @@ from dxplan_cli.intake.register.ditto import is_ditto
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
 from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Opinion
+from dxplan_cli.text.garbled import garbled_passage
 from dxplan_cli.text.guess import near_hint
 from dxplan_cli.text.keys import fold
 from dxplan_cli.text.stamp import same_words_key, stamp_of, words_key
@@ -28,6 +29,8 @@ _OTHER_NUMBER = (
     "本文が同じ意見がもう登録にありますが、整理番号が違うので、別の人の意見として加えます"
     "（番号を付け直した同じ表なら、取り込まずに番号を戻してください）"
 )
+_STRUCK = re.compile("[^\u0335\u0336][\u0335\u0336]")
+"""A stroke laid over a character, as texts without looks are struck out."""
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
@@ -141,6 +144,7 @@ class Judge:
             old = getattr(opinion, name)
             value = decided.get(name)
             if value is not None and words_key(value) != words_key(old or ""):
+                _refuse_garbled(column, value)
                 new[name] = value
             elif (
                 column not in entry.values
@@ -193,6 +197,7 @@ class Judge:
             raise UsageError(message, "同じ意見がもう一件あるなら、その本文を書いてください")
         if Column.KEY in entry.values and self._matcher.has_words(entry):
             self.remarks[_OTHER_NUMBER].append(entry.row)
+        _refuse_garbled(Column.TEXT, text)
         opinion = Opinion(
             id="",
             round=self._matcher.round_of(entry),
@@ -202,6 +207,7 @@ class Judge:
             internal=_internal(entry),
             **self._decided(entry, None),  # type: ignore[arg-type]  # names and texts of the three fields
         )
+        _refuse_garbled(Column.ANSWER, opinion.answer or "")
         _refuse_silence(opinion)
         if {Column.COMMENTS, Column.PEOPLE} & entry.values.keys():
             self._note_counts(entry)
@@ -226,6 +232,21 @@ class Judge:
         if None in found:
             self.remarks["「章・項目」に当たる項目が一つに決まらないので、項目なしで取り込みます"].append(entry.row)
         return tuple(dict.fromkeys(node for node in found if node is not None))
+
+
+def _refuse_garbled(column: Column, text: str) -> None:
+    """Refuse words that were read in another encoding than they were written in, or struck out sign by sign.
+
+    Raises:
+        UsageError: for the row's fault.
+    """
+    passage = garbled_passage(text)
+    if passage is not None:
+        message = f"「{column}」が文字化けしています（{' '.join(passage.split())}）"
+        raise UsageError(message, "もとのファイルから、その行を写し直してください。化けたままでは取り込みません")
+    if _STRUCK.search(text):
+        message = f"「{column}」に、取消線の付いた文字があります"
+        raise UsageError(message, "消した文字を取り除いて、残す文だけを書いてください")
 
 
 def _overtaken(opinion: Opinion) -> UsageError:

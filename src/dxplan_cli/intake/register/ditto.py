@@ -12,7 +12,7 @@ from dxplan_cli.value import Value, replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-_SIGNS: Final = frozenset("〃″々仝\"”“〟゛")
+_SIGNS: Final = frozenset('〃″々仝"”“〟゛')
 _WORDS: Final = frozenset(
     {"同上", "上に同じ", "上と同じ", "上記に同じ", "上記と同じ", "上欄に同じ", "上欄と同じ", "上の行と同じ", "同前"}
 )

@@ -127,7 +127,9 @@ def tell_rows(entries: Entries) -> Iterator[str]:
 def _tell_struck(struck: Iterable[StruckWords]) -> Iterator[str]:
     """Yield what was struck out, and where: nobody may believe it was taken in, nor miss it."""
     gone = [f"{each.row}行目「{_shortened(each.text)}」" for each in struck if each.column is None]
-    parts = [f"{each.row}行目「{_shortened(each.text)}」（{each.column}）" for each in struck if each.column is not None]
+    parts = [
+        f"{each.row}行目「{_shortened(each.text)}」（{each.column}）" for each in struck if each.column is not None
+    ]
     if gone:
         yield f"行全体が取消線で消されているので、読みませんでした：{_listed(gone)}"
     if parts:
