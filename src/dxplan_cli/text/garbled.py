@@ -14,8 +14,7 @@ from dxplan_cli.text.characters import REPLACEMENT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UTF8_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
-_JAPANESE = re.compile(
+_UTF8_JAPANESE = re.compile(
     rb"(?:\xe3[\x80-\x83][\x80-\xbf]|[\xe4-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbe][\x80-\xbf]){2,}"
     rb"|\xe3[\x81-\x83][\xa1-\xbf]"
 )
