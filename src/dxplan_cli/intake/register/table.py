@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.errors import UnreadableFileError
 from dxplan_cli.intake.register.delimited import read_delimited
 from dxplan_cli.intake.register.entries import Entries, read_entries
 from dxplan_cli.intake.register.grid import column_letters, refuse_file
-from dxplan_cli.intake.register.header import find_header, refuse_unfound
+from dxplan_cli.intake.register.header import find_header, refuse_rivals, refuse_unfound
+from dxplan_cli.intake.register.unknown_header import refuse_headings
 from dxplan_cli.intake.register.workbook import open_workbook
 from dxplan_cli.model.column import OF_OPINIONS, Column
-from dxplan_cli.value import Value
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -25,7 +25,8 @@ _MOST: Final = 10
 """Places that are named in one message."""
 _EXCERPT: Final = 40
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-NO_HEADER = "見出しの行に「意見」か「id」の列が要ります。別の見出しのときは --map 意見=本文 のように指定してください"
+_TOP: Final = 50
+"""Rows of a sheet that are kept to say what stands in it."""
 
 
 class Table(Value):
@@ -79,13 +80,15 @@ def _table_of_workbook(data: bytes, wanted: Mapping[Column, str], among: Collect
 
 def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str], among: Collection[Column]) -> tuple[Grid, Header]:
     """Return the first grid that has opinions, and its header."""
+    without: list[Grid] = []
     for grid in grids:
         header = find_header(grid, wanted, among)
         if header is not None:
             refuse_unfound(header, wanted)
+            refuse_rivals(header)
             return grid, header
-    message = "意見の表が見つかりません"
-    raise UnreadableFileError(message, NO_HEADER)
+        without.append(replace(grid, rows=grid.rows[:_TOP]))
+    raise refuse_headings(without)
 
 
 def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
