@@ -62,7 +62,10 @@ def codes(call: Call) -> list[str]:
 @pytest.mark.usefixtures("town")
 def test_the_old_answer_is_not_printed_for_the_new_decision(call: Call) -> None:
     decide(call, "o1", "-d", "反映困難", "--answer", "対応できません。")
-    told = decide(call, *LINKED)
+    refused = call("opinions", "decide", *LINKED)
+    assert_refused(refused, 2)
+    assert "対応できません。" in refused.err
+    told = decide(call, *LINKED, "--no-answer")
 
     record = shown(call, "o1")
     assert (record["disposition"], record["answer"]) == ("反映", None)

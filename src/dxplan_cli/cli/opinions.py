@@ -85,6 +85,9 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
     opinions: Annotated[list[str], typer.Argument(metavar="ID...", help="意見のid（いくつでも）")],
     disposition: Annotated[Optional[str], typer.Option("--disposition", "-d", metavar="WORD", help="対応区分")] = None,
     answer: Annotated[Optional[str], typer.Option("--answer", metavar="TEXT", help="対応・考え方")] = None,
+    no_answer: Annotated[
+        bool, typer.Option("--no-answer", help="考え方を付けない（前の対応の考え方は使わない）")
+    ] = False,
     same_as: Annotated[Optional[str], typer.Option("--same-as", metavar="ID", help="同じ意見のid")] = None,
     link: Annotated[
         Optional[list[str]], typer.Option("--link", metavar="KIND:NODE", help="反映先（追加:shoko-policy-it など）")
@@ -119,6 +122,7 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
         today=datetime.now().astimezone().date().isoformat(),
         disposition=disposition,
         answer=answer,
+        drops_answer=no_answer,
         same_as=same_as,
         links=tuple(parse_link(each) for each in link or ()),
         relinks=tuple(parse_link(each) for each in relink or ()),
