@@ -73,7 +73,7 @@ def test_a_rule_is_a_file_and_a_case_folder_with_findings() -> None:
     files = {path.stem for path in (Path(registry.__file__).parent / "rules").glob("[a-z]*.py")}
     assert files == {code.replace("-", "_") for code in CODES}
     rules = tuple(rule.__module__.rpartition(".")[2].replace("_", "-") for _, rule in RULES)
-    assert (*rules, "idle-acceptance") == CODES
+    assert (*rules, "idle-setting") == CODES
     folders = {case.name for case in CASES}
     assert set(CODES) <= folders
     assert all(rule_of(case) for case in CASES)

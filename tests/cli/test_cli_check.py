@@ -91,14 +91,14 @@ class TestAccepted:
 
     def test_an_acceptance_of_nothing_is_told_with_its_line(self, plan: Path, call: Call) -> None:
         accept(plan, "code: todo-open, node: shoko, reason: 済んだ", "code: todo-open, reason: 公表後に更新")
-        (idle,) = findings(call, "--only", "idle-acceptance")
+        (idle,) = findings(call, "--only", "idle-setting")
         assert (idle["file"], idle["node"], idle["severity"]) == ("plan.yaml", "shoko", "warning")
         assert idle["excerpt"] == "- {code: todo-open, node: shoko, reason: 済んだ}"
 
     def test_an_acceptance_for_the_public_is_not_idle_for_the_committee(self, plan: Path, call: Call) -> None:
         accept(plan, "code: personal-data, node: shoko, reason: 県の公表している番号")
-        assert findings(call, "--only", "idle-acceptance") == []
-        assert len(findings(call, "--only", "idle-acceptance", "--edition", "public")) == 1
+        assert findings(call, "--only", "idle-setting") == []
+        assert len(findings(call, "--only", "idle-setting", "--edition", "public")) == 1
 
     @pytest.mark.parametrize(
         ("entry", "told"),

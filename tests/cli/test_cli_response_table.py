@@ -220,7 +220,7 @@ def test_a_table_parted_over_pages_is_one(heading: bool, plan: Path, paper: Path
     done = call("opinions", "import", fill(paper, edit))
     assert "書き換え 1件　変わりなし 39件" in done.out
     assert ("前の表の続きとして読みました：表3" in done.err) is not heading
-    assert decided(plan)[ID.format(37)] == ("参考", "a", None)
+    assert decided(plan)[ID.format(39)] == ("参考", "a", None)
 
 
 def test_two_papers_do_not_undo_one_another(plan: Path, paper: Path, call: Call) -> None:

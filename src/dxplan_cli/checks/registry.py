@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.checks.rules import (
@@ -15,8 +16,8 @@ from dxplan_cli.checks.rules import (
     figure_without_alt,
     frozen_draft_changed,
     group_mismatch,
-    idle_acceptance,
     idle_reason,
+    idle_setting,
     kind_mismatch,
     kpi_unset,
     missing_answer,
@@ -89,7 +90,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 PUBLIC = frozenset({personal_data.CODE, reconstructed_wording.CODE})
 """Rules of the public edition alone."""
 
-CODES = (*(code for code, _ in RULES), idle_acceptance.CODE)
+CODES = (*(code for code, _ in RULES), idle_setting.CODE)
 """All codes of findings; what was accepted in vain is known when all else was looked at."""
 
 
@@ -105,13 +106,14 @@ def judge(inspection: Inspection) -> Verdict:
     acceptances = inspection.plan.settings.checks.accepted
     told: list[Finding] = []
     accepted: list[Finding] = []
-    used: set[Accepted] = set()
+    used: Counter[Accepted] = Counter()
     for finding in (finding for _, rule in RULES for finding in rule(inspection)):
         matching = [each for each in acceptances if _accepts(each, finding)]
         used.update(matching)
         (accepted if matching else told).append(finding)
     idle = [each for each in acceptances if each not in used and (inspection.is_public or each.code not in PUBLIC)]
-    return Verdict((*told, *idle_acceptance.find(inspection, idle)), tuple(accepted))
+    silenced = {each: count for each, count in used.items() if each.is_blanket}
+    return Verdict((*told, *idle_setting.find(inspection, idle, silenced)), tuple(accepted))
 
 
 def run_rules(inspection: Inspection) -> tuple[Finding, ...]:
@@ -124,5 +126,10 @@ def _accepts(accepted: Accepted, finding: Finding) -> bool:
         accepted.code == finding.code
         and accepted.node in {None, finding.node}
         and accepted.opinion in {None, finding.opinion}
-        and accepted.file in {None, finding.place.file}
+        and (accepted.file is None or _is_in(finding.place.file, accepted.file))
     )
+
+
+def _is_in(file: str, accepted: str) -> bool:
+    """Tell whether a finding's file is the accepted one, or lies in the accepted folder."""
+    return file == accepted or file.startswith(f"{accepted.rstrip('/')}/")

@@ -12,6 +12,7 @@ from dxplan_cli.checks.rules import (
     unexplained_change,
     unfulfilled_opinion,
 )
+from dxplan_cli.trace.counts import count_changes
 from dxplan_cli.trace.tally import heads_of
 from dxplan_cli.value import Value
 
@@ -43,13 +44,14 @@ class Summary(Value):
 def summarise(inspection: Inspection, verdict: Verdict) -> Summary:
     """Count what was looked at and what was found."""
     found = Counter(finding.code for finding in verdict.findings)
+    counts = [count_changes(trace) for trace in inspection.traces]
     heads = heads_of(inspection.plan.opinions, inspection.plan.settings.withdrawn)
     return Summary(
         opinions=heads.opinions,
         withdrawn=heads.withdrawn,
         entries=len(inspection.plan.opinions),
-        changes=sum(len(trace.comparison.changes) for trace in inspection.traces),
-        marks=sum(len(trace.marks) for trace in inspection.traces),
+        changes=sum(each.changes for each in counts),
+        marks=sum(each.marks for each in counts),
         unexplained=found[unexplained_change.CODE],
         unfulfilled=found[unfulfilled_opinion.CODE] + found[broken_promise.CODE],
         undecided=found[unanswered_opinion.CODE],

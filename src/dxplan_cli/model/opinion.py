@@ -116,11 +116,13 @@ class Opinion(Placed, kw_only=True):
 class Reason(Placed, kw_only=True):
     """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets.
 
+    `sweep` are replacements (old, new): then the reason is for every edit that is only these, and `node` is "".
     `memo` is a note for whoever keeps the plan; no paper prints it.
     """
 
-    node: str
     reason: str
+    node: str = ""
+    sweep: tuple[tuple[str, str], ...] = ()
     quote: str | None = None
     kind: ChangeKind | None = None
     origin: str | None = None

@@ -81,13 +81,21 @@ class DocumentSettings(Placed, kw_only=True):
 
 
 class Accepted(Placed, kw_only=True):
-    """A finding somebody has seen and accepts, with the written reason; `file` is named as findings name it."""
+    """A finding somebody has seen and accepts, with the written reason.
+
+    `file` is a file as findings name it, or a folder with all that is in it.
+    """
 
     code: str
     reason: str
     node: str | None = None
     opinion: str | None = None
     file: str | None = None
+
+    @property
+    def is_blanket(self) -> bool:
+        """Tell whether it accepts every finding of its code, those nobody has seen yet included."""
+        return self.node is None and self.opinion is None and self.file is None
 
 
 class CheckSettings(Value, kw_only=True):
@@ -164,6 +172,8 @@ class Draft(Placed, kw_only=True, dict=True):
     date: str | None = None
     based_on: str | None = None
     frozen: str | None = None
+    explains: bool = True
+    """Whether every change against its base wants a reason; not where it was written out anew (書き起こし)."""
     reasons: tuple[Reason, ...] = ()
 
     def nodes(self) -> Iterator[AnyNode]:

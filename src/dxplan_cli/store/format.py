@@ -222,10 +222,12 @@ CHAPTER = Record(
     "章。一つのファイルに一つの節",
 )  # fmt: skip
 
+_REPLACEMENT = ListOf(OPTIONAL_TEXT, length=2)
 REASON = Record(
     "reason", "修正理由", Reason,
     (
-        Field("node", ID, "変えた項目のid", required=True),
+        Field("node", ID, "変えた項目のid"),
+        Field("sweep", ListOf(_REPLACEMENT), "一括の改め。[[前, 後], …] の置き換えだけの修正すべての理由。node の代わりに書く"),
         Field("quote", TEXT, "その中の一箇所を指す文言"),
         Field("kind", KIND, "印の語。省略すると文言の差から決まる"),
         Field("reason", TEXT, "理由", required=True),
@@ -235,7 +237,7 @@ REASON = Record(
         Field("note", TEXT, "印の括弧書き（文章の構成見直し など）"),
         Field("memo", TEXT, MEMO),
     ),
-    "意見によらない修正の理由",
+    "意見によらない修正の理由", one_of=("node", "sweep"),
 )  # fmt: skip
 REASONS = ListOf(REASON)
 DRAFT = Record(
@@ -246,6 +248,7 @@ DRAFT = Record(
         Field("date", TEXT, "日付（印刷どおり、引用符で囲む）"),
         Field("based_on", ID, "もとにした版のid"),
         Field("chapters", IDS, "章のファイル名（.yaml を除く）、順に", required=True),
+        Field("explain", FLAG, "書き起こしなど、もとの版からの修正に理由を求めないなら false"),
         Field("frozen", TEXT, "確定したときのダイジェスト（dxplan draft freeze が書く）"),
     ),
     "一つの版",
@@ -442,7 +445,7 @@ _ACCEPTED = Record(
         Field("reason", TEXT, "認める理由", required=True),
         Field("node", ID, "項目のid"),
         Field("opinion", ID, "意見のid"),
-        Field("file", TEXT, "ファイル（plan.yaml のあるフォルダから）"),
+        Field("file", TEXT, "ファイルかフォルダ（plan.yaml のあるフォルダから）"),
     ),
 )  # fmt: skip
 _CHECKS = _small("checks", "点検の設定", CheckSettings, Field("accepted", ListOf(_ACCEPTED), "認めた指摘"))

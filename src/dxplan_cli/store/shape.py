@@ -252,7 +252,10 @@ class Field(Value):
 
 
 class Record(Value):
-    """Keys and values that become a value of the model. `name` is Japanese, for messages; `title` names the schema."""
+    """Keys and values that become a value of the model. `name` is Japanese, for messages; `title` names the schema.
+
+    Of the keys in `one_of` exactly one is to be given.
+    """
 
     title: str
     name: str
@@ -260,6 +263,7 @@ class Record(Value):
     fields: tuple[Field, ...]
     doc: str = ""
     has_place: bool = True
+    one_of: tuple[str, ...] = ()
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> Any:  # noqa: ARG002 - every shape is decoded alike
         """Return the value made from the keys given; None when a required key is missing."""
@@ -275,6 +279,12 @@ class Record(Value):
                     f"{self.name}に「{each.key}」（{each.doc}）がありません",
                     f"「{each.key}: …」を書いてください",
                 )
+        given = [each.key for each in self.fields if each.key in self.one_of and (each.attribute or each.key) in values]
+        if self.one_of and len(given) != 1:
+            keys = "か".join(f"「{key}」" for key in self.one_of)
+            reading.fault(
+                tree.line, f"{self.name}には、{keys}のどれか一つを書きます", f"{keys}の一つだけを残してください"
+            )
         if len(reading.faults) > faults:
             return None
         if self.has_place:

@@ -35,7 +35,7 @@ class Claim(Value, kw_only=True):
 def claims_of(plan: Plan) -> tuple[Claim, ...]:
     """Gather the claims of the whole plan: opinions in the order of receipt, then the reasons of each draft."""
     claims = [_claim_of_link(plan, opinion, link) for opinion in plan.opinions for link in opinion.changes]
-    claims += [_claim_of_reason(draft.id, reason) for draft in plan.drafts for reason in draft.reasons]
+    claims += [_claim_of_reason(draft.id, reason) for draft in plan.drafts for reason in draft.reasons if reason.node]
     return tuple(claims)
 
 
