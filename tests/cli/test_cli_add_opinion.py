@@ -187,7 +187,7 @@ def test_everything_about_an_opinion_is_kept(plan: Path, run: Run, call: Call) -
 
 @pytest.mark.parametrize(
     ("kind", "node", "at"),
-    [("追加", "shoko-policy-it", None), ("修正", "infra-policy-2", "きめ細かく"), ("削除", "shoko-policy-4", None)],
+    [("追加", "shoko-policy-it", None), ("修正", "daredemo-2", "育成され"), ("削除", "shoko-policy-4", None)],
 )
 def test_an_edit_already_made_is_linked_and_the_draft_left_alone(
     kind: str, node: str, at: str | None, plan: Path, run: Run, call: Call
@@ -215,9 +215,10 @@ def test_a_promise_not_kept_yet_is_told_at_once(plan: Path, run: Run, call: Call
 
 
 def test_linking_explains_the_change_nobody_had_explained(plan: Path, run: Run) -> None:
+    replace_in(plan / SHUSEI, "インフラをこまめにきめ細かく点検", "インフラを毎週きめ細かく点検")
     assert run("check", "--only", "unexplained-change").code == 1
 
-    run("add-opinion", "こまめよりきめ細かく", "--outcome", "修正", "--node", "infra-policy-2", "--at", "きめ細かく")
+    run("add-opinion", "毎週でもよい", "--outcome", "修正", "--node", "infra-policy-2", "--at", "毎週")
 
     assert run("check", "--only", "unexplained-change").code == 0
 

@@ -139,7 +139,7 @@ def check_fields(before: AnyNode, after: AnyNode) -> None:
 
 
 def _without_bookkeeping(node: AnyNode) -> AnyNode:
-    blank = {"reconstructed": False, "draft_page": None, "todo": None, "alternatives": ()}
+    blank = {"reconstructed": False, "draft_page": None, "todo": None, "alternatives": (), "memo": None}
     assert set(blank) | {"place"} == BOOKKEEPING
     return replace(node, **blank)  # type: ignore[arg-type]
 

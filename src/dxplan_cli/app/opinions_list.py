@@ -209,6 +209,7 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("印", "・".join(found.labels.get(opinion.id, ()))),
         ("件数・人数", f"{opinion.comments}件・{people_told(heads_of([opinion]))}" if opinion.group else None),
         ("もとの番号", _keys_told(opinion)),
+        ("覚え書き（資料に載りません）", opinion.memo),
         ("委員（内部）", opinion.internal.member if opinion.internal else None),
     )
     for name, value in parts:

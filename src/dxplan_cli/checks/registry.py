@@ -17,10 +17,12 @@ from dxplan_cli.checks.rules import (
     kpi_unset,
     missing_answer,
     not_encodable,
+    note_in_print,
     open_alternative,
     orphan_repeat,
     personal_data,
     quote_not_found,
+    reconstructed_wording,
     sum_mismatch,
     suspect_link,
     todo_open,
@@ -62,15 +64,17 @@ RULES: tuple[tuple[str, Rule], ...] = (
     # What stands in the draft itself
     (sum_mismatch.CODE, sum_mismatch.find),
     (not_encodable.CODE, not_encodable.find),
+    (note_in_print.CODE, note_in_print.find),
     (open_alternative.CODE, open_alternative.find),
     (figure_without_alt.CODE, figure_without_alt.find),
     (kpi_unset.CODE, kpi_unset.find),
     (todo_open.CODE, todo_open.find),
     # What the public must not read
     (personal_data.CODE, personal_data.find),
+    (reconstructed_wording.CODE, reconstructed_wording.find),
 )
 
-PUBLIC = frozenset({personal_data.CODE})
+PUBLIC = frozenset({personal_data.CODE, reconstructed_wording.CODE})
 """Rules of the public edition alone."""
 
 CODES = (*(code for code, _ in RULES), idle_acceptance.CODE)

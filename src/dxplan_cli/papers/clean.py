@@ -35,4 +35,6 @@ def make_clean(material: Material) -> PaperDocument:
     lines = (slogan, dated_label(revised), settings.office)
     cover: list[Block] = [blocks.Paragraph(plain(line), Style.CENTER) for line in lines if line]
     body = draw_places(itself.places, drawing)
-    return make_document(material, KIND, [*cover, Contents(3), *body, *inferred_note(revised)], title=material.plan_title)
+    return make_document(
+        material, KIND, [*cover, Contents(3), *body, *inferred_note(revised)], title=material.plan_title
+    )

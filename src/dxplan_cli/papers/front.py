@@ -35,9 +35,7 @@ def inferred_note(*drafts: Draft) -> list[Block]:
     Everybody is told, the public too: a wording that nobody has seen must not pass for the plan's.
     """
     inferred = [frozenset(node.id for node in draft.nodes() if node.reconstructed) for draft in drafts]
-    told = dict.fromkeys(
-        f"{draft.label} {len(ids)}か所" for draft, ids in zip(drafts, inferred, strict=True) if ids
-    )
+    told = dict.fromkeys(f"{draft.label} {len(ids)}か所" for draft, ids in zip(drafts, inferred, strict=True) if ids)
     if not told:
         return []
     where = Revision.SAME if inferred[0] and inferred[-1] else _draft_concerned(is_base=bool(inferred[0]))

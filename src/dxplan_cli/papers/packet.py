@@ -9,7 +9,7 @@ from dxplan_cli.model.node import Kpi, Section
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Contents, Heading, PageBreak, Run, Style, plain
 from dxplan_cli.papers.figures import FIELD, THEME
-from dxplan_cli.papers.front import legend, plan_period, inferred_note
+from dxplan_cli.papers.front import inferred_note, legend, plan_period
 from dxplan_cli.papers.marked_text import marked_title
 from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.opinion_table import draw_opinions, opinions_by_host

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.front import legend, inferred_note
+from dxplan_cli.papers.front import inferred_note, legend
 from dxplan_cli.papers.material import make_document
 from dxplan_cli.papers.sections import Drawing, draw_places
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dxplan_cli.model.opinion import Internal, Opinion
-    from dxplan_cli.papers.material import Material
     from dxplan_cli.papers.blocks import Runs
+    from dxplan_cli.papers.material import Material
     from dxplan_cli.papers.places import Atlas
     from dxplan_cli.trace.mark import Mark
 

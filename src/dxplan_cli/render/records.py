@@ -159,7 +159,6 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: str) -> Rec
         "key": opinion.key,
         "group": plain(opinion.group) if opinion.group else None,
         "proposal": proposal_record(opinion.proposal) if opinion.proposal else None,
-        "memo": opinion.memo,
         "internal": {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
         if internal
         else None,

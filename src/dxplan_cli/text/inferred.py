@@ -16,8 +16,10 @@ NOTE_OF_INFERRED: Final = f"※{INFERRED}{OLD_INFERRED}"
 
 
 def without_signs(text: str) -> str:
-    """Return the words of the plan alone."""
-    return text.replace(INFERRED, "").replace(OLD_INFERRED, "") if "は推定〕" in text else text
+    """Return the words of the plan alone, without the blanks before a sign."""
+    if INFERRED not in text and OLD_INFERRED not in text:
+        return text
+    return text.replace(INFERRED, "").replace(OLD_INFERRED, "").strip()
 
 
 def is_note_of_inferred(text: str) -> bool:
