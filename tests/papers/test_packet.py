@@ -179,8 +179,6 @@ def test_themes_that_share_a_kpi_share_a_page() -> None:
     assert "‹（甲、乙）›" in text
 
 
-
-
 def test_agenda_leaves_open_what_nobody_decided() -> None:
     text = case().text("agenda")
     for name in ("日時", "場所", "議事"):

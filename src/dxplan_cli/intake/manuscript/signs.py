@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.intake.manuscript.pieces import Grid, Heading, Image
+from dxplan_cli.intake.manuscript.pieces import Caption, Entry, Grid, Image, Text
 from dxplan_cli.text.inferred import is_note_of_inferred, without_signs
 from dxplan_cli.value import replace
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def leave_out_signs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], int]:
-    """Return the pieces without signs and without the note on them, and how many pieces had any."""
+    """Return the pieces without signs and without the note on them, and how many pieces had a sign."""
     kept: list[Piece] = []
     found = 0
     for piece in pieces:
+        if isinstance(piece, Text | Entry | Caption) and is_note_of_inferred(piece.text):
+            continue
         bare = _without_sign(piece)
         found += bare is not piece
         if bare is not None:
@@ -27,13 +29,11 @@ def leave_out_signs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], int]:
 
 
 def _without_sign(piece: Piece) -> Piece | None:
-    """Return a piece without its sign, itself where it has none; None where nothing is left, or it is the note."""
+    """Return a piece without its sign, itself where it has none; None where nothing is left."""
     if isinstance(piece, Image):
         return piece
     if isinstance(piece, Grid):
         return _without_signs_in_cells(piece)
-    if not isinstance(piece, Heading) and is_note_of_inferred(piece.text):
-        return None
     text = without_signs(piece.text)
     if text == piece.text:
         return piece
