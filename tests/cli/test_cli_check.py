@@ -46,9 +46,9 @@ class TestShownAndCounted:
     @pytest.mark.parametrize(
         ("options", "count", "code"),
         [
-            ((), "51件（誤り 18　注意 20　確認 13）", 1),
-            (("--severity", "warning"), "22件（誤り 2　注意 20　確認 0）", 1),
-            (("--severity", "error"), "2件（誤り 2　注意 0　確認 0）", 1),
+            ((), "34件（誤り 1　注意 20　確認 13）", 1),
+            (("--severity", "warning"), "21件（誤り 1　注意 20　確認 0）", 1),
+            (("--severity", "error"), "1件（誤り 1　注意 0　確認 0）", 1),
             (("--only", "todo-open"), "1件（誤り 0　注意 0　確認 1）", 1),
             (("--only", "todo-open", "--only", "kpi-unset"), "13件（誤り 0　注意 0　確認 13）", 1),
             (("--only", "todo-open", "--severity", "warning"), "はありません", 0),
@@ -201,11 +201,11 @@ class TestFinishedFiles:
         assert "係長の笹川" in words
 
     def test_an_author_who_is_a_person_is_found(self, papers: Path, call: Call) -> None:
-        path = papers / "次第_事務局修正案.docx"
+        path = papers / "次第_公表用_事務局修正案.docx"
         rewrite(path, "docProps/core.xml", "青森県ＤＸ推進プラン策定委員会事務局", "山田")
         assert self.found(call) == [
-            ("公表/次第_事務局修正案.docx", "作成者に名前があります：「山田」"),
-            ("公表/次第_事務局修正案.docx", "最終更新者に名前があります：「山田」"),
+            ("公表/次第_公表用_事務局修正案.docx", "作成者に名前があります：「山田」"),
+            ("公表/次第_公表用_事務局修正案.docx", "最終更新者に名前があります：「山田」"),
         ]
 
     def test_a_finding_in_a_file_is_told_with_the_file_the_place_and_the_words(self, papers: Path, call: Call) -> None:
@@ -226,18 +226,18 @@ class TestFinishedFiles:
         assert self.found(call) == []
 
     def test_internal_words_are_found_in_parts_no_reader_shows(self, papers: Path, call: Call) -> None:
-        path = papers / "次第_事務局修正案.docx"
+        path = papers / "次第_公表用_事務局修正案.docx"
         rewrite(path, "word/settings.xml", "</w:settings>", "<w:x>係長の笹川</w:x></w:settings>")
         assert self.found(call) == [
             (
-                "公表/次第_事務局修正案.docx",
+                "公表/次第_公表用_事務局修正案.docx",
                 "部品 word/settings.xml に内部情報（internal）があります：「係長の笹川」",
             )
         ]
 
     def test_a_file_nobody_can_look_into_is_told(self, papers: Path, call: Call) -> None:
         (papers / "公表.pdf").write_bytes(b"%PDF-1.7")
-        shutil.copy(papers / "次第_事務局修正案.docx", papers / "~$次第.docx")
+        shutil.copy(papers / "次第_公表用_事務局修正案.docx", papers / "~$次第.docx")
         found = findings(call, "--edition", "public", "--papers", "公表", "--only", "personal-data")
         assert [(each["file"], each["severity"]) for each in found] == [("公表/公表.pdf", "warning")]
 

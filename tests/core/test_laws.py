@@ -82,7 +82,7 @@ def test_the_real_drafts_are_rebuilt_from_their_comparison() -> None:
     comparison = compare_drafts(base, revised)
     assert apply_changes(base, comparison.all_changes) == revised.chapters
     assert apply_changes(revised, compare_drafts(revised, base).all_changes) == base.chapters
-    assert len(comparison.changes) == 37
+    assert len(comparison.changes) == 36
 
 
 @given(draft_pairs())

@@ -147,7 +147,7 @@ def _read(document, *, rejected: bool) -> tuple[object, ...]:
 
 def test_what_was_left_out_of_a_file_is_told() -> None:
     manuscript = read_word(render_docx(CASE.make("redline"), Manner.TRACKED), rejected=True, is_shown=bool)
-    assert "推定した文言の印（〔文言は推定〕など）は、文言として読みません：2か所" in manuscript.remarks
+    assert "推定した文言の印（〔文言は推定〕など）は、文言として読まず、印として扱います：2か所" in manuscript.remarks
 
 
 def test_only_our_signs_are_taken_off() -> None:

@@ -54,15 +54,15 @@ def read_package(package: WordPackage, body: Element, settle: Settle, is_shown: 
     gallery = Gallery(package, is_shown)
     notes = dict(_notes(package, settle))
     around = Surroundings(read_stylesheet(package), read_numbering(package), gallery, notes)
-    pieces, signed = leave_out_signs(read_story(settle(body), package.main, around))
+    read = leave_out_signs(read_story(settle(body), package.main, around))
     margins = _margins(package, settle, around)
-    remarks = (*_remarks(package, around), *_signs_told(signed))
-    return Manuscript(pieces, tuple(margins), remarks, gallery.images)
+    remarks = (*_remarks(package, around), *_signs_told(read.signs))
+    return Manuscript(tuple(read.pieces), tuple(margins), remarks, gallery.images, frozenset(read.inferred))
 
 
 def _signs_told(count: int) -> Iterator[str]:
     if count:
-        yield f"推定した文言の印（{INFERRED}など）は、文言として読みません：{count}か所"
+        yield f"推定した文言の印（{INFERRED}など）は、文言として読まず、印として扱います：{count}か所"
 
 
 class _View:
