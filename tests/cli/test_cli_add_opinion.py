@@ -390,3 +390,14 @@ def test_the_opinion_it_is_the_same_as_must_be_there(plan: Path, call: Call) -> 
     assert "2023-kikitori-" in refused.err.split("→")[1]
     assert call("add-opinion", "意見", "--same-as", "2023-kikitori-09").code == 0
     assert newest(call)["same_as"] == "2023-kikitori-09"
+
+
+def test_words_the_office_writes_anew_are_no_longer_inferred(plan: Path, run: Run) -> None:
+    key = "id: shoko-policy-1\n"
+    replace_in(plan / SHUSEI, key, f"{key}                reconstructed: true\n")
+    before = (plan / SHUSEI).read_text(encoding="utf-8")
+    assert run("add-opinion", "x", "--outcome", "修正", "--node", "shoko-policy-1", "--text", "起業の支援").code == 0
+    after = (plan / SHUSEI).read_text(encoding="utf-8")
+    assert "reconstructed: true" in before
+    assert "reconstructed: true" not in after
+    assert "reconstructed: false" in after
