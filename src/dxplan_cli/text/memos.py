@@ -7,6 +7,7 @@ them that counts.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.text.narrow import narrow
@@ -48,7 +49,6 @@ _FORMS: Final = (
     rf"(?:^|{_OPEN}|[ \n※★・。])(?:メモ|覚え?書き?) ?:|{_OPEN}(?:メモ|覚え書き|(?:内部|部内|庁内|課内)限り|内部用){_CLOSE}",
     "(?:事務局|担当者?|作成者?|編集者?|内部|校正)(?:用?メモ|覚え書き)",
 )
-_NOTES: Final = re.compile("|".join(f"(?:{form})" for form in _FORMS))
 _CLUES: Final = (
     "原資料", "元資料", "元の資料", "もとの資料", "元の文書", "もとの文書", "原本", "原稿", "原文", "原典", "底本", "元データ",
     "元ファイル", "なし", "無し", "判読", "字が", "転記", "写し", "ママ", "推定", "推測", "こちらで", "こちらが", "TODO",
@@ -63,5 +63,11 @@ def find_memos(text: str) -> Iterator[str]:
     """Yield the passages of a text that read like notes, as they are written there."""
     if not any(clue in text for clue in _CLUES):
         return
-    for found in _NOTES.finditer(narrow(text)):
+    for found in _notes().finditer(narrow(text)):
         yield text[found.start() : found.end()].strip()
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    """Return all forms as one pattern; it takes a while to compile, and most plans have no use for it."""
+    return re.compile("|".join(f"(?:{form})" for form in _FORMS), re.MULTILINE)

@@ -28,7 +28,7 @@ _SHOWN = 3
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every text that can be printed; one finding for each value."""
     for owner in owners_of(inspection):
-        found = [note for text in texts_of(owner.value, _UNPRINTED) for note in find_memos(text)]
+        found = list(find_memos("\n".join(texts_of(owner.value, _UNPRINTED))))
         if found:
             shown = "、".join(f"「{shortened(note)}」" for note in found[:_SHOWN])
             more = " ほか" if len(found) > _SHOWN else ""
