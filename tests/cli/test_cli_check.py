@@ -154,6 +154,24 @@ class TestPublicEdition:
         done = call("docx", "clean", "-o", "公表", "--edition", "public")
         assert done.err.rstrip().endswith("詳しくは dxplan check --edition 公表用")
 
+    def test_inferred_words_stop_papers_for_the_public_until_they_are_accepted(self, plan: Path, call: Call) -> None:
+        accept(plan, "code: wrong-consequence, reason: もとの資料のまま")
+        found = findings(call, "--edition", "public", "--severity", "error")
+        assert [each["code"] for each in found] == ["reconstructed-wording"] * 17
+        assert {each["file"].partition("/0")[0] for each in found} == {"drafts/soan"}
+        assert findings(call, "--severity", "error") == []
+        assert call("docx", "comparison", "--strict", "-o", "内部").code == 0
+        assert_refused(call("docx", "comparison", "--strict", "-o", "公表", "--edition", "public"), 3)
+        assert not (plan.parent / "公表").exists()
+
+        said = "推定と断って公表する"
+        replace_in(
+            plan / "plan.yaml",
+            "もとの資料のまま}\n",
+            f"もとの資料のまま}}\n    - {{code: reconstructed-wording, reason: {said}}}\n",
+        )
+        assert call("docx", "comparison", "--strict", "-o", "公表", "--edition", "public").code == 0
+
     @pytest.mark.parametrize("options", [("--only", "personal-data"), ("--papers", "資料")])
     def test_what_only_the_public_edition_does_is_not_skipped_silently(
         self, options: tuple[str, ...], plan: Path, call: Call
