@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper_plans import Case, chapter, item, material, opinion, paragraph, section
 from strategies import draft_pairs, tries
+from test_revisions import alone
+from test_revisions import shown as pieces_shown
 
 from dxplan_cli.intake.manuscript.word import read_word
 from dxplan_cli.model.node import Figure, Kpi, Measure, Row, Section, Table
@@ -121,6 +123,7 @@ def test_signs_go_with_the_words_and_are_no_words(pair: tuple[Draft, Draft], old
         shown = render_plain(show(signed, manner))
         assert (INFERRED in shown) is any(node.reconstructed for node in draft.nodes())
         assert OLD_INFERRED not in shown.replace("※〔文言は推定〕〔旧文言は推定〕", "")
+        assert pieces_shown(base, revised, manner) == alone(draft)
     for rejected in (False, True):
         assert _read(signed, rejected=rejected) == _read(plain, rejected=rejected)
 

@@ -36,5 +36,5 @@ def make_clean(material: Material) -> PaperDocument:
     cover: list[Block] = [blocks.Paragraph(plain(line), Style.CENTER) for line in lines if line]
     body = draw_places(itself.places, drawing)
     return make_document(
-        material, KIND, [*cover, Contents(3), *body, *inferred_note(revised)], title=material.plan_title
+        material, KIND, [*cover, Contents(3), *body, *inferred_note(revised, revised)], title=material.plan_title
     )

@@ -29,22 +29,23 @@ def legend(material: Material) -> Frame:
     return Frame((blocks.Paragraph(tuple(spaced[1:])),), title="凡例", aside=True)
 
 
-def inferred_note(*drafts: Draft) -> list[Block]:
-    """Say once how many passages of the drafts shown are inferred and not seen; nothing if none is.
+def inferred_note(base: Draft, revised: Draft) -> list[Block]:
+    """Say of each draft shown how many passages of it are inferred and not seen; nothing if none is.
 
     Everybody is told, the public too: a wording that nobody has seen must not pass for the plan's.
     """
-    inferred = [frozenset(node.id for node in draft.nodes() if node.reconstructed) for draft in drafts]
-    told = dict.fromkeys(f"{draft.label} {len(ids)}か所" for draft, ids in zip(drafts, inferred, strict=True) if ids)
-    if not told:
-        return []
-    where = Revision.SAME if inferred[0] and inferred[-1] else _draft_concerned(is_base=bool(inferred[0]))
-    words = f"{NOTE_OF_INFERRED}と示した文言は、もとの文書で確かめられず、推定したものです（{'、'.join(told)}）。"
-    return [blocks.Paragraph(quiet(words), Style.NOTE, aside=True, inferred=where)]
+    old, new = _inferred_told(base), _inferred_told(revised)
+    notes = [(old, Revision.SAME)] if old == new else [(old, Revision.DELETED), (new, Revision.INSERTED)]
+    return [blocks.Paragraph(quiet(words), Style.NOTE, aside=True, inferred=where) for words, where in notes if words]
 
 
-def _draft_concerned(*, is_base: bool) -> Revision:
-    return Revision.DELETED if is_base else Revision.INSERTED
+def _inferred_told(draft: Draft) -> str:
+    count = sum(1 for node in draft.nodes() if node.reconstructed)
+    if not count:
+        return ""
+    return (
+        f"{NOTE_OF_INFERRED}と示した文言は、もとの文書で確かめられず、推定したものです（{draft.label} {count}か所）。"
+    )
 
 
 def plan_period(material: Material) -> str:
