@@ -57,6 +57,22 @@ def cut(text: str) -> list[str]:
     return tokens
 
 
+class Word(Value):
+    """A word as written, its common form (ふやし and 増やす are one), and what part of speech it is, the wider first."""
+
+    surface: str
+    form: str
+    speech: tuple[str, ...]
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text with what the dictionary knows of them."""
+    tokenizer = _tokenizer()
+    for piece in _pieces(text):
+        for morpheme in tokenizer.tokenize(piece):
+            yield Word(morpheme.surface(), morpheme.normalized_form(), morpheme.part_of_speech())
+
+
 class Part(Value):
     """A word and whether it is a surname (姓) or a given name (名), as far as the dictionary knows."""
 

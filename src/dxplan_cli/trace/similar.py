@@ -13,6 +13,7 @@ from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.text.grouping import group_texts
 from dxplan_cli.text.nearness import nearness
 from dxplan_cli.text.sameness import sameness_key
+from dxplan_cli.text.substance import says_the_same
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _make_group(
     key_of = {at: key for key, numbers in members.items() for at in numbers}
     foremost = min(key_of, key=rank)
     near = {key: nearness(key, key_of[foremost], least) for key in members}
-    if not all(near.values()):
+    if not all(near[key] and says_the_same(key, key_of[foremost]) for key in members):
         foremost = min(members[centre], key=rank)
         near = {key: nearness(key, centre, least) for key in members}
     same = key_of[foremost]
