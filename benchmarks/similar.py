@@ -127,9 +127,7 @@ def quality(written: list[Written], groups: list[list[int]]) -> Quality:
     not_opposed = sum(first.saying == member.saying for first, member in of_one_root)
     pairs = near_pairs(written)
     together = sum(group_of.get(one, -1 - one) == group_of.get(other, -1 - other) for one, other in pairs)
-    return Quality(
-        right / max(1, len(joined)), not_opposed / max(1, len(of_one_root)), together / max(1, len(pairs))
-    )
+    return Quality(right / max(1, len(joined)), not_opposed / max(1, len(of_one_root)), together / max(1, len(pairs)))
 
 
 def groups_of_raw(path: Path) -> list[list[int]]:
@@ -157,7 +155,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="似た意見の速さと確かさを測る")
     parser.add_argument("--largest", type=int, default=200_000, help="これより多い件数は測らない")
     largest = parser.parse_args().largest
-    print("| 対象 | 件数 | 秒（時計） | 秒（処理装置） | 最大メモリ MB | 適合率 | 反対・別の数・別の名との適合率 | 再現率 | 上限 |")
+    print(
+        "| 対象 | 件数 | 秒（時計） | 秒（処理装置） | 最大メモリ MB | 適合率 | 反対・別の数・別の名との適合率 | 再現率 | 上限 |"
+    )
     print("|---|---:|---:|---:|---:|---:|---:|---:|---|")
     kinds = [("register", size) for size in REGISTER] + [("raw", size) for size in RAW]
     results = [_measure(kind, size) for kind, size in kinds if size <= largest]

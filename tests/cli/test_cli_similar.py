@@ -66,6 +66,10 @@ def test_the_groups_of_the_register(alike: Path, call: Call) -> None:
     assert "群2　3件・1人（ほか記名なし2件）" in out
     assert "  同文　2023-kikitori-50　未対応　冬になると" in out
     assert "  ほぼ同文 91％　2023-kikitori-52　未対応　お世話に" in out
+    assert "    違う語：「お世話になります」を追加" in out.splitlines()
+    assert "    違う語：「いれ」→「入れ」" in out.splitlines()
+    assert second["opinions"][2]["differs"] == [{"representative": "", "here": "お世話になります"}]
+    assert first["opinions"][1]["differs"] == [{"representative": "いれ", "here": "入れ"}]
     assert out.splitlines()[-1] == "2群・6件（全43件）"
 
 
@@ -200,7 +204,7 @@ def test_raw_comments_become_a_table_of_groups(encoding: str, tmp_path: Path, ru
     large, small = table(tmp_path / "群.csv")
     assert large | {"整理番号": ""} == {
         "整理番号": "", "代表の意見": WORDS, "件数": "4", "人数": "2", "記名なし": "1", "同文": "3", "近さの下限": "91",
-        "行": "2～5", "もとの番号": "A-1;A-2;A-3;A-4",
+        "違う語": "「お世話になります」を追加 1件", "行": "2～5", "もとの番号": "A-1;A-2;A-3;A-4",
     }  # fmt: skip
     assert small["代表の意見"] == "'=HYPERLINK(1)"
 
@@ -241,6 +245,9 @@ def test_raw_comments_as_json(tmp_path: Path, run: Run) -> None:
     validate("comments", record)
     assert (record["rows"], record["blank"]) == (6, [7])
     assert record["groups"][0]["keys"] == ["A-1", "A-2", "A-3", "A-4"]
+    assert record["groups"][0]["variants"] == [
+        {"rows": [4], "differs": [{"representative": "", "here": "お世話になります"}]}
+    ]
 
 
 def test_a_group_keeps_its_key_when_more_comments_come_in(tmp_path: Path, run: Run) -> None:
@@ -261,7 +268,8 @@ def test_every_row_is_told_its_group(tmp_path: Path, run: Run) -> None:
     assert done.out.splitlines()[-2:] == ["群.csv", "行.csv"]
     large, small = (row["整理番号"] for row in table(tmp_path / "群.csv"))
     assert [tuple(row.values()) for row in table(tmp_path / "行.csv")] == [
-        ("2", "A-1", large), ("3", "A-2", large), ("4", "A-3", large), ("5", "A-4", large), ("6", "A-5", small),
+        ("2", "A-1", large, ""), ("3", "A-2", large, ""), ("4", "A-3", large, "「お世話になります」を追加"),
+        ("5", "A-4", large, ""), ("6", "A-5", small, ""),
     ]  # fmt: skip
 
 

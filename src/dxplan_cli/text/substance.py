@@ -41,7 +41,7 @@ _POINT: Final = re.compile("(?<=[0-9])。(?=[0-9])")
 _ASKING: Final = "(?:か|でしょうか|ですか|だろうか|だろうかと)"
 _GIVING: Final = "(?:いただけ|頂け|もらえ|貰え|くださ|下さ|くれ)"
 _ROUNDABOUT: Final = (
-    (re.compile(f"(?:なければ|なくては|なくちゃ|ないと|ねば)(?:なら|いけ)(?:ない|ません|ぬ|ん)"), "べき"),
+    (re.compile("(?:なければ|なくては|なくちゃ|ないと|ねば)(?:なら|いけ)(?:ない|ません|ぬ|ん)"), "べき"),
     (re.compile(f"(?:では|じゃ)(?:ない|ありません|ございません){_ASKING}"), ""),
     (re.compile(f"{_GIVING}(?:ない|ません|ます|る|ませんでしょう)?{_ASKING}"), "ください"),
     (re.compile(f"{_GIVING}(?:れば|たら|ると|ますと)(?:幸い|有難い|ありがたい|有り難い|うれしい|嬉しい)?"), "ください"),
@@ -60,13 +60,15 @@ _CAUSATIVE: Final = frozenset({"せる", "させる"})
 _GIVEN: Final = frozenset({"下さる", "くださる", "頂く", "頂ける", "いただける", "貰う", "貰える", "くれる", "呉れる"})
 _WISHED: Final = frozenset({"願う", "求める", "望む", "要望", "希望", "要請", "要求", "お願い", "御願い"})
 _HELPING: Final = frozenset(
-    {"居る", "いる", "おる", "居る", "有る", "ある", "来る", "くる", "行く", "いく", "参る", "まいる", "見る", "みる", "置く", "おく",
+    {"居る", "いる", "おる", "有る", "ある", "来る", "くる", "行く", "いく", "参る", "まいる", "見る", "みる", "置く", "おく",
      "仕舞う", "しまう"}
 )  # fmt: skip
 """Verbs that lose their meaning behind て."""
 _EMPTY_VERBS: Final = frozenset({"為る", "する", "成る", "なる", "致す", "御座る", "居らっしゃる"})
 _THOUGHT: Final = frozenset({"思う", "考える", "存ずる", "存じる", "感ずる", "感じる", "言う", "いう"})
-_RELATING: Final = frozenset({"つく", "付く", "就く", "関する", "おく", "置く", "於く", "よる", "因る", "依る", "対する", "当たる"})
+_RELATING: Final = frozenset(
+    {"つく", "付く", "就く", "関する", "おく", "置く", "於く", "よる", "因る", "依る", "対する", "当たる"}
+)
 """Verbs that make a particle of に: について, に関する."""
 _EMPTY_NOUNS: Final = frozenset(
     {"事", "こと", "物", "もの", "為", "ため", "所", "ところ", "時", "とき", "訳", "わけ", "筈", "はず", "私",
@@ -86,7 +88,9 @@ _COURTESIES: Final = re.compile(
     f"|(?:{_PEOPLE} 一人 )?(?:初めて )?(?:(?:以下|下記|次) 通り )?(?:(?:計画|案|素案) )?意見 {_OFFER}"
 )
 """What is said when an opinion is given, and no more."""
-_GREETING: Final = frozenset("世話 疲れ 疲れる 苦労 有り難う 感謝 失礼 拝見 拝読 恐縮 恐れる".split())
+_GREETING: Final = frozenset(
+    ["世話", "疲れ", "疲れる", "苦労", "有り難う", "感謝", "失礼", "拝見", "拝読", "恐縮", "恐れる"]
+)
 """Words of which every other greeting or closing has one."""
 _AROUND_GREETING: Final = frozenset(
     "いつ 何時 日頃 平素 大変 誠 今回 計画 案 素案 策定 作成 作る 仕事 意見 述べる 申す 上げる 出す 提出 機会 募集 忙しい 中 際 突然 長文 乱文"
@@ -165,7 +169,9 @@ def _clauses(sentence: str) -> Iterator[list[Said]]:
 def _ends_clause(word: Word, following: Word | None) -> bool:
     if word.surface == "、":
         return True
-    is_polite_end = word.form in {"ます", "です", "下さる"} and word.speech[5].startswith(("終止形", "連体形", "命令形"))
+    is_polite_end = word.form in {"ます", "です", "下さる"} and word.speech[5].startswith(
+        ("終止形", "連体形", "命令形")
+    )
     return is_polite_end and following is not None and following.speech[0] not in {"助詞", "助動詞", "補助記号"}
 
 
@@ -226,25 +232,35 @@ def _of_auxiliary(read: Sequence[Word], at: int) -> str:
 
 
 def _of_verb(read: Sequence[Word], at: int) -> str:
-    form, before = read[at].form, _form(read, at - 1)
-    if form in _EMPTY_VERBS:
-        return ""
+    form = read[at].form
     if form in _WISHED:
         return _WISH
-    is_behind_te = before in {"て", "で"} and read[at - 1].speech[1] == "接続助詞"
-    if form in _GIVEN and (is_behind_te or read[at - 1 if at else 0].speech[0] != "助詞"):
+    if form in _GIVEN and _is_asked_for(read, at):
         return "" if _is_past(read, at) else _WISH
-    if is_behind_te and form in _HELPING:
-        return ""
-    if form == "有る" and _is_no_being(read, at):
-        return ""
-    if form in _THOUGHT and "と" in {before, _form(read, at - 2)}:
-        return ""
-    if form in _RELATING and before == "に":
-        return ""
-    if form == "申す" and before == "願う" or form == "上げる" and _form(read, at - 2) == "願う":
-        return ""
-    return form
+    return "" if _is_empty_verb(read, at) else form
+
+
+def _is_behind_te(read: Sequence[Word], at: int) -> bool:
+    return at > 0 and read[at - 1].form in {"て", "で"} and read[at - 1].speech[1] == "接続助詞"
+
+
+def _is_asked_for(read: Sequence[Word], at: int) -> bool:
+    """Tell whether くださる, いただく and the like ask for something, not for a thing one gets (補助金をもらう)."""
+    return _is_behind_te(read, at) or at == 0 or read[at - 1].speech[0] != "助詞"
+
+
+def _is_empty_verb(read: Sequence[Word], at: int) -> bool:
+    """Tell whether a verb says nothing of its own where it stands: している, であると思う, について, お願い申し上げる."""
+    form, before = read[at].form, _form(read, at - 1)
+    return (
+        form in _EMPTY_VERBS
+        or (form in _HELPING and _is_behind_te(read, at))
+        or (form == "有る" and _is_no_being(read, at))
+        or (form in _THOUGHT and "と" in {before, _form(read, at - 2)})
+        or (form in _RELATING and before == "に")
+        or (form == "申す" and before == "願う")
+        or (form == "上げる" and _form(read, at - 2) == "願う")
+    )
 
 
 def _is_past(read: Sequence[Word], at: int) -> bool:
