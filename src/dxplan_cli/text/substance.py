@@ -32,21 +32,27 @@ Said: TypeAlias = tuple[str, str]
 _NOT: Final = "ない"
 _WISH: Final = "ほしい"
 _ASKED: Final = "か"
+_PAST: Final = "た"
+_IF: Final = "ば"
+_EVEN_IF: Final = "ても"
 _OR: Final = "又は"
 _KEPT: Final = 16_384
 """Sentences remembered: copies of an opinion share most of theirs."""
 
 _SENTENCE_END: Final = re.compile("。(?![0-9])|(?<![0-9])。")
 _POINT: Final = re.compile("(?<=[0-9])。(?=[0-9])")
-_ASKING: Final = "(?:か|でしょうか|ですか|だろうか|だろうかと)"
-_GIVING: Final = "(?:いただけ|頂け|もらえ|貰え|くださ|下さ|くれ)"
+_LONG_MINUS: Final = re.compile("(?<![ァ-ヴーa-z])[ーｰ](?=[0-9])")
+"""The sign of long vowels, typed for a minus."""
+_ASKING: Final = "(?:でしょう|です|だろう)?か(?!ら|も|を|どうか|否か)"
+_GIVING: Final = "(?<![はがをもに])(?:いただけ|頂け|もらえ|貰え|くださ|下さ|くれ)"
 _ROUNDABOUT: Final = (
     (re.compile("(?:なければ|なくては|なくちゃ|ないと|ねば)(?:なら|いけ)(?:ない|ません|ぬ|ん)"), "べき"),
     (re.compile(f"(?:では|じゃ)(?:ない|ありません|ございません){_ASKING}"), ""),
-    (re.compile(f"{_GIVING}(?:ない|ません|ます|る|ませんでしょう)?{_ASKING}"), "ください"),
+    (re.compile(f"{_GIVING}い?(?:ない|ません|ます|る)?{_ASKING}"), "ください"),
     (re.compile(f"{_GIVING}(?:れば|たら|ると|ますと)(?:幸い|有難い|ありがたい|有り難い|うれしい|嬉しい)?"), "ください"),
     (re.compile(f"(?<=[てで])は(?:どう|いかが){_ASKING}"), "ほしい"),
     (re.compile("(?:申し訳|申しわけ)(?:ない|ありません|ございません)|す[みい]ません"), "恐縮"),
+    (re.compile("[は初]じ?めまして"), ""),
 )
 """Ways to say a thing that negate or ask nothing, whatever their words; what stands for each."""
 
@@ -55,8 +61,16 @@ _NO_REASON: Final = frozenset({"格助詞", "副助詞", "係助詞"})
 """から and より as particles of place, time and measure; as a reason から is manner."""
 _CASES: Final = {"が": "が", "を": "を", "に": "に", "へ": "に"}
 _NEGATIONS: Final = frozenset({"ない", "ず", "まい"})
-_PASSIVE: Final = frozenset({"れる", "られる"})
 _CAUSATIVE: Final = frozenset({"せる", "させる"})
+_AUXILIARIES: Final = {
+    **dict.fromkeys(_NEGATIONS, _NOT),
+    **dict.fromkeys(_CAUSATIVE, "させる"),
+    **dict.fromkeys(("れる", "られる"), "られる"),
+    "べし": _WISH,
+    "たい": "たい",
+    "た": _PAST,
+}
+"""What is left of auxiliary verbs; the others are manner."""
 _GIVEN: Final = frozenset({"下さる", "くださる", "頂く", "頂ける", "いただける", "貰う", "貰える", "くれる", "呉れる"})
 _WISHED: Final = frozenset({"願う", "求める", "望む", "要望", "希望", "要請", "要求", "お願い", "御願い"})
 _HELPING: Final = frozenset(
@@ -71,20 +85,37 @@ _RELATING: Final = frozenset(
 )
 """Verbs that make a particle of に: について, に関する."""
 _EMPTY_NOUNS: Final = frozenset(
-    {"事", "こと", "物", "もの", "為", "ため", "所", "ところ", "時", "とき", "訳", "わけ", "筈", "はず", "私",
-     "拝啓", "敬具", "前略", "草々"}
-)  # fmt: skip
+    [
+        "こと",
+        "事",
+        "もの",
+        "ため",
+        "為",
+        "ところ",
+        "とき",
+        "わけ",
+        "はず",
+        "私",
+        "わたし",
+        "わたくし",
+        "拝啓",
+        "敬具",
+        "前略",
+        "草々",
+    ]
+)
+"""As written: 時 and 所 may count something, とき and ところ do not."""
 _EMPTY_AFFIXES: Final = frozenset({"御", "達", "様", "さん", "等", "ら", "氏", "殿", "共"})
-_EMPTY_ADVERBS: Final = frozenset({"是非", "どうか", "どうぞ", "何卒", "宜しく", "なにとぞ"})
-_EMPTY_DETERMINERS: Final = frozenset({"其の", "此の", "その", "この"})
+_EMPTY_ADVERBS: Final = frozenset({"是非", "どうか", "どうぞ", "何卒", "何とぞ", "宜しく"})
 _OR_WORDS: Final = frozenset({"又は", "若しくは", "或いは", "もしくは", "あるいは", "または"})
 _PUNCTUATION: Final = frozenset("。、「」（）()[]{}【】《》〈〉〔〕…‥・:*\"'`|※■□◆◇●▪•▼▽★☆♪.,;!_ ーｰ〆")
 _MINUS: Final = frozenset("-△▲")
 
 _PEOPLE: Final = "(?:県民|市民|町民|村民|区民|住民|国民|道民|府民|都民)"
-_OFFER: Final = f"(?:申す 上げる|述べる|言う|出す|提出|送る|書く)(?: させる)?(?: {_WISH})?"
+_HELLO: Final = "今日は|今晩は"
+_OFFER: Final = f"(?:申す 上げる|述べる|言う|出す|提出|送る|書く)(?: させる)?(?: {_WISH}| {_PAST})?"
 _COURTESIES: Final = re.compile(
-    f"{_WISH}|以上|(?:以上 )?(?:(?:計画|案|素案) )?(?:意見 )?(?:検討|参考|考慮|勘案)(?: {_WISH})?|以上 {_WISH}"
+    f"{_WISH}|{_HELLO}|以上|(?:以上 )?(?:(?:計画|案|素案) )?(?:意見 )?(?:検討|参考|考慮|勘案)(?: {_WISH})?|以上 {_WISH}"
     f"|(?:{_PEOPLE} 一人 )?(?:初めて )?(?:(?:以下|下記|次) 通り )?(?:(?:計画|案|素案) )?意見 {_OFFER}"
 )
 """What is said when an opinion is given, and no more."""
@@ -94,7 +125,7 @@ _GREETING: Final = frozenset(
 """Words of which every other greeting or closing has one."""
 _AROUND_GREETING: Final = frozenset(
     "いつ 何時 日頃 平素 大変 誠 今回 計画 案 素案 策定 作成 作る 仕事 意見 述べる 申す 上げる 出す 提出 機会 募集 忙しい 中 際 突然 長文 乱文"
-    f" 担当 者 皆 皆様 各位 読む 引き続き 今後 誠に 入る 頂く メール パブリック コメント 文 {_WISH}".split()
+    f" 担当 者 皆 皆様 各位 読む 引き続き 今後 誠に 入る 頂く メール パブリック コメント 文 {_WISH} {_PAST}".split()
 )
 """What else a greeting is made of."""
 
@@ -153,7 +184,7 @@ def _is_courtesy(clause: Sequence[Said]) -> bool:
 
 def _clauses(sentence: str) -> Iterator[list[Said]]:
     """Yield what each part of a sentence says: up to a comma, or a polite ending that nothing but a new sentence follows."""
-    sentence = _POINT.sub(".", sentence)
+    sentence = _LONG_MINUS.sub("-", _POINT.sub(".", sentence))
     for pattern, plain in _ROUNDABOUT:
         sentence = pattern.sub(plain, sentence)
     read = list(words(sentence))
@@ -202,7 +233,7 @@ def _of_noun(read: Sequence[Word], at: int) -> str:
         return word.surface
     if word.form in _WISHED and _form(read, at + 1) in _EMPTY_VERBS:
         return _WISH
-    return "" if word.form in _EMPTY_NOUNS else word.form
+    return "" if word.surface in _EMPTY_NOUNS else word.form
 
 
 def _of_particle(read: Sequence[Word], at: int) -> str:
@@ -211,24 +242,31 @@ def _of_particle(read: Sequence[Word], at: int) -> str:
         return word.form
     if word.form == "か" and word.speech[1] in {"終助詞", "副助詞"}:
         return _ASKED
-    is_forbidding = word.form == "な" and word.speech[1] == "終助詞" and at > 0 and read[at - 1].speech[0] == "動詞"
-    return _NOT if is_forbidding else ""
+    if word.form in {"ば", "と"} and word.speech[1] == "接続助詞":
+        return _IF
+    if word.form == "も" and _is_behind_te(read, at):
+        return _EVEN_IF
+    return _NOT if _is_forbidding(read, at) else ""
+
+
+def _is_forbidding(read: Sequence[Word], at: int) -> bool:
+    """Tell whether な stands behind a verb, as in 廃止するな."""
+    return read[at].surface == "な" and at > 0 and read[at - 1].speech[0] == "動詞"
 
 
 def _of_auxiliary(read: Sequence[Word], at: int) -> str:
     form = read[at].form
-    if form in _NEGATIONS:
+    if _is_forbidding(read, at):
         return _NOT
-    if form in _PASSIVE:
-        return "られる"
-    if form in _CAUSATIVE:
-        is_humble = _form(read, at + 1) == "て" and _form(read, at + 2) in _GIVEN
-        return "" if is_humble else "させる"
-    if form == "べし":
+    if form in {"た", "だ"} and read[at].speech[5].startswith("仮定形"):
+        return _IF
+    if form == "た" and _THOUGHT & {_form(read, at - 1), _form(read, at - 2)}:
+        return ""
+    if form == "たい" and _form(read, at - 1) in _GIVEN:
         return _WISH
-    if form == "たい":
-        return _WISH if _form(read, at - 1) in _GIVEN else form
-    return ""
+    if form in _CAUSATIVE and _form(read, at + 1) == "て" and _form(read, at + 2) in _GIVEN:
+        return ""
+    return _AUXILIARIES.get(form, "")
 
 
 def _of_verb(read: Sequence[Word], at: int) -> str:
@@ -236,7 +274,8 @@ def _of_verb(read: Sequence[Word], at: int) -> str:
     if form in _WISHED:
         return _WISH
     if form in _GIVEN and _is_asked_for(read, at):
-        return "" if _is_past(read, at) else _WISH
+        is_past = "た" in {_form(read, at + 1), _form(read, at + 2)}
+        return "" if is_past else _WISH
     return "" if _is_empty_verb(read, at) else form
 
 
@@ -263,10 +302,6 @@ def _is_empty_verb(read: Sequence[Word], at: int) -> bool:
     )
 
 
-def _is_past(read: Sequence[Word], at: int) -> bool:
-    return "た" in {_form(read, at + 1), _form(read, at + 2)}
-
-
 def _is_no_being(read: Sequence[Word], at: int) -> bool:
     """Tell whether ある only says that something is so (賛成である), or is denied: then the negation says it."""
     is_copula = "だ" in {_form(read, at - 1), _form(read, at - 2)}
@@ -289,10 +324,6 @@ def _of_affix(read: Sequence[Word], at: int) -> str:
 
 def _of_adverb(read: Sequence[Word], at: int) -> str:
     return "" if read[at].form in _EMPTY_ADVERBS else read[at].form
-
-
-def _of_determiner(read: Sequence[Word], at: int) -> str:
-    return "" if read[at].form in _EMPTY_DETERMINERS else read[at].form
 
 
 def _of_conjunction(read: Sequence[Word], at: int) -> str:
@@ -329,7 +360,6 @@ _READERS: Final[Mapping[str, Callable[[Sequence[Word], int], str]]] = {
     "接頭辞": _of_affix,
     "接尾辞": _of_affix,
     "副詞": _of_adverb,
-    "連体詞": _of_determiner,
     "接続詞": _of_conjunction,
     "補助記号": _of_sign,
     "空白": _of_nothing,
