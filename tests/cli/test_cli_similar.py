@@ -145,6 +145,28 @@ def test_nothing_is_set_without_consent(alike: Path, run: Run) -> None:
     assert "2件に same_as を書きました" in agreed.out
 
 
+OPPOSED = (
+    "駅前の駐車場を有料にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を有料にすることに反対です。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を有料にすることに賛成しません。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を無料にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+    "駅裏の駐車場を有料にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を100円にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を1,000円にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+)
+
+
+def test_no_answer_is_lent_to_an_opposite(plan: Path, run: Run, call: Call) -> None:
+    files = [write_opinion(plan, 50 + at, text) for at, text in enumerate(OPPOSED)]
+    replace_in(files[0], "disposition: 未対応", "disposition: 参考\n\nanswer: 料金の見直しで扱います")
+    greeted = write_opinion(plan, 60, f"県民の一人として意見を申し上げます。{OPPOSED[0]}")
+
+    assert [ids(group) for group in groups(call)] == [["26", "28", "31"], ["50", "60"]]
+    assert run("opinions", "similar", "--set", "--yes").code == 0
+    assert "same_as: 2023-kikitori-50" in greeted.read_text(encoding="utf-8")
+    assert all("same_as" not in each.read_text(encoding="utf-8") for each in files)
+
+
 def test_opinions_that_changed_meanwhile_are_not_written(
     alike: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,6 +257,18 @@ def test_people_are_unknown_without_their_column(tmp_path: Path, run: Run) -> No
 
     assert "4件・人数不明（同文3件・ほぼ同文 91％以上）" in group_raw(run, tmp_path, "-o", "群.csv").out
     assert {(row["人数"], row["記名なし"], row["もとの番号"]) for row in table(tmp_path / "群.csv")} == {("", "", "")}
+
+
+def test_opposites_are_rows_of_their_own(tmp_path: Path, run: Run) -> None:
+    courteous = OPPOSED[0].replace("賛成です。", "賛成いたします。")
+    write_raw(tmp_path, rows=(("番号", "ご意見"), *enumerate([*OPPOSED, courteous, OPPOSED[0]])))  # type: ignore[arg-type]
+
+    group_raw(run, tmp_path, "-o", "群.csv", "--rows", "行.csv", "--key", "番号")
+
+    first, *others = table(tmp_path / "群.csv")
+    assert (first["もとの番号"], first["違う語"]) == ("0;7;8", "「です」→「いたします」 1件")
+    assert [(row["もとの番号"], row["違う語"]) for row in others] == [(str(at), "") for at in range(1, 7)]
+    assert [row["もとの番号"] for row in table(tmp_path / "行.csv") if row["違う語"]] == ["7"]
 
 
 def test_raw_comments_as_json(tmp_path: Path, run: Run) -> None:

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from dxplan_cli.text.nearness import nearest
 from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.text.tokens import cut
 from dxplan_cli.value import Value
@@ -18,7 +19,9 @@ from dxplan_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SENTENCE_END: Final = re.compile(r"[。!?\n]+|\.(?![0-9])")
+_SENTENCE_END: Final = re.compile(r"[。!?]+|\.(?![0-9])")
+_STANDS_FOR: Final = 0.5
+"""How near a sentence is to the one it stands for."""
 _KEPT: Final = 16_384
 """Words remembered, and pairs of sentences: copies differ in the same manners again and again."""
 
@@ -35,9 +38,7 @@ def exchanges(text: str, other: str) -> tuple[Exchange, ...]:
     mine, theirs = _trimmed(_sentences(text), _sentences(other))
     found: dict[Exchange, None] = {}
     for own, others in _differing(mine, theirs):
-        is_paired = len(own) == len(others)
-        pairs = zip(own, others, strict=True) if is_paired else [("。".join(own), "。".join(others))]
-        for one, two in pairs:
+        for one, two in _paired(own, others):
             found.update(dict.fromkeys(_in_sentences(one, two)))
     return tuple(found)
 
@@ -45,7 +46,8 @@ def exchanges(text: str, other: str) -> tuple[Exchange, ...]:
 @lru_cache(maxsize=2)
 def _sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text; the representative's are asked for again and again."""
-    pieces = (piece.strip() for piece in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)))
+    unbroken = "".join(unicodedata.normalize("NFKC", text).splitlines())
+    pieces = (piece.strip() for piece in _SENTENCE_END.split(unbroken))
     return tuple(piece for piece in pieces if piece)
 
 
@@ -55,6 +57,24 @@ def _trimmed(mine: Sequence[str], theirs: Sequence[str]) -> tuple[Sequence[str],
     start = next((at for at in range(most) if mine[at] != theirs[at]), most)
     end = next((at for at in range(most - start) if mine[-1 - at] != theirs[-1 - at]), most - start)
     return mine[start : len(mine) - end], theirs[start : len(theirs) - end]
+
+
+def _paired(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield which sentence stands for which, in their order; "" for one that has none to stand for."""
+    if len(mine) == len(theirs):
+        yield from zip(mine, theirs, strict=True)
+        return
+    start = 0
+    for one in mine:
+        found = nearest(one, theirs[start:], _STANDS_FOR)
+        if found is None:
+            yield one, ""
+            continue
+        at = start + found[0]
+        yield from (("", other) for other in theirs[start:at])
+        yield one, theirs[at]
+        start = at + 1
+    yield from (("", other) for other in theirs[start:])
 
 
 @lru_cache(maxsize=_KEPT)
