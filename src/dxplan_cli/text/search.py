@@ -22,15 +22,21 @@ UNSEEN: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064
 VOICING: Final = {0x309B: 0x3099, 0x309C: 0x309A}
 """Voicing marks that stand alone (ヒ゛), and those that join the kana before them."""
 _UNSEEN: Final = re.compile(f"[{UNSEEN}]+")
+_BEFORE: Final = re.compile(f"[{UNSEEN}\u309b\u309c]")
+_AFTER: Final = re.compile(f"[{''.join(map(chr, FOLDED))}]")
+"""What most texts have none of: looking for it is quicker than replacing it."""
 
 
 def search_key(text: str) -> str:
     """Return a text as it is searched: equal parts of two keys are the same words, however they were typed."""
     if text.isascii():
         return "".join(text.lower().split())
-    seen = _UNSEEN.sub("", text).translate(VOICING)
-    whole = unicodedata.normalize("NFKC", seen).translate(FOLDED)
-    return "".join(whole.lower().split())
+    if _BEFORE.search(text):
+        text = _UNSEEN.sub("", text).translate(VOICING)
+    key = unicodedata.normalize("NFKC", text)
+    if _AFTER.search(key):
+        key = key.translate(FOLDED)
+    return "".join(key.lower().split())
 
 
 def words_asked(asked: str) -> tuple[str, ...]:
