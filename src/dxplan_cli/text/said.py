@@ -34,14 +34,16 @@ _LONG_MINUS: Final = re.compile("(?<![ァ-ヴーa-z])[ーｰ](?=[0-9])")
 """The sign of long vowels, typed for a minus."""
 _ASKING: Final = "(?:でしょう|です|だろう)?か(?!ら|も|を|どうか|否か)"
 _GIVING: Final = "(?<![はがをもに])(?:いただけ|頂け|もらえ|貰え|くださ|下さ|くれ)"
+_GLAD: Final = "(?:幸い|有難い|ありがたい|有り難い|うれしい|嬉しい|助かる|助かります)?"
 _ROUNDABOUT: Final = (
     (re.compile("(?:なければ|なくては|なくちゃ|ないと|ねば)(?:なら|いけ)(?:ない|ません|ぬ|ん)"), "べき"),
     (re.compile(f"(?:では|じゃ)(?:ない|ありません|ございません){_ASKING}"), ""),
     (re.compile(f"{_GIVING}い?(?:ない|ません|ます|る)?{_ASKING}"), "ください"),
-    (re.compile(f"{_GIVING}(?:れば|たら|ると|ますと)(?:幸い|有難い|ありがたい|有り難い|うれしい|嬉しい)?"), "ください"),
+    (re.compile(f"{_GIVING}(?:れば|たら|ると|ますと){_GLAD}"), "ください"),
     (re.compile(f"(?<=[てで])は(?:どう|いかが){_ASKING}"), "ほしい"),
     (re.compile("(?:申し訳|申しわけ)(?:ない|ありません|ございません)|す[みい]ません"), "恐縮"),
-    (re.compile("[は初]じ?めまして"), ""),
+    (re.compile("[は初]じ?めまして|どうか(?=[宜よおご御])"), ""),
+    (re.compile("御願い"), "お願い"),
 )
 """Ways to say a thing that negate or ask nothing, whatever their words; what stands for each."""
 
@@ -83,6 +85,7 @@ _EMPTY_AFFIXES: Final = frozenset({"御", "達", "様", "さん", "等", "ら", 
 _EMPTY_ADVERBS: Final = frozenset({"是非", "どうか", "どうぞ", "何卒", "何とぞ", "宜しく"})
 _OR_WORDS: Final = frozenset({"又は", "若しくは", "或いは", "もしくは", "あるいは", "または"})
 _PUNCTUATION: Final = frozenset("。、「」（）()[]{}【】《》〈〉〔〕…‥・:*\"'`|※■□◆◇●▪•▼▽★☆♪.,;!_ ーｰ〆")
+_CLAUSE_ENDS: Final = frozenset("、:)】")
 _MINUS: Final = frozenset("-△▲")
 
 
@@ -102,7 +105,7 @@ def clauses(sentence: str) -> Iterator[list[Said]]:
 
 
 def _ends_clause(word: Word, following: Word | None) -> bool:
-    if word.surface == "、":
+    if word.surface in _CLAUSE_ENDS:
         return True
     is_polite_end = word.form in {"ます", "です", "下さる"} and word.speech[5].startswith(
         ("終止形", "連体形", "命令形")
