@@ -97,7 +97,7 @@ def test_one_opinion_a_group_with_its_counts_and_raw_keys(clerk: Path, call: Cal
 
     assert done.code == 0, done.err
     assert "新しい意見 3件　書き換え 0件　変わりなし 0件　取り込めない行 0行\nまとめたもとの意見 6件\n" in done.out
-    assert "取り込まない列：F列「同文」、G列「近さの下限」" in done.err
+    assert "取り込まない列：F列「同文」、G列「近さの下限」、H列「違う語」" in done.err
     assert [(each.text, each.group) for each in grouped(clerk)] == [
         (SNOW, Group(comments=4, people=2, unnamed=1, keys=("P-1", "P-2", "P-3", "P-4"))),
         (BUS, Group(comments=1, people=1, keys=("P-5",))),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cli_process import assert_refused, digest, replace_in
 
+from search_cases import CASES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -52,6 +54,18 @@ def test_a_filter_keeps_what_it_says(name: str, read: Run) -> None:
     found = listed(read, *options)
     assert found == [each for each in everything if is_wanted(each)]
     assert found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_words_are_found_however_they_are_typed(name: str, plan: Path, call: Call) -> None:
+    text, asked, is_found = CASES[name]
+    words = json.dumps(text, ensure_ascii=False)
+    file = plan / "opinions/2023-kikitori/2023-kikitori-50.yaml"
+    file.write_text(f"text: {words}\n\ndisposition: 未対応\n", encoding="utf-8")
+
+    found = [each["id"] for each in listed(call, "--grep", asked)]
+
+    assert ("2023-kikitori-50" in found) is is_found
 
 
 def test_the_limit_cuts_and_the_count_says_of_how_many(read: Run) -> None:

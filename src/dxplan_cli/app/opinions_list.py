@@ -24,6 +24,7 @@ from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.render.text_table import draw_table
 from dxplan_cli.store.register import survey
 from dxplan_cli.text.dates import iso_date
+from dxplan_cli.text.search import has_words, words_asked
 from dxplan_cli.trace.tally import heads_of, heads_told
 from dxplan_cli.value import Value, field, replace
 
@@ -166,9 +167,10 @@ def _select(source: Readable, selection: Selection, since: str | None) -> Opinio
     register = source.register
     fitting = {number for number, sort in enumerate(register.sorts) if _fits(sort, selection)}
     rows = [at for at, sort in enumerate(register.sort_of) if sort in fitting]
-    if selection.words is not None:
+    words = words_asked(selection.words or "")
+    if words:
         pairs = zip(rows, source.read(rows), strict=True)
-        rows = [at for at, opinion in pairs if selection.words in opinion.text]
+        rows = [at for at, opinion in pairs if has_words(opinion.text, words)]
     if since is not None:
         pairs = zip(rows, source.read(rows), strict=True)
         rows = [at for at, opinion in pairs if opinion.decided is not None and opinion.decided >= since]

@@ -42,7 +42,9 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
     round_: Annotated[Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会")] = None,
     about: Annotated[Optional[str], typer.Option("--about", metavar="NODE", help="項目のid")] = None,
     disposition: Annotated[Optional[str], typer.Option("--disposition", metavar="WORD", help="対応区分")] = None,
-    words: Annotated[Optional[str], typer.Option("--grep", metavar="TEXT", help="本文に含む語")] = None,
+    words: Annotated[
+        Optional[str], typer.Option("--grep", metavar="TEXT", help="本文に含む語（空白で区切ると、すべてを含む意見）")
+    ] = None,
     state: Annotated[
         Optional[str],
         typer.Option(
