@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from dxplan_cli.checks.rules import (
+    cut_by_comment,
     dangling_id,
     disagreeing_answers,
     duplicate_id,
@@ -61,6 +62,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (unanswered_opinion.CODE, unanswered_opinion.find),
     # What stands in the draft itself
     (sum_mismatch.CODE, sum_mismatch.find),
+    (cut_by_comment.CODE, cut_by_comment.find),
     (not_encodable.CODE, not_encodable.find),
     (open_alternative.CODE, open_alternative.find),
     (figure_without_alt.CODE, figure_without_alt.find),
