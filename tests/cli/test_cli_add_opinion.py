@@ -86,6 +86,86 @@ def test_a_modification_says_exactly_what_was_typed(words: str, plan: Path, run:
     assert change["marks"][0]["opinions"] == [newest(call)["id"]]
 
 
+DASHED = (
+    "-5度以下の日は休みに",
+    "-5",
+    "--5度でも",
+    "-DXの推進を",
+    "--それでも",
+    "---",
+    "- 箇条",
+    "－全角の横棒",
+    "ー長音",
+)
+
+
+@pytest.mark.parametrize("words", DASHED)
+def test_a_text_may_begin_with_a_dash(words: str, plan: Path, run: Run, call: Call) -> None:
+    done = run(
+        "add-opinion", words, "--about", "norin", "--quote", "バランスの良さ", "--outcome", "参考", "--answer", words
+    )
+
+    assert (done.code, done.err) == (0, "")
+    opinion = newest(call)
+    assert (opinion["text"], opinion["answer"], opinion["about"]) == (words, words, ["norin"])
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_text_with_a_dash_may_stand_anywhere(place: int, plan: Path, run: Run, call: Call) -> None:
+    parts = [["--outcome", "修正"], ["--node", "shoko-policy-2", "--text=-5度"]]
+    parts.insert(place, ["-5度で"])
+
+    assert run("add-opinion", *(word for part in parts for word in part)).code == 0
+    change = change_of(call, "shoko-policy-2")
+    assert change is not None
+    assert (newest(call)["text"], change["after"]) == ("-5度で", "-5度")
+
+
+def test_any_text_goes_behind_two_dashes(plan: Path, run: Run, call: Call) -> None:
+    assert run("add-opinion", "--about", "norin", "--", "--about").code == 0
+    assert newest(call)["text"] == "--about"
+
+
+MISTYPED = {
+    "an option for a value": (
+        ("本文", "--outcome", "参考", "--answer", "--about", "norin"),
+        "「--answer」の値がありません",
+    ),
+    "a mistyped option for a value": (
+        ("本文", "--outcome", "参考", "--answer", "--abuot", "norin"),
+        "--answer=--abuot",
+    ),
+    "the last value": (("本文", "--answer"), "「--answer」の値がありません"),
+    "the long dash of Word": (("本文", "—about", "norin"), "--about と半角で"),
+    "full-width dashes": (("－－verbatim",), "--verbatim と半角で"),
+    "long vowels for dashes": (("本文", "ーーabout=norin"), "--about と半角で"),
+    "letters that are no text": (("-foo", "--about", "norin"), "その前に -- を書いて"),
+    "a mistyped option": (("-5度", "--abuot", "norin"), "--about"),
+    "an option and its value in one": (("本文", "--about norin"), "はありません"),
+}
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_a_mistyped_option_is_no_text(name: str, plan: Path, run: Run) -> None:
+    arguments, told = MISTYPED[name]
+    before = digest(plan)
+
+    done = run("add-opinion", *arguments)
+
+    assert_refused(done, 2)
+    assert told in done.err
+    assert digest(plan) == before
+
+
+def test_an_answer_may_begin_with_a_dash_wherever_it_is_given(plan: Path, run: Run, call: Call) -> None:
+    run("add-opinion", "-5度")
+    opinion = newest(call)["id"]
+
+    assert run("opinions", "decide", opinion, "-d", "参考", "--answer", "-5度は目安です").code == 0
+    assert newest(call)["answer"] == "-5度は目安です"
+    assert opinion in run("opinions", "list", "--grep", "-5度").out
+
+
 def test_a_section_title_can_be_modified(plan: Path, run: Run, call: Call) -> None:
     run("add-opinion", "題を", "--outcome", "修正", "--node", "shoko", "--text", "商工業と観光業")
 
