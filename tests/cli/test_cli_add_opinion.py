@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cli_process import assert_refused, digest, replace_in
 
+from dxplan_cli.model.edit import find_node
+from dxplan_cli.store.load import load_plan
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -437,14 +440,225 @@ def test_the_nearest_id_is_named(plan: Path, run: Run) -> None:
 
 
 def test_a_kpi_gets_its_name(plan: Path, run: Run, call: Call) -> None:
-    done = run(
-        "add-opinion", "指標を", "--outcome", "修正", "--node", "shoko-kpi", "--text", "デジタル化に取り組む企業の割合"
-    )
+    name = "デジタル化に取り組む企業の割合"
+
+    done = run("add-opinion", "指標を", "--outcome", "修正", "--node", "shoko-kpi", "--value", f"name={name}")
 
     assert done.code == 0
-    assert "[-" not in done.out
-    assert "{+デジタル化に取り組む企業の割合+}" in done.out
-    assert change_of(call, "shoko-kpi") is not None
+    assert f"{{+指標名：{name}+}}" in done.out
+    change = change_of(call, "shoko-kpi")
+    assert change is not None
+    assert change["after"] == name
+
+
+def node_of(plan: Path, node: str) -> Any:
+    """The node as it stands in the last draft."""
+    return find_node(load_plan(plan).drafts[-1].chapters, node)
+
+
+KPI_VALUES = {
+    "a number": (("target=300",), {"target": 300}, "300"),
+    "a full-width number where none stood": (("目標値＝３００",), {"target": 300}, "300"),
+    "words": (("baseline=約３割",), {"baseline": "約３割"}, "約３割"),
+    "less than nothing": (("現状値=−5",), {"baseline": -5}, "-5"),
+    "both": (("baseline=1", "target=2.5"), {"baseline": 1, "target": 2.5}, None),
+    "a digit is no quote": (("target=3",), {"target": 3}, None),
+    "an equals sign in it": (("target=a=b",), {"target": "a=b"}, "a=b"),
+}
+
+
+@pytest.mark.parametrize("name", KPI_VALUES)
+def test_a_value_of_a_kpi_is_changed_and_nothing_else(name: str, plan: Path, run: Run, call: Call) -> None:
+    values, meant, quote = KPI_VALUES[name]
+    before = (plan / SHUSEI).read_text(encoding="utf-8").splitlines()
+
+    done = run(
+        "add-opinion", "目標を", "--outcome", "修正", "--node", "shoko-kpi",
+        *(word for value in values for word in ("--value", value)),
+    )  # fmt: skip
+
+    assert (done.code, done.err) == (0, "")
+    after = (plan / SHUSEI).read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(before)
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert {old.strip().partition(":")[0] for old, _ in changed} == set(meant)
+    for key, value in meant.items():
+        assert getattr(node_of(plan, "shoko-kpi"), key).value == value
+    opinion = newest(call)
+    assert opinion["changes"] == [{"kind": "修正", "node": "shoko-kpi"} | ({"quote": quote} if quote else {})]
+    change = change_of(call, "shoko-kpi")
+    assert change is not None
+    assert [mark["opinions"] for mark in change["marks"]] == [[opinion["id"]]]
+    assert not codes_about(call, opinion["id"])
+
+
+TABLE = "projects-sangyo-table"
+CELLS = {
+    "by key": "shoko,事業数=10",
+    "by the words of its first cell": "商工業・サービス業,事業数=10",
+    "whatever the width": "ＳＨＯＫＯ，事業数＝１０",
+    "with another comma": "商工業・サービス業、 事業数 = 10",
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_cell_of_a_table_is_changed_and_nothing_else(name: str, plan: Path, run: Run, call: Call) -> None:
+    file = plan / "drafts/shusei/08-projects.yaml"
+    before = file.read_text(encoding="utf-8")
+
+    done = run("add-opinion", "一つ増えた", "--outcome", "修正", "--node", TABLE, "--cell", CELLS[name])
+
+    assert (done.code, done.err) == (0, "")
+    assert file.read_text(encoding="utf-8") == before.replace("[商工業・サービス業, 9]", "[商工業・サービス業, 10]")
+    assert "[-商工業・サービス業の事業数：9-]" in done.out
+    opinion = newest(call)
+    assert opinion["changes"] == [{"kind": "修正", "node": TABLE, "quote": "10"}]
+    change = change_of(call, TABLE)
+    assert change is not None
+    assert [mark["opinions"] for mark in change["marks"]] == [[opinion["id"]]]
+
+
+def test_a_cell_taken_back_is_a_promise_not_kept(plan: Path, run: Run, call: Call) -> None:
+    run("add-opinion", "増えた", "--outcome", "修正", "--node", TABLE, "--cell", "shoko,事業数=10")
+    replace_in(plan / "drafts/shusei/08-projects.yaml", "[商工業・サービス業, 10]", "[商工業・サービス業, 9]")
+    replace_in(plan / "drafts/shusei/08-projects.yaml", "[観光業, 3]", "[観光業, 4]")
+
+    assert codes_about(call, newest(call)["id"]) & {"unfulfilled-opinion", "quote-not-found"}
+
+
+def test_several_cells_and_the_title_at_once(plan: Path, run: Run) -> None:
+    done = run(
+        "add-opinion", "直して", "--outcome", "修正", "--node", TABLE,
+        "--cell", "shoko,事業数=10", "--cell", "sonota,項目=そのほか、あれこれ", "--value", "題=事業の数",
+    )  # fmt: skip
+
+    assert (done.code, done.err) == (0, "")
+    table = node_of(plan, TABLE)
+    assert table.title == "事業の数"
+    assert table.rows[0].cells == ("商工業・サービス業", 10)
+    assert table.rows[4].cells == ("そのほか、あれこれ", 1)
+
+
+def test_a_cell_is_emptied_when_that_is_said(plan: Path, run: Run) -> None:
+    done = run("add-opinion", "消す", "--outcome", "修正", "--node", TABLE, "--cell", "shoko,事業数=（空欄）")
+
+    assert done.code == 0
+    assert node_of(plan, TABLE).rows[0].cells == ("商工業・サービス業", None)
+
+
+ODD_TABLE = """- id: odd
+            kind: table
+            columns: ["年=度, 区分", 値, 値, ""]
+            rows:
+              - {key: a, cells: ["甲,乙", 1, 2, 3]}
+              - {key: b, cells: [丙, 4, 5, 6]}
+              - {key: c, cells: [丙, 7, 8, 9]}
+          - id: norin-kpi"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("甲,乙,年=度, 区分=丁", ""),
+        ("丙,年=度, 区分=丁", "b・年=度, 区分、c・年=度, 区分"),
+        ("a,値=3", "列「値」は"),
+        ("a,=3", "行：a（甲,乙）"),
+    ],
+)
+def test_commas_and_namesakes_in_a_table(cell: str, told: str, plan: Path, run: Run) -> None:
+    replace_in(plan / SHUSEI, "- id: norin-kpi", ODD_TABLE)
+    before = digest(plan)
+
+    done = run("add-opinion", "直して", "--outcome", "修正", "--node", "odd", "--cell", cell)
+
+    if told:
+        assert_refused(done, 2)
+        assert told in done.err
+        assert digest(plan) == before
+    else:
+        assert done.code == 0
+        assert node_of(plan, "odd").rows[0].cells[0] == "丁"
+
+
+VALUES_REFUSED = {
+    "text for a KPI": (("修正", "shoko-kpi", "--text", "三割"), "--value target=300"),
+    "text and a value": (("修正", "shoko-kpi", "--text", "三割", "--value", "target=3"), "--value target=300"),
+    "text for a table": (("修正", TABLE, "--text", "十"), "行：shoko（商工業・サービス業）、norin"),
+    "text for a figure": (("修正", "stance-figure", "--text", "図"), "--value title="),
+    "fewer words of a table": (("削除", TABLE, "--text", "十"), "列：項目、事業数"),
+    "an unknown value": (("修正", "shoko-kpi", "--value", "単位=件"), "今の値：現状値 （空欄）、目標値 （空欄）"),
+    "a value without a name": (("修正", "shoko-kpi", "--value", "300"), "--value target=300"),
+    "no value": (("修正", "shoko-kpi", "--value", "target="), "（空欄）"),
+    "the same value": (("修正", TABLE, "--cell", "shoko,事業数=９"), "もう「9」です"),
+    "a value twice": (("修正", "shoko-kpi", "--value", "target=1", "--value", "目標値=2"), "二度"),
+    "a cell of a KPI": (("修正", "shoko-kpi", "--cell", "a,b=1"), "--value target=300"),
+    "a value of an item": (("修正", "shoko-policy-2", "--value", "target=1"), "--text"),
+    "an unknown row": (("修正", TABLE, "--cell", "林業,事業数=1"), "行：shoko（商工業・サービス業）、norin"),
+    "an unknown column": (("修正", TABLE, "--cell", "shoko,件数=1"), "列：項目、事業数"),
+    "a value for an addition": (("追加", "shoko-kpi", "--value", "target=1"), "--outcome 修正"),
+    "a sentence for a heading": (("修正", "norin", "--text", "農業を伸ばす。"), "norin-policy（取組方針）"),
+    "lines for a heading": (("修正", "norin", "--text", "農業\n漁業"), "norin-policy（取組方針）"),
+}
+
+
+@pytest.mark.parametrize("name", VALUES_REFUSED)
+def test_what_would_destroy_something_else_is_refused_with_how_to_do_it(name: str, plan: Path, run: Run) -> None:
+    (outcome, node, *options), told = VALUES_REFUSED[name]
+    before = digest(plan)
+
+    done = run("add-opinion", "意見", "--outcome", outcome, "--node", node, *options)
+
+    assert_refused(done, 2)
+    assert told in done.err
+    assert digest(plan) == before
+
+
+def test_a_section_goes_with_what_is_in_it_only_when_somebody_agrees(plan: Path, run: Run, call: Call) -> None:
+    before = digest(plan)
+
+    refused = run("add-opinion", "要らない", "--outcome", "削除", "--node", "norin-policy")
+
+    assert_refused(refused, 2)
+    assert "節「取組方針」と中の項目5件" in refused.err
+    assert "--yes" in refused.err
+    assert digest(plan) == before
+
+    done = run("add-opinion", "要らない", "--outcome", "削除", "--node", "norin-policy", "--yes")
+
+    assert done.code == 0
+    assert "節「取組方針」と中の項目5件を消しました" in done.out
+    changes = json.loads(call("diff", "--format", "json").out)["changes"]
+    gone = [each["node"] for each in changes if each["node"].startswith("norin-policy") and each["after"] is None]
+    assert len(gone) == 5  # one of the five came with this draft
+    assert not codes_about(call, newest(call)["id"])
+
+
+def test_a_heading_alone_goes_at_once(plan: Path, run: Run) -> None:
+    replace_in(
+        plan / SHUSEI, "- id: norin-kpi", "- {id: leer, kind: section, title: 空の節}\n          - id: norin-kpi"
+    )
+
+    assert run("add-opinion", "要らない", "--outcome", "削除", "--node", "leer").code == 0
+
+
+def test_another_heading_is_said_to_be_one(plan: Path, run: Run) -> None:
+    done = run("add-opinion", "題を", "--outcome", "修正", "--node", "norin-policy", "--text", "取組の方針")
+
+    assert "節の見出しを変えました（中の項目5件はそのままです）" in done.out
+
+
+def test_a_comment_goes_with_the_node_it_is_about(plan: Path, run: Run) -> None:
+    file = plan / SHUSEI
+    line = "              - id: shoko-policy-2\n"
+    replace_in(file, line, f"              # 経営基盤の覚え\n{line}")
+    before = file.read_text(encoding="utf-8")
+    assert before.count("経営基盤の覚え") == 1
+
+    run("add-opinion", "後へ", "--outcome", "移動", "--node", "shoko-policy-2", "--after", "shoko-policy-3")
+    assert f"経営基盤の覚え\n{line}" in file.read_text(encoding="utf-8")
+
+    run("add-opinion", "要らない", "--outcome", "削除", "--node", "shoko-policy-2")
+    assert "経営基盤の覚え" not in file.read_text(encoding="utf-8")
 
 
 def test_another_opinion_that_cannot_be_read_keeps_nobody_from_recording_one(plan: Path, call: Call) -> None:
