@@ -22,6 +22,8 @@ from dxplan_cli.checks.rules import (
     orphan_repeat,
     personal_data,
     quote_not_found,
+    ragged_row,
+    rewritten_number,
     sum_mismatch,
     suspect_link,
     todo_open,
@@ -62,7 +64,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (unanswered_opinion.CODE, unanswered_opinion.find),
     # What stands in the draft itself
     (sum_mismatch.CODE, sum_mismatch.find),
+    (ragged_row.CODE, ragged_row.find),
     (cut_by_comment.CODE, cut_by_comment.find),
+    (rewritten_number.CODE, rewritten_number.find),
     (not_encodable.CODE, not_encodable.find),
     (open_alternative.CODE, open_alternative.find),
     (figure_without_alt.CODE, figure_without_alt.find),

@@ -1,6 +1,7 @@
 """Words that a `#` cut off: behind a blank it begins a comment, and whoever wrote the text by hand may not have meant one.
 
-``text: 予算の#1を`` is whole, ``text: これは #重要 な文`` ends before the ``#``.
+``text: 予算の#1を`` is whole, ``text: これは #重要 な文`` ends before the ``#``. Of ``text: &A 社と`` YAML takes the
+first word for a name, of ``text: ! 注意`` the first sign for a tag.
 """
 
 from __future__ import annotations
@@ -25,11 +26,17 @@ _FINISHED: Final = ("。", "．", "！", "？", "」", "』", "）", ")", "】")
 _BRACKETS: Final = (("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("【", "】"))
 
 
-def cut_off(text: str, scalar: Scalar) -> str:
-    """Return the comment that seems to be the rest of a plain value's words, with its ``#``; empty where none is.
+def lost_parts(text: str, scalar: Scalar) -> tuple[str, ...]:
+    """Return what of a value was written but not read: a sign before its words, the comment that seems to be their rest.
 
-    `text` is the whole file, `scalar` a value in it that stands without quotes.
+    `text` is the whole file.
     """
+    parts = (_swallowed_sign(text, scalar), _cut_off(text, scalar) if scalar.is_plain else "")
+    return tuple(part for part in parts if part)
+
+
+def _cut_off(text: str, scalar: Scalar) -> str:
+    """Return the comment that seems to be the rest of a plain value, with its ``#``; empty where none is."""
     behind = text[scalar.end : scalar.end + 1]
     if behind in {" ", "\t"}:
         found = _SAME_LINE.match(text, scalar.end)
@@ -39,6 +46,15 @@ def cut_off(text: str, scalar: Scalar) -> str:
     if scalar.text and behind in {" ", "\t", "\r", "\n"}:
         return _cut_off_below(text, scalar)
     return ""
+
+
+def _swallowed_sign(text: str, scalar: Scalar) -> str:
+    """Return the sign at the beginning of a value that YAML keeps for itself; empty where none is, or it is in use."""
+    if text[scalar.start : scalar.start + 1] not in {"&", "!"}:
+        return ""
+    sign = text[scalar.start : scalar.end].split(maxsplit=1)[0]
+    is_in_use = sign[0] == "&" and re.search(rf"[*]{re.escape(sign[1:])}(?![^\s,\]}}])", text)
+    return "" if is_in_use else sign
 
 
 def _is_rest(words: str, comment: str, gap: int) -> bool:
