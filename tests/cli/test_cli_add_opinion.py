@@ -647,6 +647,51 @@ def test_another_heading_is_said_to_be_one(plan: Path, run: Run) -> None:
     assert "節の見出しを変えました（中の項目5件はそのままです）" in done.out
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("repeat_of: norin-policy-1", "もとの項目 norin-policy-1 は、まだ前のままです"),
+        ("reconstructed: true", "推定した文言の印が残っています"),
+        ("alternatives: [{text: 別の文言}]", "決まっていない別案が1件残っています"),
+    ],
+)
+def test_what_may_not_be_so_any_more_is_told(line: str, told: str, plan: Path, run: Run) -> None:
+    replace_in(plan / SHUSEI, f"text: {POLICY_2}", f"text: {POLICY_2}\n                {line}")
+
+    done = run("add-opinion", "直して", "--outcome", "修正", "--node", "shoko-policy-2", "--text", "新しい文言")
+
+    assert done.code == 0
+    assert told in done.err
+
+
+def test_the_repeats_of_what_was_changed_are_named(plan: Path, run: Run) -> None:
+    node = "              - id: shoko-policy-2\n                kind: item"
+    replace_in(plan / SHUSEI, node, f"{node}\n                repeat_of: shoko-policy-3")
+
+    done = run("add-opinion", "直して", "--outcome", "修正", "--node", "shoko-policy-3", "--text", "新しい文言")
+
+    assert "この項目の再掲（shoko-policy-2）は、まだ前のままです" in done.err
+
+
+def test_a_backslash_and_an_n_are_no_line_break(plan: Path, run: Run) -> None:
+    done = run("add-opinion", "直して", "--outcome", "修正", "--node", "shoko-policy-2", "--text", "一行目\\n二行目")
+
+    assert done.code == 0
+    assert "文言の「\\n」は、改行ではなく" in done.err
+
+
+def test_a_section_is_said_to_move_with_its_items(plan: Path, run: Run) -> None:
+    done = run("add-opinion", "後へ", "--outcome", "移動", "--node", "norin-policy", "--after", "norin-kpi")
+
+    assert "節「取組方針」を、中の項目ごと動かしました" in done.out
+
+
+def test_a_node_named_twice_is_spoken_of_once(plan: Path, run: Run, call: Call) -> None:
+    run("add-opinion", "意見", "--about", "norin", "--about", "norin")
+
+    assert newest(call)["about"] == ["norin"]
+
+
 def test_a_comment_goes_with_the_node_it_is_about(plan: Path, run: Run) -> None:
     file = plan / SHUSEI
     line = "              - id: shoko-policy-2\n"

@@ -113,7 +113,7 @@ BAD = (
     Bad("a question mark before words", SHUSEI, "text: 支援を行う", "text: ? 支援", 7, "「? 」で始まる値", "引用符で囲んで"),
     Bad("all of it behind a hash", SHUSEI, "text: 支援を行う", "text: #支援", 7, "「text」（本文", "「#支援」は文字として読まれません"),
     Bad("all of it a name", SHUSEI, "text: 支援を行う", "text: &支援", 7, "「text」（本文", "「&支援」は文字として読まれません"),
-    Bad("a comma in braces", OPINION, "{kind: 修正, node: shoko-1}", "{kind: 修正, node: shoko-1, quote: 1,000人}", 10, "値が「,」で切れています（「000人」）", "引用符（\"…\"）で囲んで"),
+    Bad("a comma in braces", OPINION, "{kind: 修正, node: shoko-1}", "{kind: 修正, node: shoko-1, quote: 1,000人}", 10, "値が「,」で切れています（「000人」）", '引用符（"…"）で囲んで'),
     Bad("an undefined alias", SHUSEI, "text: 支援を行う", "text: *支援", 7, "「*」か「&」で始まる値", "引用符で囲んで"),
     Bad("an unknown alias", SHUSEI, "text: 支援を行う", "text: *a1", 7, "「*a1」の元がありません", "引用符で囲んで"),
     Bad("a quote closed by the next one", SHUSEI, CHAPTER, CHAPTER.replace("text: ", 'text: "', 1).replace("text: 連携を進める", 'text: "連携"'), 7, "引用符", "閉じる引用符"),

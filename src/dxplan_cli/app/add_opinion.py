@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app import identity
-from dxplan_cli.app.harmful_changes import count_inside, heading_told, refuse_unagreed, refuse_words_for
+from dxplan_cli.app.harmful_changes import (
+    cautions_about,
+    count_inside,
+    heading_told,
+    refuse_unagreed,
+    refuse_words_for,
+)
 from dxplan_cli.app.named_values import holds_values, kind_named, named_cell, named_words, read_values, shown
 from dxplan_cli.app.new_opinion import (
     NewOpinion,
@@ -49,7 +55,8 @@ class Recorded(Value):
     """What was done: the opinion, its file, and the change made in the draft, if any.
 
     `promised` is the draft that should show the change the opinion is linked to, but does not yet. `told` says what
-    the words before and after do not: that they are a heading, or what went with them.
+    the words before and after do not: that they are a heading, or what went with them. `cautions` are what else may
+    have to be changed now.
     """
 
     opinion: Opinion
@@ -59,6 +66,7 @@ class Recorded(Value):
     after: str | None
     promised: str | None = None
     told: str | None = None
+    cautions: tuple[str, ...] = ()
 
 
 class Chance(Value):
@@ -114,6 +122,7 @@ class _Change(Value):
     quote: str | None = None
     digest: str | None = None
     told: str | None = None
+    cautions: tuple[str, ...] = ()
 
     def link(self, kind: ChangeKind, draft: Draft, plan: Plan, heard: Round) -> Link:
         """Return the link from the opinion to this change; the draft is named where it is not the expected one."""
@@ -208,7 +217,8 @@ def _modify(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEd
     editor.set_words(node.id, words)
     digest = digest_of_words(with_words(node, words))
     told = heading_told(node) if isinstance(node, Section) else None
-    return editor, _Change(node.id, words_of(node), words, new.change_quote, digest, told)
+    cautions = cautions_about(draft, node)
+    return editor, _Change(node.id, words_of(node), words, new.change_quote, digest, told, cautions)
 
 
 def _fill(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEditor, _Change]:
@@ -276,7 +286,9 @@ def _move(editor: DraftEditor, draft: Draft, node_id: str, after: str) -> tuple[
         message = f"「{node_id}」は、もう「{after}」の後にあります"
         raise UsageError(message, "--after を外すと、済んでいる移動に意見を結び付けます")
     editor.move(node_id, parent, index)
-    return editor, _Change(node_id, words_of(node), words_of(node), digest=digest_of_words(node))
+    is_full = isinstance(node, Section) and node.children
+    told = f"{kind_named(node)}を、中の項目ごと動かしました" if is_full else None
+    return editor, _Change(node_id, words_of(node), words_of(node), digest=digest_of_words(node), told=told)
 
 
 def _about(plan: Plan, heard: Round, link: Link | None) -> tuple[str, ...]:
@@ -302,7 +314,7 @@ def _opinion(plan: Plan, new: NewOpinion, heard: Round, link: Link | None, opini
         round=heard.id,
         text=new.text.strip(),
         verbatim=new.verbatim,
-        about=new.about or _about(plan, heard, link),
+        about=tuple(dict.fromkeys(new.about)) or _about(plan, heard, link),
         quote=new.quote,
         disposition=disposition,
         changes=(link,) if link else (),
@@ -322,4 +334,4 @@ def _write(root: Path, editor: DraftEditor | None, opinion: Opinion, change: _Ch
         file = write.name
     if change is None:
         return Recorded(opinion, file, None, None, None)
-    return Recorded(opinion, file, change.node, change.before, change.after, told=change.told)
+    return Recorded(opinion, file, change.node, change.before, change.after, told=change.told, cautions=change.cautions)

@@ -11,6 +11,7 @@ from dxplan_cli.model.node import Section, walk, words_of
 
 if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode
+    from dxplan_cli.model.plan import Draft
 
 _FEW: Final = 5
 
@@ -30,6 +31,24 @@ def refuse_words_for(node: AnyNode, words: str) -> None:
         message = f"{kind_named(node)}の --text は見出しなので、文章にはできません"
         hint = f"文を直すときは中の項目を --node に、足すときは --outcome 追加 --after {node.id} と書いてください"
         raise UsageError(message, f"{hint}。中の項目：{parts or 'なし'}")
+
+
+def cautions_about(draft: Draft, node: AnyNode) -> tuple[str, ...]:
+    """Return what may not be so any more when a node of a draft gets other words."""
+    repeats = [each.id for each in draft.nodes() if each.repeat_of == node.id]
+    cautions = []
+    if node.repeat_of is not None:
+        cautions.append(f"この項目は再掲です。もとの項目 {node.repeat_of} は、まだ前のままです")
+    if repeats:
+        cautions.append(f"この項目の再掲（{'、'.join(repeats)}）は、まだ前のままです")
+    if node.reconstructed:
+        cautions.append(
+            f"推定した文言の印が残っています。確かな文言なら {node.place} の reconstructed を消してください"
+        )
+    proposed = [each for each in node.alternatives if each.status == "proposed"]
+    if proposed:
+        cautions.append(f"決まっていない別案が{len(proposed)}件残っています（{node.place} の alternatives）")
+    return tuple(cautions)
 
 
 def heading_told(section: Section) -> str:

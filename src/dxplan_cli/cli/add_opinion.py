@@ -108,6 +108,7 @@ def _show(done: Recorded, folder: str) -> None:
         console.note(
             f"注意: {done.promised}の「{done.node}」は、まだ変わっていません。直したら dxplan check で確かめてください"
         )
+    _caution(done)
     if done.told is not None:
         console.say(done.told)
     if done.before == done.after:
@@ -118,3 +119,14 @@ def _show(done: Recorded, folder: str) -> None:
         console.show_lines([(Stretch("  "), Stretch(f"[-{done.before}-]", Look.DELETED))])
     if done.after is not None:
         console.show_lines([(Stretch("  "), Stretch(f"{{+{done.after}+}}", Look.ADDED))])
+
+
+def _caution(done: Recorded) -> None:
+    """Tell what may have to be looked at now."""
+    for caution in done.cautions:
+        console.note(f"注意: {caution}")
+    for name, text in (("意見の本文", done.opinion.text), ("対応・考え方", done.opinion.answer), ("文言", done.after)):
+        if text is not None and "\\n" in text:
+            console.note(
+                f"注意: {name}の「\\n」は、改行ではなく2つの文字のまま記録しました。改行にするときは、ファイルを直してください"
+            )
