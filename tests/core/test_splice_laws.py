@@ -151,7 +151,8 @@ def check_addition(before: list[str], after: list[str], most: int) -> list[str]:
     """Hold the new lines to be the old ones with at most `most` in one place added; an empty list may be opened."""
     old = [*before, ""]
     head = next((at for at, (a, b) in enumerate(zip(old, after, strict=False)) if a != b), len(old) - 1)
-    opened = head < len(old) and "children" in old[head] and "children" in after[head]
+    before_key, key, _ = old[head].partition("children")
+    opened = key != "" and after[head].startswith(f"{before_key}{key}")
     tail = old[head + opened :]
     assert after[len(after) - len(tail) :] == tail
     added = after[head : len(after) - len(tail)]
