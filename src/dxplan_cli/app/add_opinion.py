@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.app import identity
 from dxplan_cli.app.harmful_changes import (
     cautions_about,
+    cautions_about_sum,
     count_inside,
     heading_told,
     refuse_unagreed,
@@ -241,7 +242,8 @@ def _fill(editor: DraftEditor, draft: Draft, new: NewOpinion) -> tuple[DraftEdit
     quote = new.change_quote or _quote_of(changed, meant)
     digest = digest_of_words(changed)
     told = f"{kind_named(node)}を変えました"
-    return editor, _Change(node.id, "、".join(before), "、".join(after), quote, digest, told)
+    cautions = (*cautions_about(draft, node), *cautions_about_sum(node, [cell.name for cell in meant.cells]))
+    return editor, _Change(node.id, "、".join(before), "、".join(after), quote, digest, told, cautions)
 
 
 def _quote_of(changed: AnyNode, meant: NamedChange) -> str | None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.app.named_values import holds_values, how_to_change, kind_named
 from dxplan_cli.checks.wording import shortened
 from dxplan_cli.errors import UsageError
-from dxplan_cli.model.node import Section, walk, words_of
+from dxplan_cli.model.node import Section, Table, walk, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.plan import Draft
 
@@ -49,6 +51,15 @@ def cautions_about(draft: Draft, node: AnyNode) -> tuple[str, ...]:
     if proposed:
         cautions.append(f"決まっていない別案が{len(proposed)}件残っています（{node.place} の alternatives）")
     return tuple(cautions)
+
+
+def cautions_about_sum(node: AnyNode, columns: Collection[str]) -> tuple[str, ...]:
+    """Return that a printed total may not be right any more when values of some columns of a table are others."""
+    if not isinstance(node, Table) or node.sum is None or node.sum.column not in columns:
+        return ()
+    return (
+        f"「{node.sum.column}」の合計（{node.sum.equals}）は、まだ前のままです。{node.place} の sum も直してください",
+    )
 
 
 def heading_told(section: Section) -> str:
