@@ -652,7 +652,6 @@ def test_another_heading_is_said_to_be_one(plan: Path, run: Run) -> None:
     ("line", "told"),
     [
         ("repeat_of: norin-policy-1", "もとの項目 norin-policy-1 は、まだ前のままです"),
-        ("reconstructed: true", "推定した文言の印が残っています"),
         ("alternatives: [{text: 別の文言}]", "決まっていない別案が1件残っています"),
     ],
 )

@@ -43,10 +43,6 @@ def cautions_about(draft: Draft, node: AnyNode) -> tuple[str, ...]:
         cautions.append(f"この項目は再掲です。もとの項目 {node.repeat_of} は、まだ前のままです")
     if repeats:
         cautions.append(f"この項目の再掲（{'、'.join(repeats)}）は、まだ前のままです")
-    if node.reconstructed:
-        cautions.append(
-            f"推定した文言の印が残っています。確かな文言なら {node.place} の reconstructed を消してください"
-        )
     proposed = [each for each in node.alternatives if each.status == "proposed"]
     if proposed:
         cautions.append(f"決まっていない別案が{len(proposed)}件残っています（{node.place} の alternatives）")
