@@ -27,7 +27,7 @@ def main(
 
 command = typer.main.get_command(app)
 texts = st.text("-ー－=a5 度、", min_size=1, max_size=6).filter(
-    lambda text: "度" in text and not text.lstrip("-").startswith("a")
+    lambda text: "度" in text and not text.lstrip("-ー－").startswith("a")
 )
 parts = st.one_of(
     texts.map(lambda text: (text,)),
