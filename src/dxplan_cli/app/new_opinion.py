@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 class NewOpinion(Value, kw_only=True):
     """What the secretariat says of a new opinion. `outcome` is a change kind or a disposition.
 
-    `node` is the node changed, `after` the node behind which something is added or moved, `words` the new wording.
+    `node` is the node changed, `after` the node behind which something is added or moved, `words` the new wording,
+    `values` and `cells` are other values for a KPI, a table or a figure as they were typed. `agreed` says that what is
+    in a section may go with it.
     """
 
     text: str
@@ -31,6 +33,8 @@ class NewOpinion(Value, kw_only=True):
     node: str | None = None
     after: str | None = None
     words: str | None = None
+    values: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
     quote: str | None = None
     change_quote: str | None = None
     answer: str | None = None
@@ -39,6 +43,7 @@ class NewOpinion(Value, kw_only=True):
     draft: str | None = None
     verbatim: bool = False
     member: str | None = None
+    agreed: bool = False
 
 
 def refuse_wordless(new: NewOpinion) -> None:
@@ -128,12 +133,12 @@ def kind_of(plan: Plan, new: NewOpinion) -> ChangeKind | None:
     return None
 
 
-_CHANGING = frozenset({"--node", "--after", "--text", "--at", "--id", "--draft"})
+_CHANGING = frozenset({"--node", "--after", "--text", "--value", "--cell", "--at", "--id", "--draft", "--yes"})
 _IDLE = {
-    ChangeKind.ADD: frozenset({"--after", "--id"}),
-    ChangeKind.MODIFY: frozenset({"--after", "--id"}),
-    ChangeKind.DELETE: frozenset({"--after", "--id"}),
-    ChangeKind.MOVE: frozenset({"--text", "--at", "--id"}),
+    ChangeKind.ADD: frozenset({"--after", "--id", "--value", "--cell", "--yes"}),
+    ChangeKind.MODIFY: frozenset({"--after", "--id", "--yes"}),
+    ChangeKind.DELETE: frozenset({"--after", "--id", "--value", "--cell"}),
+    ChangeKind.MOVE: frozenset({"--text", "--at", "--id", "--value", "--cell", "--yes"}),
 }
 """What a change of a node that is there already has no use for."""
 
@@ -152,12 +157,19 @@ def _refuse(new: NewOpinion, idle: frozenset[str]) -> None:
         "--node": new.node,
         "--after": new.after,
         "--text": new.words,
+        "--value": new.values,
+        "--cell": new.cells,
         "--at": new.change_quote,
         "--id": new.new_id,
         "--draft": new.draft,
+        "--yes": new.agreed,
     }
     found = [option for option, value in given.items() if value and option in idle]
     if found:
         outcome = f"--outcome {new.outcome} では" if new.outcome else "--outcome がないと"
         message = f"{outcome} {'・'.join(found)} を使えません"
-        raise UsageError(message, "文言を変えるときは --outcome に追加・修正・削除・移動のどれかを書いてください")
+        raise UsageError(message, _VALUES_ONLY if {"--value", "--cell"} & {*found} else _CHANGES_ONLY)
+
+
+_CHANGES_ONLY = "文言を変えるときは --outcome に追加・修正・削除・移動のどれかを書いてください"
+_VALUES_ONLY = "値を変えるときは --outcome 修正 --node 項目 と一緒に書いてください"

@@ -34,6 +34,13 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
         Optional[str], typer.Option("--after", metavar="NODE", help="この項目の後に（節なら末尾に）")
     ] = None,
     words: Annotated[Optional[str], typer.Option("--text", metavar="TEXT", help="新しい文言")] = None,
+    values: Annotated[
+        Optional[list[str]],
+        typer.Option("--value", metavar="NAME=VALUE", help="KPIの値（target=300 など、繰り返し可）"),
+    ] = None,
+    cells: Annotated[
+        Optional[list[str]], typer.Option("--cell", metavar="ROW,COLUMN=VALUE", help="表の欄の値（繰り返し可）")
+    ] = None,
     answer: Annotated[Optional[str], typer.Option("--answer", metavar="TEXT", help="対応・考え方")] = None,
     quote: Annotated[Optional[str], typer.Option("--quote", metavar="TEXT", help="意見が指す素案の文言")] = None,
     change_quote: Annotated[Optional[str], typer.Option("--at", metavar="TEXT", help="変えた箇所の文言")] = None,
@@ -47,6 +54,7 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
         Optional[str], typer.Option("--member", metavar="NAME", help="委員名（内部用、公表しない）")
     ] = None,
     verbatim: Annotated[bool, typer.Option("--verbatim", help="発言のまま（要約ではない）")] = False,
+    agreed: Annotated[bool, typer.Option("--yes", help="節を、中の項目ごと削除してよい")] = False,
     data: DataOption = None,
 ) -> None:
     """意見を記録し、素案の修正までを一度に行う"""
@@ -59,6 +67,8 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
         node=node,
         after=after,
         words=words,
+        values=tuple(values or ()),
+        cells=tuple(cells or ()),
         quote=quote,
         change_quote=change_quote,
         answer=answer,
@@ -67,6 +77,7 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
         draft=draft,
         verbatim=verbatim,
         member=member,
+        agreed=agreed,
     )
     if text is None:
         _refuse_unasked(new)
@@ -97,6 +108,9 @@ def _show(done: Recorded, folder: str) -> None:
         console.note(
             f"注意: {done.promised}の「{done.node}」は、まだ変わっていません。直したら dxplan check で確かめてください"
         )
+    _caution(done)
+    if done.told is not None:
+        console.say(done.told)
     if done.before == done.after:
         if done.after is not None:
             console.say(f"  動かした文言：{done.after}")
@@ -105,3 +119,14 @@ def _show(done: Recorded, folder: str) -> None:
         console.show_lines([(Stretch("  "), Stretch(f"[-{done.before}-]", Look.DELETED))])
     if done.after is not None:
         console.show_lines([(Stretch("  "), Stretch(f"{{+{done.after}+}}", Look.ADDED))])
+
+
+def _caution(done: Recorded) -> None:
+    """Tell what may have to be looked at now."""
+    for caution in done.cautions:
+        console.note(f"注意: {caution}")
+    for name, text in (("意見の本文", done.opinion.text), ("対応・考え方", done.opinion.answer), ("文言", done.after)):
+        if text is not None and "\\n" in text:
+            console.note(
+                f"注意: {name}の「\\n」は、改行ではなく2つの文字のまま記録しました。改行にするときは、ファイルを直してください"
+            )

@@ -12,9 +12,11 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing, suppress
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from dxplan_cli.model.finding import ReadingNote
 from dxplan_cli.store.files import STATE_FOLDER
 from dxplan_cli.store.listing import settled
 from dxplan_cli.store.values import VALUES
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from dxplan_cli.store.values import FileKind
 
 _FILE = "index.sqlite"
-FORM = 10
+FORM = 11
 """Which form tables and values have; another form makes the index begin anew. Held by a test against `VALUES`."""
 _TABLES = (
     "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS register;"
@@ -39,6 +41,7 @@ _TABLES = (
 _ENTRIES = "SELECT name, key, value, sum FROM files"
 _ENTRIES_BESIDES = "SELECT name, key, value, sum FROM files WHERE name < ? OR name >= ?"
 _ENTRY = "SELECT name, key, value, sum FROM files WHERE name = ?"
+_NOTES = tuple[ReadingNote, ...]
 _MANY = 1_000
 """Asking for so many entries by name takes longer than reading all."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -83,23 +86,23 @@ class Index:
         except sqlite3.Error:
             return []
 
-    def get(self, name: str, key: Key, kind: FileKind) -> Any:
-        """Return the value of a file that has not changed since it was entered, else None."""
+    def get(self, name: str, key: Key, kind: FileKind) -> tuple[Any, tuple[ReadingNote, ...]] | None:
+        """Return the value of a file that has not changed since it was entered, and its notes; else None."""
         packed_key, packed, total = self._found.get(name, (b"", b"", 0))
         if packed_key != pack(key) or total != _sum(name.encode(), packed_key, packed):
             return None
         if kind not in self._unpack:
-            self._unpack[kind] = unpacker(VALUES[kind])
+            self._unpack[kind] = unpacker(GenericAlias(tuple, (VALUES[kind], _NOTES)))
         try:
-            return self._unpack[kind](packed)
+            return self._unpack[kind](packed)  # type: ignore[no-any-return]
         except ValueError:
             return None
 
-    def enter(self, name: str, key: Key, value: Any) -> None:
-        """Note what was read from a file."""
+    def enter(self, name: str, key: Key, value: Any, notes: tuple[ReadingNote, ...]) -> None:
+        """Enter what was read from a file, and the notes made on it."""
         if settled({name: key}, time.time_ns()):
             with suppress(UnicodeEncodeError, OverflowError):  # half of a character, or a number without end
-                packed_key, packed = pack(key), pack(value)
+                packed_key, packed = pack(key), pack((value, notes))
                 self._fresh[name] = (packed_key, packed, _sum(name.encode(), packed_key, packed))
 
     def holds(self, files: Mapping[str, Key]) -> dict[str, Key]:

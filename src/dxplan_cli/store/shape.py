@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dxplan_cli.model.finding import Fault
+from dxplan_cli.model.finding import Fault, ReadingNote
 from dxplan_cli.model.place import Place
+from dxplan_cli.store.cut_text import CUT, lost_parts
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree
 from dxplan_cli.text.guess import near_hint
@@ -22,15 +23,28 @@ if TYPE_CHECKING:
 
 
 class Reading(Mutable):
-    """One file being decoded, and the faults found in it so far."""
+    """One file being decoded, and what was found in it so far: faults, and notes for `check`."""
 
     file: str
     text: str
     faults: list[Fault] = field(default_factory=list)
+    notes: list[ReadingNote] = field(default_factory=list)
 
     def fault(self, line: int, message: str, hint: str = "") -> None:
         """Note a fault at a line."""
         self.faults.append(Fault(Place(self.file, line), message, hint, excerpt_of(self.text, line)))
+
+    def note(self, code: str, line: int, name: str, words: str) -> None:
+        """Note what the rule `code` shall tell of the value called `name`; see `ReadingNote`."""
+        place = Place(self.file, line)
+        self.notes.append(
+            ReadingNote(code=code, place=place, name=name, words=words, excerpt=excerpt_of(self.text, line))
+        )
+
+    def note_loss(self, scalar: Scalar, name: str) -> None:
+        """Note what a value lost on its way: a sign before its words, or words behind a ``#``."""
+        for lost in lost_parts(self.text, scalar):
+            self.note(CUT, scalar.line, name, lost)
 
 
 class Shape(Protocol):
@@ -55,7 +69,7 @@ def _scalar(tree: Tree, reading: Reading, name: str, wanted: str) -> Scalar | No
     reading.fault(
         tree.line,
         f"「{name}」には{wanted}を書きます（{_KIND[type(tree)]}が書かれています）",
-        f"「{name}: {wanted}」の形にしてください",
+        f"「{name}: {wanted}」の形にしてください{_brackets_hint(tree)}",
     )
     return None
 
@@ -68,9 +82,12 @@ class Text(Value):
     def decode(self, tree: Tree, reading: Reading, name: str) -> str:
         """Return the words."""
         scalar = _scalar(tree, reading, name, "文字")
-        if scalar is not None and not scalar.text.strip() and not self.allows_blank:
+        if scalar is None:
+            return ""
+        if not scalar.text.strip() and not self.allows_blank:
             reading.fault(scalar.line, f"「{name}」が空です", "文字を書くか、行ごと消してください")
-        return scalar.text if scalar else ""
+        reading.note_loss(scalar, name)
+        return scalar.text
 
     def schema(self) -> dict[str, Any]:
         """Return the schema; numbers are let through because they are read as written."""
@@ -107,6 +124,10 @@ def is_identifier(text: str) -> bool:
     return bool(text) and text[0] not in ".-" and ".." not in text and _ID_CHARACTERS.issuperset(text)
 
 
+REWRITTEN = "rewritten-number"
+"""The rule of `check` that tells a number that is not printed as it is written."""
+
+
 class Number(Value):
     """A number, not below `least` or above `most`; `whole` asks for an integer, `or_text` lets other text (検討中) and an empty cell through."""
 
@@ -123,12 +144,15 @@ class Number(Value):
         if scalar is None:
             return None
         number = _number(scalar.text) if scalar.is_plain or not self.or_text else None
+        if number is not None and not self.whole and str(number) != scalar.text:
+            reading.note(REWRITTEN, scalar.line, name, f"「{scalar.text}」を数 {number} と")
         if number is not None and (fault := self._outside(number)):
             reading.fault(scalar.line, f"「{name}」の「{scalar.text}」は{fault[0]}すぎます", fault[1])
             return None
         if number is not None and not (self.whole and isinstance(number, float)):
             return number
         if self.or_text:
+            reading.note_loss(scalar, name)
             return scalar.text
         kind = "整数" if self.whole else "数"
         reading.fault(
@@ -274,11 +298,7 @@ class Record(Value):
         values = self._values(tree, reading)
         for each in self.fields:
             if each.required and (each.attribute or each.key) not in values:
-                reading.fault(
-                    tree.line,
-                    f"{self.name}に「{each.key}」（{each.doc}）がありません",
-                    f"「{each.key}: …」を書いてください",
-                )
+                self._missing(each, tree, reading)
         given = [each.key for each in self.fields if each.key in self.one_of and (each.attribute or each.key) in values]
         if self.one_of and len(given) != 1:
             keys = "か".join(f"「{key}」" for key in self.one_of)
@@ -290,6 +310,17 @@ class Record(Value):
         if self.has_place:
             values["place"] = Place(reading.file, tree.line)
         return self.make(**values)
+
+    def _missing(self, wanted: Field, tree: Mapping, reading: Reading) -> None:
+        """Note that a required key has no value; where a comment stands in its place, how to write it."""
+        written = tree.get(wanted.key)
+        lost = lost_parts(reading.text, written) if isinstance(written, Scalar) else ()
+        if written is not None and lost:
+            hint = f'「{lost[0]}」は文字として読まれません。値の全体を引用符（"…"）で囲んでください'
+        else:
+            hint = f"「{wanted.key}: …」を書いてください"
+        line = written.line if written is not None and lost else tree.line
+        reading.fault(line, f"{self.name}に「{wanted.key}」（{wanted.doc}）がありません", hint)
 
     def _values(self, tree: Mapping, reading: Reading) -> dict[str, Any]:
         known = {each.key: each for each in self.fields}
@@ -306,12 +337,18 @@ class Record(Value):
             first_line[key.text] = key.line
             each = known.get(key.text)
             if each is None:
-                self._unknown_key(key, reading, tuple(known))
-            elif not (isinstance(value, Scalar) and value.is_null):
+                is_rest = (
+                    tree.is_flow and len(first_line) > 1 and isinstance(value, Scalar) and value.start == value.end
+                )
+                self._unknown_key(key, reading, tuple(known), is_rest=is_rest)
+            elif isinstance(value, Scalar) and value.is_null:
+                reading.note_loss(value, each.key)
+            else:
                 values[each.attribute or each.key] = each.shape.decode(value, reading, each.key)
         return values
 
-    def _unknown_key(self, key: Scalar, reading: Reading, known: tuple[str, ...]) -> None:
+    def _unknown_key(self, key: Scalar, reading: Reading, known: tuple[str, ...], *, is_rest: bool) -> None:
+        """Note a key nobody knows; `is_rest` says that it stands alone behind a comma, as the rest of a text does."""
         if "\u3000" in key.text:
             reading.fault(key.line, "全角の空白が使われています", "字下げと区切りの空白は半角にしてください")
             return
@@ -325,6 +362,10 @@ class Record(Value):
                 key.line, f"「{key.text}」の「:」の後に空白がありません", "「名前: 値」と空白を入れてください"
             )
             return
+        if is_rest:
+            message = f"{{ }} の中の値が「,」で切れています（「{key.text}」）"
+            reading.fault(key.line, message, '「,」を含む値は、全体を引用符（"…"）で囲んでください')
+            return
         reading.fault(
             key.line,
             f"{self.name}に「{key.text}」という項目はありません",
@@ -334,6 +375,11 @@ class Record(Value):
     def schema(self) -> dict[str, Any]:
         """Return a reference; the record itself stands under ``$defs``, see `store.json_schema`."""
         return {"$ref": f"#/$defs/{self.title}"}
+
+
+def _brackets_hint(tree: Tree) -> str:
+    is_flow = not isinstance(tree, Scalar) and tree.is_flow
+    return "。[ ] や { } を文字として書くときは、値の全体を引用符で囲みます" if is_flow else ""
 
 
 def _mapping_hint(tree: Tree) -> str:
