@@ -147,7 +147,7 @@ class Draft(Placed, kw_only=True, dict=True):
 
 
 class Plan(Value, kw_only=True):
-    """All of it. `drafts` follow the order of `settings.drafts`, `opinions` the order of receipt."""
+    """All of it. `drafts` follow the order of `settings.drafts`, `rounds` that of their days, `opinions` that of receipt."""
 
     settings: Settings
     drafts: tuple[Draft, ...]

@@ -14,12 +14,15 @@ from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.store.consistency import complaints_of
 from dxplan_cli.store.index import open_index
 from dxplan_cli.store.listing import list_file, list_files
+from dxplan_cli.store.rounds import in_order_held
+from dxplan_cli.text.dates import iso_date
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.node import Section
     from dxplan_cli.model.opinion import Opinion, Round
     from dxplan_cli.store.index import Index
@@ -119,15 +122,15 @@ class _Loader:
         settings = self.read(PLAN_FILE, list_file(self._root, PLAN_FILE), "plan")
         self.refuse_faults()
         drafts = _based([self.draft(draft_id, f"drafts/{draft_id}") for draft_id in settings.drafts])
-        rounds = self._read_all(list_files(self._root, "rounds"), "round")
+        rounds = self._rounds(drafts)
         heard = self._read_all(opinions, "opinion")
         meetings = self._read_all(list_files(self._root, "meetings"), "meeting")
         plan = Plan(
             settings=settings,
             drafts=drafts,
-            rounds=tuple(_heard_on(each, drafts) for each in rounds),
+            rounds=rounds,
             opinions=_in_order_of_receipt(heard, [each.id for each in rounds]),
-            meetings=tuple(sorted(meetings, key=lambda meeting: meeting.number)),
+            meetings=tuple(sorted(meetings, key=_turn)),
             projects=self._read_if_there("projects.yaml", "projects"),
         )
         if self._index:
@@ -136,6 +139,10 @@ class _Loader:
         self._faults += [self._point(fault, key) for key, fault in complaints_of(plan)]
         self.refuse_faults()
         return plan
+
+    def _rounds(self, drafts: tuple[Draft, ...]) -> tuple[Round, ...]:
+        found = self._read_all(list_files(self._root, "rounds"), "round")
+        return in_order_held((_heard_on(each, drafts) for each in found), drafts)
 
     def refuse_faults(self) -> None:
         if self._faults:
@@ -229,6 +236,11 @@ def _based(drafts: list[Draft | None]) -> tuple[Draft, ...]:
     return tuple(
         replace(draft, based_on=before.id) if before and draft.based_on is None else draft for draft, before in pairs
     )
+
+
+def _turn(meeting: Meeting) -> tuple[int, str]:
+    """Return what meetings are sorted by: the number, and the printed date where two boards count for themselves."""
+    return meeting.number, iso_date(meeting.date or "") or ""
 
 
 def _in_order_of_receipt(opinions: tuple[Any, ...], rounds: list[str]) -> tuple[Any, ...]:
