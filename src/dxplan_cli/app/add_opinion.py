@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app import identity
+from dxplan_cli.app.lookup import named_round, round_told
 from dxplan_cli.app.new_opinion import (
     NewOpinion,
     kind_of,
     refuse_idle_options,
     refuse_unfounded,
     refuse_wordless,
-    round_of,
+    with_ids,
 )
 from dxplan_cli.app.opinions_decide import refuse_broken_link, refuse_silence
 from dxplan_cli.app.opinions_list import show_opinion
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
 class Recorded(Value):
     """What was done: the opinion, its file, and the change made in the draft, if any.
 
-    `promised` is the draft that should show the change the opinion is linked to, but does not yet.
+    `promised` is the draft that should show the change the opinion is linked to, but does not yet. `heard` is the
+    round it was put into, where the plan has several.
     """
 
     opinion: Opinion
@@ -51,6 +53,7 @@ class Recorded(Value):
     before: str | None
     after: str | None
     promised: str | None = None
+    heard: str | None = None
 
 
 class Chance(Value):
@@ -70,7 +73,8 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
     refuse_wordless(new)
     with locked(root):
         plan = open_frame(root)
-        heard = round_of(plan, new)
+        heard = named_round(plan, new.round)
+        new = with_ids(plan, new, heard)
         refuse_unfounded(plan, new, heard)
         if new.same_as:
             show_opinion(root, new.same_as)
@@ -86,7 +90,8 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
         refuse_silence(opinion)
         done = _write(root, editor, opinion, change)
         is_open = draft is not None and link is not None and editor is None and _is_as_before(plan, draft, link)
-        return replace(done, promised=draft.label) if draft is not None and is_open else done
+        told = round_told(heard) if len(plan.rounds) > 1 else None
+        return replace(done, promised=draft.label if draft is not None and is_open else None, heard=told)
 
 
 def _is_as_before(plan: Plan, draft: Draft, link: Link) -> bool:

@@ -9,11 +9,12 @@ from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.house_template import load_template
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.manuscripts import View
+from dxplan_cli.app.occasion import choose_occasion
 from dxplan_cli.app.pair import Compared, Names, compare_pair
 from dxplan_cli.app.plan_findings import findings_of, refuse_errors
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.stamp import stamp_of
-from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_unwritable
+from dxplan_cli.app.workspace import open_plan, refuse_unwritable
 from dxplan_cli.errors import UsageError
 from dxplan_cli.papers import changes, comparison, redline
 from dxplan_cli.papers.blocks import PaperDocument
@@ -107,19 +108,20 @@ def make_documents(root: Path | None, order: Order) -> Delivery:
     drawn = [(paper, press.draw(paper.document, paper.manner, trace.comparison)) for paper in papers]
     written = tuple(_write(order, paper, content) for paper, content in drawn)
     told = occasion.template.remarks if occasion.template else ()
-    return Delivery(written, findings, (*occasion.compared.remarks, *told, *press.remarks))
+    return Delivery(written, findings, (*occasion.told, *occasion.compared.remarks, *told, *press.remarks))
 
 
 class _Occasion(Value):
-    """What the papers are made from: the comparison, the meeting they are for, the office's dress."""
+    """What the papers are made from: the comparison, the meeting they are for, the office's dress; `told` says which."""
 
     compared: Compared
     meeting: Meeting | None
     template: Template | None
+    told: tuple[str, ...] = ()
 
 
 def _occasion(root: Path | None, order: Order) -> _Occasion:
-    """Compare what the order names, else what the meeting discusses, else the last two drafts; a first draft with itself."""
+    """Compare what is meant (see `app.occasion`); a first draft with itself."""
     if root is None:
         if order.meeting is not None:
             message = "計画のデータなしに、会議（--meeting）は指定できません"
@@ -128,11 +130,9 @@ def _occasion(root: Path | None, order: Order) -> _Occasion:
         return _Occasion(compare_pair(None, None, names), None, None)
     plan = open_plan(root)
     template = load_template(root, plan.settings.documents)
-    meeting = choose_meeting(plan, order.meeting)
-    revised = order.revised or (meeting.draft if meeting else None)
-    base = order.base or (meeting.base if meeting and not order.revised else None)
-    names = Names(base=base, revised=revised, view=order.view)
-    return _Occasion(compare_pair(plan, root, names, alone=True), meeting, template)
+    names = Names(base=order.base, revised=order.revised, view=order.view)
+    occasion = choose_occasion(plan, root, names, order.meeting)
+    return _Occasion(occasion.compared, occasion.meeting, template, occasion.remarks)
 
 
 def _kinds(order: Order, *, has_plan: bool) -> tuple[str, ...]:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
-from dxplan_cli.app.lookup import (
-    find_opinion,
-    refuse_unknown_disposition,
-    refuse_unknown_node,
-    refuse_unknown_round,
-    refuse_unknown_state,
-)
+from dxplan_cli.app.lookup import NODE, ROUND, find_disposition, find_node_id, find_round, find_state, take_opinion
+from dxplan_cli.app.numbering import numbering_for
 from dxplan_cli.app.register import derive, recall
+from dxplan_cli.app.workspace import open_frame
 from dxplan_cli.model.state import STATES_MEANT, State
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
@@ -49,12 +45,16 @@ class Selection(Value):
 
 
 class OpinionList(Value):
-    """Opinions, the labels of the marks each led to, and the word for how far each has come."""
+    """Opinions, the labels of the marks each led to, and the word for how far each has come.
+
+    `remarks` say what names of the selection were taken for.
+    """
 
     opinions: tuple[Opinion, ...]
     labels: dict[str, tuple[str, ...]]
     states: dict[str, str]
     total: int
+    remarks: tuple[str, ...] = ()
 
 
 def list_opinions(root: Path, selection: Selection) -> OpinionList:
@@ -68,24 +68,27 @@ def list_opinions(root: Path, selection: Selection) -> OpinionList:
     recalled = recall(root, seen)
     if recalled is not None and _is_known(recalled.register, selection):
         return _told(_select(recalled, selection), edition)
-    plan, derived = derive(root, seen)
-    _refuse_unknown(plan, selection)
-    return _told(_select(derived, selection), edition)
+    plan, source = (open_frame(root), recalled) if recalled is not None else derive(root, seen)
+    selection, remarks = _by_id(plan, selection)
+    return replace(_told(_select(source, selection), edition), remarks=remarks)
 
 
 def show_opinion(root: Path, opinion_id: str, edition: str | None = None) -> OpinionList:
-    """Return one opinion with its labels.
+    """Return one opinion with its labels, by its id, the ending of it, or its No. in the 意見対応表.
 
     Raises:
-        UsageError: there is none of this id.
+        UsageError: there is none, or several.
     """
     told_to = edition_of(edition)
     seen = survey(root)
     source = recall(root, seen)
+    remarks: tuple[str, ...] = ()
     if source is None or opinion_id not in source.register.ids:
         plan, source = derive(root, seen)
-        find_opinion(plan, opinion_id)
-    return _told(_listed(source, [source.register.ids.index(opinion_id)], 1), told_to)
+        taken = take_opinion(plan, opinion_id, numbering_for(plan, root, (opinion_id,)))
+        opinion_id, remarks = taken.id, (taken.told,) if taken.told else ()
+    found = _told(_listed(source, [source.register.ids.index(opinion_id)], 1), told_to)
+    return replace(found, remarks=remarks)
 
 
 def _told(found: OpinionList, edition: Edition) -> OpinionList:
@@ -105,12 +108,23 @@ def _is_known(register: Register, selection: Selection) -> bool:
     )
 
 
-def _refuse_unknown(plan: Plan, selection: Selection) -> None:
-    refuse_unknown_round(plan, selection.round)
-    refuse_unknown_disposition(plan, selection.disposition)
-    if selection.about:
-        refuse_unknown_node(plan, selection.about)
-    refuse_unknown_state(selection.state)
+def _by_id(plan: Plan, selection: Selection) -> tuple[Selection, tuple[str, ...]]:
+    """Return the selection with ids for names, and what was taken for what.
+
+    Raises:
+        UsageError: a name means nothing, or several things.
+    """
+    heard = find_round(plan, selection.round) if selection.round is not None else None
+    about = find_node_id(plan, selection.about) if selection.about is not None else None
+    meant = replace(
+        selection,
+        round=heard.id if heard is not None else None,
+        about=about.id if about is not None else None,
+        disposition=find_disposition(plan, selection.disposition) if selection.disposition is not None else None,
+        state=find_state(selection.state) if selection.state is not None else None,
+    )
+    named = ((ROUND, heard), (NODE, about))
+    return meant, tuple(f"{what}：{taken.told}" for what, taken in named if taken is not None and taken.told)
 
 
 def _select(source: Readable, selection: Selection) -> OpinionList:

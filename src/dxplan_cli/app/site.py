@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.app.check import with_excerpts
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.images import read_images
-from dxplan_cli.app.pair import Names, compare_pair
+from dxplan_cli.app.occasion import choose_occasion
+from dxplan_cli.app.pair import Names
 from dxplan_cli.app.plan_findings import refuse_errors
 from dxplan_cli.app.stamp import stamp_of
-from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_data_folder, refuse_unwritable
+from dxplan_cli.app.workspace import open_plan, refuse_data_folder, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import judge
 from dxplan_cli.errors import UsageError
@@ -50,6 +51,7 @@ class Built(Value):
     images: Mapping[str, bytes]
     inspection: Inspection
     verdict: Verdict
+    remarks: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -67,6 +69,7 @@ class Delivery(Value):
     removed: tuple[Path, ...]
     findings: tuple[Finding, ...]
     exposed: tuple[Finding, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def refuse_mixture(*, is_served: bool, written: Mapping[str, bool], has_port: bool) -> None:
@@ -93,16 +96,15 @@ def build_site(root: Path, wish: Wish) -> Built:
     """
     edition = edition_of(wish.edition)
     plan = open_plan(root)
-    meeting = choose_meeting(plan, wish.meeting)
-    revised = wish.revised or (meeting.draft if meeting else None)
-    base = wish.base or (meeting.base if meeting and not wish.revised else None)
-    compared = compare_pair(plan, root, Names(base=base, revised=revised), alone=True)
-    trace = compared.trace
+    occasion = choose_occasion(plan, root, Names(base=wish.base, revised=wish.revised), wish.meeting)
+    trace = occasion.trace
     inspection = Inspection(plan, known=(trace,), is_public=edition.is_public)
     verdict = judge(inspection)
-    material = Material(plan, trace, meeting, None, stamp_of(trace), edition)
+    material = Material(plan, trace, occasion.meeting, None, stamp_of(trace), edition)
     site = make_site(material, with_excerpts(root, verdict.findings))
-    return Built(site, read_images(root, [site.marked], compared.images), inspection, verdict)
+    return Built(
+        site, read_images(root, [site.marked], occasion.compared.images), inspection, verdict, occasion.remarks
+    )
 
 
 def write_site(root: Path, wish: Wish, out: Path, *, is_single: bool = False, is_strict: bool = False) -> Delivery:
@@ -122,7 +124,7 @@ def write_site(root: Path, wish: Wish, out: Path, *, is_single: bool = False, is
     for path, content in pages.items():
         write_file(path, content)
     removed = () if is_single else tuple(_remove_others(out, pages))
-    return Delivery(tuple(pages), removed, findings, exposed)
+    return Delivery(tuple(pages), removed, findings, exposed, built.remarks)
 
 
 def _exposed(pages: Mapping[Path, bytes], built: Built) -> tuple[Finding, ...]:

@@ -54,6 +54,8 @@ def site(  # noqa: PLR0913, PLR0917 - one parameter an option
         console.note(f"前に作った {path.as_posix()} を消しました（このページは今回ありません）")
     for finding in delivery.exposed:
         console.note(f"{finding.place}: {finding.message}\n    → {finding.hint}")
+    for remark in delivery.remarks:
+        console.note(remark)
     console.note(summary_of(delivery.findings))
 
 
