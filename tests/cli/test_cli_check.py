@@ -213,7 +213,7 @@ class TestFinishedFiles:
         (papers / "一覧.csv").write_text("No.,意見\n1,詳しくは山田さん（017-700-1234）へ\n", encoding="cp932")
         done = call("check", "--edition", "public", "--papers", "公表", "--only", "personal-data")
         assert done.code == 1
-        assert "\n誤り personal-data  公表/一覧.csv:2\n" in done.out
+        assert "\n誤り personal-data（個人情報）  公表/一覧.csv:2\n" in done.out
         assert "  2行目に氏名があります：「山田さん」\n    | 1,詳しくは山田さん（017-700-1234）へ\n" in done.out
         assert "  2行目に電話番号があります：「017-700-1234」\n" in done.out
 

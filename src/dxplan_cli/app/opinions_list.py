@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
@@ -19,7 +20,7 @@ from dxplan_cli.trace.tally import heads_of, people_told
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from dxplan_cli.app.register import Readable
@@ -55,6 +56,12 @@ class OpinionList(Value):
     states: dict[str, str]
     total: int
     remarks: tuple[str, ...] = ()
+    fates: Mapping[str, str] = MappingProxyType({})
+    """By which draft a node went that the last draft has not."""
+
+    def places_of(self, opinion: Opinion) -> str:
+        """Return the ids of the nodes an opinion is about, with what became of those that are gone."""
+        return "、".join(f"{each}（{self.fates[each]}）" if each in self.fates else each for each in opinion.about)
 
 
 def list_opinions(root: Path, selection: Selection) -> OpinionList:
@@ -149,7 +156,7 @@ def _fits(sort: Sort, selection: Selection) -> bool:
 def _listed(source: Readable, rows: list[int], total: int) -> OpinionList:
     register = source.register
     states = {register.ids[at]: register.sorts[register.sort_of[at]].state for at in rows}
-    return OpinionList(source.read(rows), register.labels, states, total)
+    return OpinionList(source.read(rows), register.labels, states, total, fates=register.fates)
 
 
 def draw_json(found: OpinionList) -> dict[str, Any]:
@@ -168,7 +175,7 @@ def draw_text(found: OpinionList, screen: Screen) -> str:
     rows = [
         (
             opinion.id,
-            "、".join(opinion.about),
+            found.places_of(opinion),
             opinion.disposition,
             found.states[opinion.id],
             "・".join(found.labels.get(opinion.id, ())),
@@ -213,7 +220,7 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
     yield line(opinion.text)
     parts = (
         ("聴取の機会", opinion.round),
-        ("項目", "、".join(opinion.about)),
+        ("項目", found.places_of(opinion)),
         ("引用", opinion.quote),
         ("提案", _proposal_told(opinion.proposal)),
         ("対応区分", opinion.disposition),

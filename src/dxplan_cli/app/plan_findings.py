@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
 
 def findings_of(plan: Plan, trace: Trace, *, is_public: bool) -> tuple[Finding, ...]:
-    """Check a plan that has been compared."""
+    """Check a plan of which two drafts have been compared."""
     from dxplan_cli.checks.inspection import Inspection  # noqa: PLC0415 - two files have no plan to check
     from dxplan_cli.checks.registry import run_rules  # noqa: PLC0415
 
-    return run_rules(Inspection(plan, known=(trace,), is_public=is_public))
+    return run_rules(Inspection(plan, known=(trace,), is_public=is_public, pair=pair_of(trace)))
+
+
+def pair_of(trace: Trace) -> tuple[str, str] | None:
+    """Return the ids of the drafts compared; None where one is no draft of the plan."""
+    base, revised = (each.id.partition("@")[0] for each in (trace.comparison.base, trace.comparison.revised))
+    is_known = trace.plan.draft(base) is not None and trace.plan.draft(revised) is not None
+    return (base, revised) if is_known else None
 
 
 def summary_of(findings: tuple[Finding, ...]) -> str:

@@ -10,7 +10,7 @@ from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.occasion import choose_occasion
 from dxplan_cli.app.pair import Names
-from dxplan_cli.app.plan_findings import refuse_errors
+from dxplan_cli.app.plan_findings import pair_of, refuse_errors
 from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import open_plan, refuse_data_folder, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
@@ -98,7 +98,7 @@ def build_site(root: Path, wish: Wish) -> Built:
     plan = open_plan(root)
     occasion = choose_occasion(plan, root, Names(base=wish.base, revised=wish.revised), wish.meeting)
     trace = occasion.trace
-    inspection = Inspection(plan, known=(trace,), is_public=edition.is_public)
+    inspection = Inspection(plan, known=(trace,), is_public=edition.is_public, pair=pair_of(trace))
     verdict = judge(inspection)
     material = Material(plan, trace, occasion.meeting, None, stamp_of(trace), edition)
     site = make_site(material, with_excerpts(root, verdict.findings))

@@ -83,6 +83,16 @@ def choose_pair(
         UsageError: a name means nothing, or there is nothing to compare with.
         FaultyDataError: a draft uses an id twice.
     """
+    old, new = named_pair(plan, root, base, revised, alone=alone)
+    for draft in (old, new):
+        refuse_repeated_ids(draft, root)
+    return old, new
+
+
+def named_pair(
+    plan: Plan, root: Path, base: str | None, revised: str | None, *, alone: bool = False
+) -> tuple[Draft, Draft]:
+    """Return the drafts as `choose_pair`, whatever is wrong with their ids: that is for `check` to tell."""
     new = choose_draft(plan, root, revised) if revised else latest_draft(plan)
     old = choose_draft(plan, root, base) if base else plan.draft(new.based_on or "")
     if old is None:
@@ -90,8 +100,6 @@ def choose_pair(
             message = f"版「{new.label}」には比べる元の版がありません"
             raise UsageError(message, "draft.yaml に based_on を書くか、比べる版を二つ指定してください")
         old = new
-    for draft in (old, new):
-        refuse_repeated_ids(draft, root)
     return old, new
 
 

@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="資料の種類（all ですべて）")] = ALL,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="資料の種類か名（all ですべて）")] = ALL,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="置くフォルダ、または .docx の名")] = Path(
         "out"
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dxplan_cli.model.node import AnyNode, Section, walk
 from dxplan_cli.model.opinion import UNDECIDED
-from dxplan_cli.model.place import Placed
+from dxplan_cli.model.place import Place, Placed
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -136,6 +136,8 @@ class Draft(Placed, kw_only=True, dict=True):
     based_on: str | None = None
     frozen: str | None = None
     reasons: tuple[Reason, ...] = ()
+    unlisted: tuple[Place, ...] = ()
+    """Files beside the chapters that no list names, and so nobody reads."""
 
     def nodes(self) -> Iterator[AnyNode]:
         """Yield every node in document order."""
@@ -155,6 +157,8 @@ class Plan(Value, kw_only=True):
     opinions: tuple[Opinion, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     projects: ProjectList | None = None
+    unlisted: tuple[Place, ...] = ()
+    """Drafts in the folder of drafts that plan.yaml does not list, and so nobody reads."""
 
     def steps(self) -> Iterator[tuple[Draft, Draft]]:
         """Yield every draft that is based on another behind that other one, oldest first."""

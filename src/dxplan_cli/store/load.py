@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PLAN_FILE = "plan.yaml"
 _DIGITS = re.compile("([0-9]+)")
+_YAML_ENDINGS = (".yaml", ".yml")
 DRAFT_FILE = "draft.yaml"
 REASONS_FILE = "reasons.yaml"
 OPINIONS = "opinions"
@@ -108,6 +109,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def is_misnamed(name: str) -> bool:
+    """Tell whether a file looks like YAML and is not read, because of its ending: .yml, .YAML."""
+    return name.lower().endswith(_YAML_ENDINGS) and not name.endswith(".yaml")
+
+
+def _names_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+
+
 class _Loader:
     """Reads files one after the other and gathers their faults; what the index knows is not read again."""
 
@@ -132,6 +142,7 @@ class _Loader:
             opinions=_in_order_of_receipt(heard, [each.id for each in rounds]),
             meetings=tuple(sorted(meetings, key=_turn)),
             projects=self._read_if_there("projects.yaml", "projects"),
+            unlisted=tuple(self._unlisted_drafts(settings.drafts)),
         )
         if self._index:
             self._index.save(self._names)
@@ -170,8 +181,23 @@ class _Loader:
             based_on=head.based_on,
             frozen=head.frozen,
             reasons=tuple(each for each in reasons or () if each is not None),
+            unlisted=tuple(self._unlisted_chapters(folder, head.chapters)),
             place=head.place,
         )
+
+    def _unlisted_chapters(self, folder: str, chapters: tuple[str, ...]) -> Iterator[Place]:
+        """Yield the YAML files of a draft's folder that are neither chapters nor anything else that is read."""
+        read = {DRAFT_FILE, REASONS_FILE, *(f"{each}.yaml" for each in chapters)}
+        for name in _names_in(self._root / folder):
+            if name.lower().endswith(_YAML_ENDINGS) and name not in read and not name.startswith("."):
+                yield Place(f"{folder}/{name}", 1)
+
+    def _unlisted_drafts(self, drafts: tuple[str, ...]) -> Iterator[Place]:
+        """Yield the draft.yaml of every folder of drafts that no list names."""
+        folder = self._root / "drafts"
+        for name in _names_in(folder):
+            if name not in drafts and (folder / name / DRAFT_FILE).is_file():
+                yield Place(f"drafts/{name}/{DRAFT_FILE}", 1)
 
     def _chapter(self, head: DraftFile, folder: str, chapter: str) -> Section | None:
         name = f"{folder}/{chapter}.yaml"
@@ -194,11 +220,11 @@ class _Loader:
         self._faults += [
             Fault(
                 Place(name, 0),
-                "拡張子が .yml のファイルは読みません",
+                f"拡張子が {name[name.rindex('.') :]} のファイルは読みません",
                 "名前の終わりを .yaml に変えてください",
             )
             for name in sorted(files)
-            if name.lower().endswith(".yml")
+            if is_misnamed(name)
         ]
         values = (self.read(name, files[name], kind) for name in sorted(files) if name.endswith(".yaml"))
         return tuple(value for value in values if value is not None)

@@ -18,7 +18,7 @@ CODE = "idle-reason"
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at the reasons whose node, or quoted words, are the same in both drafts."""
-    for trace in inspection.traces:
+    for trace in inspection.looked_at:
         for resolved in trace.resolved:
             claim = resolved.claim
             if claim.reason and resolved.standing is Standing.UNCHANGED:

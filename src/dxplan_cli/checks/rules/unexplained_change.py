@@ -17,7 +17,7 @@ CODE = "unexplained-change"
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every mark that stands for nothing."""
-    for trace in inspection.traces:
+    for trace in inspection.looked_at:
         for mark in trace.marks:
             if not mark.is_explained:
                 change = trace.comparison.by_node[mark.node]
