@@ -74,7 +74,7 @@ class TestShownAndCounted:
         done = read("check", "--format", "json", "--only", "todo-open", "--edition", edition)
         assert json.loads(done.out)["summary"] == {
             "opinions": 40, "entries": 40, "changes": 37, "marks": 39, "unexplained": 1, "unfulfilled": 0, "undecided": 17,
-            "accepted": 0, "personal": personal, "papers": None,
+            "accepted": 0, "personal": personal, "papers": None, "elsewhere": 0,
         }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from dxplan_cli.app.manuscripts import View
 from dxplan_cli.app.naming import Candidate, find_named
 from dxplan_cli.app.occasion import choose_occasion
 from dxplan_cli.app.pair import Compared, Names, compare_pair
-from dxplan_cli.app.plan_findings import findings_of, refuse_errors
+from dxplan_cli.app.plan_findings import check_command, refuse_errors, summary_of, verdict_on
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import open_plan, refuse_unwritable
@@ -67,11 +67,15 @@ class Written(Value):
 
 
 class Delivery(Value):
-    """The papers written, what `check` has to say of the plan they were made from, and remarks on the making."""
+    """The papers written, what `check` has to say of the plan they were made from, and remarks on the making.
+
+    `summary` is what `check` says in a line; empty without a plan.
+    """
 
     papers: tuple[Written, ...]
     findings: tuple[Finding, ...]
     remarks: tuple[str, ...] = ()
+    summary: str = ""
 
 
 def choose_manner(named: Sequence[str]) -> Manner:
@@ -99,9 +103,11 @@ def make_documents(root: Path | None, order: Order) -> Delivery:
     kinds, edition = _kinds(order, has_plan=root is not None), edition_of(order.edition)
     occasion = _occasion(root, order)
     trace, plan, meeting = occasion.compared.trace, occasion.compared.trace.plan, occasion.meeting
-    findings = findings_of(plan, trace, is_public=edition.is_public) if root else ()
-    if order.strict:
-        refuse_errors(findings, "資料")
+    verdict = verdict_on(plan, trace, is_public=edition.is_public) if root else None
+    is_named = any(name is not None for name in (order.base, order.revised, order.meeting))
+    command = check_command(trace, is_public=edition.is_public, is_named=is_named)
+    if order.strict and verdict is not None:
+        refuse_errors(root, verdict.findings, "資料", command)
     stamp = stamp_of(trace)
     numbers = {kind: number_of(kind, meeting) if root else None for kind in kinds}
     materials = [(kind, Material(plan, trace, meeting, numbers[kind], stamp, edition)) for kind in kinds]
@@ -113,7 +119,9 @@ def make_documents(root: Path | None, order: Order) -> Delivery:
     told = occasion.template.remarks if occasion.template else ()
     left_out = _left_out(materials) if root else ()
     remarks = (*occasion.told, *left_out, *occasion.compared.remarks, *told, *press.remarks)
-    return Delivery(written, findings, remarks)
+    if verdict is None:
+        return Delivery(written, (), remarks)
+    return Delivery(written, verdict.findings, remarks, summary_of(verdict.findings, verdict.elsewhere, command))
 
 
 def _left_out(materials: Sequence[tuple[str, Material]]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.images import read_images
 from dxplan_cli.app.occasion import choose_occasion
 from dxplan_cli.app.pair import Names
-from dxplan_cli.app.plan_findings import pair_of, refuse_errors
+from dxplan_cli.app.plan_findings import check_command, pair_of, refuse_errors, summary_of
 from dxplan_cli.app.stamp import stamp_of
 from dxplan_cli.app.workspace import open_plan, refuse_data_folder, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.checks.registry import Verdict
     from dxplan_cli.model.finding import Finding
+    from dxplan_cli.trace.trace import Trace
 
 _ENDING: Final = ".html"
 _NAME: Final = "資料のページ"
@@ -54,6 +55,11 @@ class Built(Value):
     remarks: tuple[str, ...] = ()
 
     @property
+    def trace(self) -> Trace:
+        """What is shown."""
+        return self.inspection.known[0]
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What `check` has to say of the plan."""
         return self.verdict.findings
@@ -70,6 +76,7 @@ class Delivery(Value):
     findings: tuple[Finding, ...]
     exposed: tuple[Finding, ...]
     remarks: tuple[str, ...] = ()
+    summary: str = ""
 
 
 def refuse_mixture(*, is_served: bool, written: Mapping[str, bool], has_port: bool) -> None:
@@ -119,12 +126,16 @@ def write_site(root: Path, wish: Wish, out: Path, *, is_single: bool = False, is
     pages = dict(_pages(built, out, is_single=is_single))
     exposed = _exposed(pages, built)
     findings = (*built.findings, *exposed)
+    is_named = any(name is not None for name in (wish.base, wish.revised, wish.meeting))
+    command = check_command(built.trace, is_public=built.site.is_public, is_named=is_named)
     if is_strict:
-        refuse_errors(findings, "ページ")
+        refuse_errors(root, findings, "ページ", command)
     for path, content in pages.items():
         write_file(path, content)
     removed = () if is_single else tuple(_remove_others(out, pages))
-    return Delivery(tuple(pages), removed, findings, exposed, built.remarks)
+    return Delivery(
+        tuple(pages), removed, findings, exposed, built.remarks, summary_of(findings, built.verdict.elsewhere, command)
+    )
 
 
 def _exposed(pages: Mapping[Path, bytes], built: Built) -> tuple[Finding, ...]:

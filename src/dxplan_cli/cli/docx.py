@@ -8,7 +8,6 @@ import typer
 
 from dxplan_cli.app.documents import ALL, KINDS, Order, choose_manner, make_documents
 from dxplan_cli.app.manuscripts import View
-from dxplan_cli.app.plan_findings import summary_of
 from dxplan_cli.app.press import OfficeSearch
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
@@ -62,5 +61,5 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
         console.say(f"{paper.title}\t{paper.path.as_posix()}")
     for remark in delivery.remarks:
         console.note(remark)
-    if folder is not None:
-        console.note(summary_of(delivery.findings))
+    if delivery.summary:
+        console.note(delivery.summary)

@@ -5,7 +5,6 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.plan_findings import summary_of
 from dxplan_cli.app.site import Wish, refuse_mixture, write_site
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
@@ -56,7 +55,7 @@ def site(  # noqa: PLR0913, PLR0917 - one parameter an option
         console.note(f"{finding.place}: {finding.message}\n    → {finding.hint}")
     for remark in delivery.remarks:
         console.note(remark)
-    console.note(summary_of(delivery.findings))
+    console.note(delivery.summary)
 
 
 def _serve(folder: Path, wish: Wish, port: int | None) -> None:

@@ -19,8 +19,13 @@ _ROOT = "opinions"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Hold the round of every opinion against the folder it lies in; a folder within the round's own is no other."""
+    """Hold the round of every opinion against the folder it lies in; a folder within the round's own is no other.
+
+    A round that does not exist is dangling-id's to tell.
+    """
     for opinion in inspection.plan.opinions:
+        if inspection.plan.round(opinion.round) is None:
+            continue
         root, *folders = opinion.place.file.split("/")[:-1] or [""]
         if root == _ROOT and opinion.round not in folders:
             yield _misplaced(inspection.plan, opinion, folders[-1] if folders else "")
@@ -37,7 +42,7 @@ def _misplaced(plan: Plan, opinion: Opinion, folder: str) -> Finding:
         where = f"フォルダ {_ROOT}/{folder}/ にあります（そういう聴取の機会はありません）"
         remedy = f"{_ROOT}/{opinion.round}/ に移すか、round を直してください"
     else:
-        where = f"{_ROOT} のすぐ下にあります"
+        where = f" {_ROOT} のすぐ下にあります"
         remedy = f"{_ROOT} の下の、聴取の機会の id の名のフォルダに移してください"
     return Finding(
         code=CODE,

@@ -9,6 +9,7 @@ from dxplan_cli.checks.wording import named, shortened
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import walk
 from dxplan_cli.text.keys import contains_folded
+from dxplan_cli.trace.fate import fate_of
 from dxplan_cli.trace.resolve import Standing
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ CODE = "quote-not-found"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Look for what opinions quote of the draft they were heard on, and for what links and reasons quote."""
+    """Look for what opinions quote of the draft they were heard on, and for what links and reasons quote.
+
+    Of a node deleted before, an opinion may quote what stood there.
+    """
     for opinion in inspection.plan.opinions:
         heard = inspection.plan.round(opinion.round)
         draft = inspection.plan.draft(heard.draft) if heard and heard.draft else None
@@ -40,7 +44,9 @@ def find(inspection: Inspection) -> Iterator[Finding]:
 def _of_opinion(inspection: Inspection, opinion: Opinion, quote: str, draft: Draft) -> Iterator[Finding]:
     known = inspection.nodes[draft.id]
     about = tuple(known[node_id] for node_id in opinion.about if node_id in known)
-    if _holder(quote, walk(about or draft.chapters)) is not None:
+    gone = [fate_of(inspection.plan, draft, node_id) for node_id in opinion.about if node_id not in known]
+    deleted = tuple(fate.node for fate in gone if fate is not None and fate.is_deleted)
+    if _holder(quote, walk((*about, *deleted) or draft.chapters)) is not None:
         return
     elsewhere = _holder(quote, draft.nodes())
     where = "、".join(named(node) for node in about) or draft.label
