@@ -53,7 +53,7 @@ class TestShownAndCounted:
             (("--only", "todo-open", "--only", "kpi-unset"), "13件（誤り 0　注意 0　確認 13）", 1),
             (("--only", "todo-open", "--severity", "warning"), "はありません", 0),
             (("--only", "unfulfilled-opinion"), "はありません", 0),
-            (("--edition", "公表用"), "35件（誤り 2　注意 20　確認 13）", 1),
+            (("--edition", "公表用"), "35件（誤り 20　注意 2　確認 13）", 1),
         ],
     )
     def test_the_exit_code_is_that_of_what_is_shown(

@@ -6,7 +6,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
-from dxplan_cli.app.lookup import NODE, ROUND, find_disposition, find_node_id, find_round, find_state, take_opinion
+from dxplan_cli.app.lookup import (
+    NODE,
+    OPINION,
+    ROUND,
+    find_disposition,
+    find_node_id,
+    find_round,
+    find_state,
+    take_opinion,
+)
 from dxplan_cli.app.numbering import numbering_for
 from dxplan_cli.app.register import derive, recall
 from dxplan_cli.app.workspace import open_frame
@@ -93,7 +102,7 @@ def show_opinion(root: Path, opinion_id: str, edition: str | None = None) -> Opi
     if source is None or opinion_id not in source.register.ids:
         plan, source = derive(root, seen)
         taken = take_opinion(plan, opinion_id, numbering_for(plan, root, (opinion_id,)))
-        opinion_id, remarks = taken.id, (taken.told,) if taken.told else ()
+        opinion_id, remarks = taken.id, (f"{OPINION}：{taken.told}",) if taken.told else ()
     found = _told(_listed(source, [source.register.ids.index(opinion_id)], 1), told_to)
     return replace(found, remarks=remarks)
 
