@@ -60,7 +60,7 @@ class Register(Value):
 def make_register(trace: Trace, meeting: Meeting | None) -> Register:
     """Gather the opinions of the rounds the meeting sees, else of those heard on the base or answered by the revised draft.
 
-    Where nobody has said anything of the base, it is those of the revised draft: they wait for the next.
+    Where nobody has said anything of the base, it is those of the revised draft, while no later one answers them.
 
     An opinion that led to a change between the two drafts is always among them, and so is one taken back, and one
     still open from an earlier round; rounds this meeting does not list follow those it does.
@@ -102,7 +102,8 @@ def _rounds_shown(trace: Trace, meeting: Meeting | None) -> tuple[str, ...]:
     shown = (*answered, *undescribed)
     if spoken.keys() & set(shown):
         return shown
-    return (*shown, *(each.id for each in plan.rounds if each.draft == revised))
+    waiting = (each.id for each in plan.rounds if each.draft == revised and draft_after(plan, each.id) is None)
+    return (*shown, *waiting)
 
 
 def _rounds_seen(plan: Plan, meeting: Meeting | None) -> frozenset[str]:
