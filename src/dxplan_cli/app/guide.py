@@ -99,7 +99,7 @@ def open_guide(root: Path, round_id: str | None, about: tuple[str, ...] = ()) ->
     """
     plan = open_plan(root)
     heard = named_round(plan, round_id)
-    title = round_told(heard)
+    title = round_told(heard) if len(plan.rounds) > 1 else heard.title
     nodes = tuple(find_node_id(plan, each, plan.draft(heard.draft or "")).id for each in about)
     draft = plan.draft(draft_after(plan, heard.id) or "")
     if draft is None:
