@@ -15,6 +15,7 @@ import pytest
 
 from dxplan_cli.checks import registry
 from dxplan_cli.checks.inspection import Inspection
+from dxplan_cli.checks.names import NAMES
 from dxplan_cli.checks.registry import CODES, PUBLIC, RULES, run_rules
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.store.load import load_plan
@@ -78,6 +79,11 @@ def test_a_rule_is_a_file_and_a_case_folder_with_findings() -> None:
     assert set(CODES) <= folders
     assert all(rule_of(case) for case in CASES)
     assert all((case / "expected.txt").stat().st_size for case in CASES if case.name in CODES)
+
+
+def test_every_kind_of_finding_has_a_name_of_its_own() -> None:
+    names = [NAMES[code] for code in CODES]
+    assert len(set(names)) == len(names)
 
 
 def test_the_order_of_the_rules_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,10 @@ def test_a_kind_of_finding_is_found_by_its_name(name: str, board: Path, call: Ca
     assert "指摘 1件" in done.out
 
 
+def test_a_weight_is_found_by_the_word_on_the_screen(board: Path, call: Call) -> None:
+    assert call("check", "--severity", "注意").out == call("check", "--severity", "warning").out
+
+
 OPINIONS = {
     "2": "2023-kikitori-b2xq",
     "２": "2023-kikitori-b2xq",

@@ -95,7 +95,7 @@ def check(root: Path, order: CheckOrder) -> CheckReport:
     """
     is_public = edition_of(order.edition).is_public
     only = tuple(_code_of(each) for each in order.only)
-    _refuse_severity(order.severity)
+    severity = _severity_of(order.severity)
     if not is_public:
         _refuse_public_wishes(only, order.papers)
     plan = open_plan(root)
@@ -104,7 +104,7 @@ def check(root: Path, order: CheckOrder) -> CheckReport:
     inspection = Inspection(plan, is_public=is_public, pair=step.ids)
     verdict = judge(inspection)
     in_papers = _check_papers(order.papers, inspection, verdict) if order.papers else None
-    wanted = partial(_is_wanted, only=only, severity=order.severity)
+    wanted = partial(_is_wanted, only=only, severity=severity)
     return CheckReport(
         summary=summarise(inspection, verdict),
         findings=with_excerpts(root, tuple(filter(wanted, verdict.findings))),
@@ -166,10 +166,18 @@ def _code_of(name: str) -> str:
     return taken.id
 
 
-def _refuse_severity(severity: str) -> None:
-    if severity not in _WEIGHT:
-        message = f"重さ「{severity}」はありません"
+def _severity_of(name: str) -> str:
+    """Return a weight named by its word or by the one on the screen: 誤り.
+
+    Raises:
+        UsageError: there is none.
+    """
+    words = [Candidate(each.value, each.japanese, (each.japanese,)) for each in Severity]
+    taken = find_named("重さ", name, words, is_sure=True)
+    if taken is None:
+        message = f"重さ「{name}」はありません"
         raise UsageError(message, f"使えるもの：{'、'.join(_WEIGHT)}")
+    return taken.id
 
 
 def _refuse_public_wishes(only: tuple[str, ...], papers: Path | None) -> None:

@@ -40,15 +40,14 @@ class Fates(Value, dict=True):
 
     def of(self, node_id: str, draft: Draft) -> Fate | None:
         """Return the fate of a node seen from a draft; None where the draft has it, or no draft ever had."""
-        line = list(self._line(draft))
-        if not line or node_id in self._nodes[line[0].id]:
+        if node_id in self._nodes.get(draft.id.partition("@")[0], {}):
             return None
+        line = list(self._line(draft))
         for younger, older in pairwise(line):
             if node_id in self._nodes[older.id]:
                 return Fate(self._nodes[older.id][node_id], older, younger, is_deleted=True)
-        ancestors = {each.id for each in line}
-        for other in self.plan.drafts:
-            if other.id not in ancestors and node_id in self._nodes[other.id]:
+        for other in self.plan.drafts if line else ():
+            if node_id in self._nodes[other.id]:
                 return Fate(self._nodes[other.id][node_id], other, other, is_deleted=False)
         return None
 

@@ -24,10 +24,10 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     A round that does not exist is dangling-id's to tell.
     """
     for opinion in inspection.plan.opinions:
-        if inspection.plan.round(opinion.round) is None:
-            continue
         root, *folders = opinion.place.file.split("/")[:-1] or [""]
-        if root == _ROOT and opinion.round not in folders:
+        if root != _ROOT or opinion.round in folders:
+            continue
+        if not folders or inspection.plan.round(opinion.round) is not None:
             yield _misplaced(inspection.plan, opinion, folders[-1] if folders else "")
 
 
