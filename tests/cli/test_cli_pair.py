@@ -139,18 +139,26 @@ class TestOpinionsOfThePaper:
     def test_an_opinion_on_what_is_gone_keeps_its_place(self, board: Path, call: Call) -> None:
         call("docx", "意見対応表", "-o", "資料")
 
-        assert "しごと（素案（案）で削除）" in words_of(Path("資料"))
+        assert "しごと（「朝市を続ける」は素案（案）で削除）" in words_of(Path("資料"))
         assert "（全般）" not in words_of(Path("資料"))
         assert "項目：asaichi（素案（案）で削除）" in call("opinions", "show", "7f3k").out
         assert "asaichi（素案（案）で削除）" in call("opinions", "list").out
         assert "素案（案）で削除。" in call("show", "asaichi").err
+
+    def test_an_opinion_may_quote_what_is_gone(self, board: Path, call: Call) -> None:
+        done = call("add-opinion", "戻して", "--about", "asaichi", "--quote", "朝市を続ける")
+        other = call("add-opinion", "戻して", "--about", "asaichi", "--quote", "朝市をやめる")
+
+        assert done.code == 0
+        assert "quote-not-found" not in call("check").out
+        assert_refused(other, 2)
 
     def test_what_the_last_draft_deleted_is_said_where_it_was_spoken_of(self, board: Path, call: Call) -> None:
         write(board, "drafts/an/02-kurashi.yaml", "id: kurashi\nnumber: '2'\ntitle: くらし\nrole: 章\n")
 
         call("docx", "意見対応表", "-o", "資料")
 
-        assert "くらし（案で削除）" in words_of(Path("資料"))
+        assert "くらし（「医療を守る」は案で削除）" in words_of(Path("資料"))
 
     @pytest.mark.parametrize("has_meetings", [True, False])
     def test_no_meeting_file_is_needed(self, has_meetings: bool, board: Path, call: Call) -> None:

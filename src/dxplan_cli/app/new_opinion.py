@@ -12,12 +12,13 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import children_of, words_of
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.trace.fate import Fates
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.opinion import Round
-    from dxplan_cli.model.plan import Plan
+    from dxplan_cli.model.plan import Draft, Plan
 
 
 class NewOpinion(Value, kw_only=True):
@@ -103,9 +104,17 @@ def refuse_unfounded(plan: Plan, new: NewOpinion, heard: Round) -> None:
     if new.quote and draft is not None:
         spoken_of = [node for node in draft.nodes() if not new.about or node.id in new.about]
         below = [child for node in spoken_of for child in _all_below(node)]
-        if not any(contains_folded(new.quote, words_of(node)) for node in (*spoken_of, *below)):
+        deleted = _deleted(plan, draft, new.about)
+        if not any(contains_folded(new.quote, words_of(node)) for node in (*spoken_of, *below, *deleted)):
             message = f"引用「{new.quote}」が{draft.label}の該当箇所にありません"
             raise UsageError(message, "--about の項目と引用の文言を確かめてください")
+
+
+def _deleted(plan: Plan, draft: Draft, about: tuple[str, ...]) -> list[AnyNode]:
+    """Return the nodes spoken of that were deleted before the draft, as they last stood."""
+    fates = Fates(plan)
+    found = (fates.of(node_id, draft) for node_id in about)
+    return [fate.node for fate in found if fate is not None and fate.is_deleted]
 
 
 def _all_below(node: AnyNode) -> list[AnyNode]:

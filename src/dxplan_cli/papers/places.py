@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Draft, Plan
 
 STEP = " ＞ "
+_BEGINNING = 20
 _BRACKETED = re.compile(r"[（(\[［【][^（(\[［【）)\]］】]*[）)\]］】]")
 
 
@@ -50,8 +51,18 @@ class Atlas(Value):
         return node_id in self.nodes and node_id not in self.elsewhere
 
     def fate_note(self, node_id: str) -> str:
-        """Return （事務局修正案で削除） for a node the revised draft has not; nothing for others."""
-        return f"（{self.fates[node_id]}）" if node_id in self.fates else ""
+        """Return （事務局修正案で削除） for a node the revised draft has not; nothing for others.
+
+        Of a text, which has no name of its own, it says the beginning: else its section would be taken for gone.
+        """
+        if node_id not in self.fates:
+            return ""
+        node = self.nodes[node_id]
+        if not isinstance(node, Paragraph | Item):
+            return f"（{self.fates[node_id]}）"
+        words = " ".join(node.text.split())
+        shown = words if len(words) <= _BEGINNING else f"{words[:_BEGINNING]}…"
+        return f"（「{shown}」は{self.fates[node_id]}）"
 
     def scope_of(self, node_id: str) -> Section | None:
         """Return the section whose opinions and marks a node belongs to: itself or the nearest with a scope role.
