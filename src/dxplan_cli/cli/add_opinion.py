@@ -40,7 +40,7 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
     change_quote: Annotated[Optional[str], typer.Option("--at", metavar="TEXT", help="変えた箇所の文言")] = None,
     same_as: Annotated[Optional[str], typer.Option("--same-as", metavar="ID", help="同じ意見のid")] = None,
     round_: Annotated[
-        Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると最後）")
+        Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると期日の最も新しいもの）")
     ] = None,
     draft: Annotated[Optional[str], typer.Option("--draft", metavar="DRAFT", help="書き換える版")] = None,
     new_id: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="追加する項目のid")] = None,

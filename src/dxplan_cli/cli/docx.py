@@ -25,7 +25,9 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="置くフォルダ、または .docx の名")] = Path(
         "out"
     ),
-    meeting: Annotated[Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると最後）")] = None,
+    meeting: Annotated[
+        Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると、二つの版を審議する会議）")
+    ] = None,
     base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版、またはファイル")] = None,
     revised: Annotated[
         Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版、またはファイル")

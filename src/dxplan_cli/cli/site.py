@@ -28,7 +28,9 @@ def site(  # noqa: PLR0913, PLR0917 - one parameter an option
         Optional[str],
         typer.Option("--edition", metavar="委員会用|公表用", help="だれに見せるものか（省略すると委員会用）"),
     ] = None,
-    meeting: Annotated[Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると最後）")] = None,
+    meeting: Annotated[
+        Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると、二つの版を審議する会議）")
+    ] = None,
     base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版")] = None,
     revised: Annotated[Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="点検に誤りがあれば作らない")] = False,
