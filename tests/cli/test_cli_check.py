@@ -74,7 +74,7 @@ class TestShownAndCounted:
         done = read("check", "--format", "json", "--only", "todo-open", "--edition", edition)
         assert json.loads(done.out)["summary"] == {
             "opinions": 40, "withdrawn": 0, "entries": 40, "changes": 36, "marks": 38, "unexplained": 0, "unfulfilled": 0, "undecided": 17,
-            "accepted": 0, "personal": personal, "papers": None,
+            "accepted": 0, "personal": personal, "papers": None, "elsewhere": 0,
         }  # fmt: skip
 
 
@@ -230,7 +230,7 @@ class TestFinishedFiles:
         (papers / "一覧.csv").write_text("No.,意見\n1,詳しくは山田さん（017-700-1234）へ\n", encoding="cp932")
         done = call("check", "--edition", "public", "--papers", "公表", "--only", "personal-data")
         assert done.code == 1
-        assert "\n誤り personal-data  公表/一覧.csv:2\n" in done.out
+        assert "\n誤り personal-data（個人情報）  公表/一覧.csv:2\n" in done.out
         assert "  2行目に氏名があります：「山田さん」\n    | 1,詳しくは山田さん（017-700-1234）へ\n" in done.out
         assert "  2行目に電話番号があります：「017-700-1234」\n" in done.out
 

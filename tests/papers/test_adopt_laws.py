@@ -16,7 +16,7 @@ from test_review_laws import PLAN_DATA, edits, real_paper, said, text
 
 from dxplan_cli.app.add_opinion import Chance
 from dxplan_cli.app.adopt_proposals import adopt
-from dxplan_cli.app.check import check
+from dxplan_cli.app.check import CheckOrder, check
 from dxplan_cli.app.drafts import NewDraft, new_draft
 from dxplan_cli.app.printed import print_draft
 from dxplan_cli.app.review import ReviewOrder, review
@@ -54,7 +54,7 @@ def taken_in(root: Path, desk: Desk) -> Review:
 
 def findings(root: Path) -> list[str]:
     """What of the promises about the next draft is not kept."""
-    return [f"{each.code}: {each.message}" for each in check(root, KEPT).findings]
+    return [f"{each.code}: {each.message}" for each in check(root, CheckOrder(only=KEPT)).findings]
 
 
 def own_words(texts: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from dxplan_cli.app.harmful_changes import (
     refuse_unagreed,
     refuse_words_for,
 )
+from dxplan_cli.app.lookup import named_round, round_told
 from dxplan_cli.app.named_values import holds_values, kind_named, named_cell, named_words, read_values, shown
 from dxplan_cli.app.new_opinion import (
     NewOpinion,
@@ -20,7 +21,7 @@ from dxplan_cli.app.new_opinion import (
     refuse_idle_options,
     refuse_unfounded,
     refuse_wordless,
-    round_of,
+    with_ids,
 )
 from dxplan_cli.app.opinions_decide import refuse_broken_link, refuse_silence
 from dxplan_cli.app.opinions_list import show_opinion
@@ -59,6 +60,8 @@ class Recorded(Value):
     `promised` is the draft that should show the change the opinion is linked to, but does not yet. `told` says what
     the words before and after do not: that they are a heading, or what went with them. `cautions` are what else may
     have to be changed now.
+    `promised` is the draft that should show the change the opinion is linked to, but does not yet. `heard` is the
+    round it was put into, where the plan has several.
     """
 
     opinion: Opinion
@@ -69,6 +72,7 @@ class Recorded(Value):
     promised: str | None = None
     told: str | None = None
     cautions: tuple[str, ...] = ()
+    heard: str | None = None
 
 
 class Chance(Value):
@@ -88,7 +92,8 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
     refuse_wordless(new)
     with locked(root):
         plan = open_frame(root)
-        heard = round_of(plan, new)
+        heard = named_round(plan, new.round)
+        new = with_ids(plan, new, heard)
         refuse_unfounded(plan, new, heard)
         if new.same_as:
             show_opinion(root, new.same_as)
@@ -106,7 +111,8 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
         refuse_silence(plan, opinion)
         done = _write(root, editor, opinion, change)
         is_open = draft is not None and link is not None and editor is None and _is_as_before(plan, draft, link)
-        return replace(done, promised=draft.label) if draft is not None and is_open else done
+        told = round_told(heard) if len(plan.rounds) > 1 else None
+        return replace(done, promised=draft.label if draft is not None and is_open else None, heard=told)
 
 
 def _is_as_before(plan: Plan, draft: Draft, link: Link) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.harmful_changes import what_goes
-from dxplan_cli.app.lookup import refuse_unknown_node
+from dxplan_cli.app.lookup import find_node_id, named_round, round_told
 from dxplan_cli.app.named_values import named_cell, named_words, read_values, row_words, shown
 from dxplan_cli.app.workspace import latest_draft, open_plan
 from dxplan_cli.errors import UsageError
@@ -44,6 +44,8 @@ class Guide(Value):
     draft: Draft
     heading: str
     can_change: bool
+    about: tuple[str, ...] = ()
+    """The nodes the opinion is about, where they were named."""
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -143,15 +145,13 @@ def open_guide(root: Path, round_id: str | None, about: tuple[str, ...] = ()) ->
         UsageError: there is no round, no draft at all, or a node does not exist.
     """
     plan = open_plan(root)
-    heard = plan.round(round_id) if round_id else (plan.rounds[-1] if plan.rounds else None)
-    if heard is None:
-        message = f"聴取の機会「{round_id}」がありません" if round_id else "聴取の機会（rounds/）がまだありません"
-        raise UsageError(message, "rounds/ を確かめてください")
-    for node_id in about:
-        refuse_unknown_node(plan, node_id)
+    heard = named_round(plan, round_id)
+    title = round_told(heard) if len(plan.rounds) > 1 else heard.title
+    nodes = tuple(find_node_id(plan, each, plan.draft(heard.draft or "")).id for each in about)
     draft = plan.draft(draft_after(plan, heard.id) or "")
     if draft is None:
-        return Guide(plan, latest_draft(plan), f"{heard.title}、書き換える版はまだありません", can_change=False)
+        return Guide(plan, latest_draft(plan), f"{title}、書き換える版はまだありません", can_change=False, about=nodes)
     if draft.frozen:
-        return Guide(plan, draft, f"{heard.title}、{draft.label}は確定済みで書き換えられません", can_change=False)
-    return Guide(plan, draft, f"{heard.title}、書き換える版は{draft.label}", can_change=True)
+        heading = f"{title}、{draft.label}は確定済みで書き換えられません"
+        return Guide(plan, draft, heading, can_change=False, about=nodes)
+    return Guide(plan, draft, f"{title}、書き換える版は{draft.label}", can_change=True, about=nodes)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.pair import Names, compare_pair
-from dxplan_cli.app.workspace import choose_meeting
+from dxplan_cli.app.occasion import choose_occasion
 from dxplan_cli.papers.blocks import Stamp
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.response_columns import answer_text, changes_text
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PrintedOpinions(Value):
-    """The opinions as the paper of the last meeting prints them; a plan without a draft has no paper."""
+    """The opinions as the paper of today prints them; a plan without a draft has no paper."""
 
     material: Material | None
 
@@ -45,8 +44,6 @@ def print_opinions(plan: Plan, root: Path) -> PrintedOpinions:
     """Return the opinions as `dxplan docx responses` would print them."""
     if not plan.drafts:
         return PrintedOpinions(None)
-    meeting = choose_meeting(plan, None)
-    names = Names(base=meeting.base if meeting else None, revised=meeting.draft if meeting else None)
     plan = settle_plan(plan)
-    trace = compare_pair(plan, root, names, alone=True).trace
-    return PrintedOpinions(Material(plan, trace, meeting, None, Stamp("", None, "")))
+    occasion = choose_occasion(plan, root)
+    return PrintedOpinions(Material(plan, occasion.trace, occasion.meeting, None, Stamp("", None, "")))

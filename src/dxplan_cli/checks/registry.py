@@ -21,6 +21,7 @@ from dxplan_cli.checks.rules import (
     idle_setting,
     kind_mismatch,
     kpi_unset,
+    misplaced_opinion,
     missing_answer,
     not_encodable,
     note_in_print,
@@ -39,6 +40,7 @@ from dxplan_cli.checks.rules import (
     unclear_promise,
     unexplained_change,
     unfulfilled_opinion,
+    unlisted_chapter,
     wrong_consequence,
 )
 from dxplan_cli.value import Value
@@ -58,6 +60,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (dangling_id.CODE, dangling_id.find),
     (frozen_draft_changed.CODE, frozen_draft_changed.find),
     (changed_id.CODE, changed_id.find),
+    (unlisted_chapter.CODE, unlisted_chapter.find),
+    (misplaced_opinion.CODE, misplaced_opinion.find),
     # Changes and what they were promised to be
     (unexplained_change.CODE, unexplained_change.find),
     (unfulfilled_opinion.CODE, unfulfilled_opinion.find),
@@ -101,14 +105,28 @@ CODES = (*(code for code, _ in RULES), idle_setting.CODE)
 
 
 class Verdict(Value):
-    """The findings to be told, and those that plan.yaml accepts with a reason."""
+    """The findings to be told, those that plan.yaml accepts with a reason, and those of steps that are not looked at."""
 
     findings: tuple[Finding, ...]
     accepted: tuple[Finding, ...]
+    elsewhere: tuple[Finding, ...] = ()
 
 
 def judge(inspection: Inspection) -> Verdict:
-    """Run every rule, and put aside what plan.yaml accepts."""
+    """Run every rule, and put aside what plan.yaml accepts, then what is not about the drafts asked about.
+
+    What is accepted for another step is not accepted in vain, so that every step is looked at first.
+    """
+    if not inspection.is_narrow:
+        return _judge(inspection)
+    whole = _judge(inspection.widened())
+    here = {finding for _, rule in RULES for finding in rule(inspection)}
+    told = [each for each in whole.findings if each in here or each.code == idle_setting.CODE]
+    elsewhere = tuple(each for each in whole.findings if each not in told)
+    return Verdict(tuple(told), tuple(each for each in whole.accepted if each in here), elsewhere)
+
+
+def _judge(inspection: Inspection) -> Verdict:
     acceptances = inspection.plan.settings.checks.accepted
     told: list[Finding] = []
     accepted: list[Finding] = []

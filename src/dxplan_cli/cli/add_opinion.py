@@ -11,6 +11,7 @@ from dxplan_cli.app.add_opinion import add_opinion as record
 from dxplan_cli.app.new_opinion import NewOpinion
 from dxplan_cli.cli import console, dialogue
 from dxplan_cli.cli.japanese import JapaneseCommand
+from dxplan_cli.cli.names import opinion_ids
 from dxplan_cli.cli.options import DataOption, data_folder
 from dxplan_cli.errors import UsageError
 from dxplan_cli.render.lines import Look, Stretch
@@ -46,7 +47,7 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
     change_quote: Annotated[Optional[str], typer.Option("--at", metavar="TEXT", help="変えた箇所の文言")] = None,
     same_as: Annotated[Optional[str], typer.Option("--same-as", metavar="ID", help="同じ意見のid")] = None,
     round_: Annotated[
-        Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると最後）")
+        Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（省略すると期日の最も新しいもの）")
     ] = None,
     draft: Annotated[Optional[str], typer.Option("--draft", metavar="DRAFT", help="書き換える版")] = None,
     new_id: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="追加する項目のid")] = None,
@@ -72,7 +73,7 @@ def add_opinion(  # noqa: PLR0913, PLR0917 - one parameter an option
         quote=quote,
         change_quote=change_quote,
         answer=answer,
-        same_as=same_as,
+        same_as=opinion_ids(folder, [same_as])[0] if same_as else same_as,
         new_id=new_id,
         draft=draft,
         verbatim=verbatim,
@@ -101,6 +102,8 @@ def _refuse_unasked(new: NewOpinion) -> None:
 
 def _show(done: Recorded, folder: str) -> None:
     console.say(f"意見を記録しました：{folder}/{done.file}")
+    if done.heard is not None:
+        console.say(f"聴取の機会：{done.heard}")
     console.say(f"対応区分：{done.opinion.disposition}")
     for link in done.opinion.changes:
         console.say(f"反映先：{link.kind.value} {link.node}")

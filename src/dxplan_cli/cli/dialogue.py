@@ -28,7 +28,7 @@ def ask(folder: Path, about: tuple[str, ...], round_id: str | None) -> NewOpinio
     guide = open_guide(folder, round_id, about)
     console.say(f"意見を順に尋ねます（{guide.heading}）。中断は Ctrl+C。最後に確かめるまで何も書きません。")
     text = _words("意見の本文")
-    place = about or _place(guide)
+    place = guide.about or _place(guide)
     outcome = _pick("どうしますか", guide.outcomes, default=guide.undecided)
     parts = _parts(guide, outcome, place)
     new = NewOpinion(text=text, about=place, round=round_id, outcome=outcome, **parts)

@@ -132,11 +132,22 @@ class Reason(Placed, kw_only=True):
     memo: str | None = None
 
 
+class Held(Value, kw_only=True):
+    """The days something took, as YYYY-MM-DD; `start` and `end` are the same where it took one."""
+
+    start: str | None = None
+    end: str | None = None
+
+
 class Round(Placed, kw_only=True):
-    """One occasion of hearing opinions (聴取の機会); `draft` is the draft it was heard on."""
+    """One occasion of hearing opinions (聴取の機会); `draft` is the draft it was heard on.
+
+    `held` tells when, for the order of rounds; `date` is what papers print.
+    """
 
     id: str
     kind: str
     title: str
     date: str | None = None
+    held: Held | None = None
     draft: str | None = None

@@ -95,7 +95,9 @@ def _places(atlas: Atlas, about: tuple[str, ...]) -> Cell:
 
 
 def _place_lines(node: str, atlas: Atlas) -> tuple[tuple[str, tuple[Reference, ...]], ...]:
-    return (atlas.name_of(node), (Reference(node),)), (atlas.page_note(node), ())
+    """Return the name of a place, its page in the printed draft, and by which draft it went if it did."""
+    refers = (Reference(node),) if atlas.stands(node) else ()
+    return (atlas.name_of(node), refers), (atlas.page_note(node), ()), (atlas.fate_note(node), ())
 
 
 def _member(internal: Internal | None) -> Cell:

@@ -27,7 +27,7 @@ from dxplan_cli.model.node import (
     Todo,
     Total,
 )
-from dxplan_cli.model.opinion import Group, Internal, Link, PastDecision, Proposal, ProposedValue, Reason
+from dxplan_cli.model.opinion import Group, Held, Internal, Link, PastDecision, Proposal, ProposedValue, Reason
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -40,6 +40,7 @@ from dxplan_cli.model.plan import (
     Settings,
 )
 from dxplan_cli.model.project import Project, ProjectCount, ProjectList
+from dxplan_cli.store.days import Day, DayOrSpan
 from dxplan_cli.store.defaults import make_figure, make_meeting, make_opinion, make_round
 from dxplan_cli.store.shape import (
     Choice,
@@ -328,6 +329,11 @@ OPINION = Record(
     ),
     "一つの意見",
 )  # fmt: skip
+HELD = _small(
+    "held", "聴いた期間", Held,
+    Field("from", Day(), "始まりの日（2023-09-01 の形）", attribute="start"),
+    Field("until", Day(), "終わりの日", attribute="end"),
+)  # fmt: skip
 ROUND = Record(
     "round", "聴取の機会", make_round,
     (
@@ -335,6 +341,7 @@ ROUND = Record(
         Field("kind", TEXT, "聞き取り・第n回委員会・部局照会・市町村照会・パブリックコメント など"),
         Field("title", TEXT, "名称"),
         Field("date", TEXT, "期日・期間（印刷どおり）"),
+        Field("held", DayOrSpan(HELD), "聴いた日（2023-09-01）、または {from, until}。聴取の機会の順になる"),
         Field("draft", ID, "聴いた版のid。省略すると最後の版のもとの版"),
     ),
     "意見を聴いた一回",

@@ -20,7 +20,7 @@ CODE = "idle-reason"
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at the reasons whose node, or quoted words, are the same in both drafts."""
-    for trace in inspection.traces:
+    for trace in inspection.looked_at:
         for sweep in trace.sweeps:
             if not sweep.count:
                 yield _idle_sweep(trace, sweep)

@@ -29,7 +29,7 @@ _HINT = "意見の changes にこの項目を書くか、reasons.yaml に理由�
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every mark that stands for nothing."""
-    for trace in inspection.traces:
+    for trace in inspection.looked_at:
         unexplained = [mark for mark in trace.marks if not mark.is_explained]
         often = _replaced_often(trace, unexplained)
         for mark in unexplained:
