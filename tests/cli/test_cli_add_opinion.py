@@ -270,7 +270,7 @@ def test_everything_about_an_opinion_is_kept(plan: Path, run: Run, call: Call) -
 
 @pytest.mark.parametrize(
     ("kind", "node", "at"),
-    [("追加", "shoko-policy-it", None), ("修正", "infra-policy-2", "きめ細かく"), ("削除", "shoko-policy-4", None)],
+    [("追加", "shoko-policy-it", None), ("修正", "daredemo-2", "育成され"), ("削除", "shoko-policy-4", None)],
 )
 def test_an_edit_already_made_is_linked_and_the_draft_left_alone(
     kind: str, node: str, at: str | None, plan: Path, run: Run, call: Call
@@ -298,9 +298,10 @@ def test_a_promise_not_kept_yet_is_told_at_once(plan: Path, run: Run, call: Call
 
 
 def test_linking_explains_the_change_nobody_had_explained(plan: Path, run: Run) -> None:
+    replace_in(plan / SHUSEI, "インフラをこまめにきめ細かく点検", "インフラを毎週きめ細かく点検")
     assert run("check", "--only", "unexplained-change").code == 1
 
-    run("add-opinion", "こまめよりきめ細かく", "--outcome", "修正", "--node", "infra-policy-2", "--at", "きめ細かく")
+    run("add-opinion", "毎週でもよい", "--outcome", "修正", "--node", "infra-policy-2", "--at", "毎週")
 
     assert run("check", "--only", "unexplained-change").code == 0
 
@@ -728,3 +729,14 @@ def test_the_opinion_it_is_the_same_as_must_be_there(plan: Path, call: Call) -> 
     assert "2023-kikitori-" in refused.err.split("→")[1]
     assert call("add-opinion", "意見", "--same-as", "2023-kikitori-09").code == 0
     assert newest(call)["same_as"] == "2023-kikitori-09"
+
+
+def test_words_the_office_writes_anew_are_no_longer_inferred(plan: Path, run: Run) -> None:
+    key = "id: shoko-policy-1\n"
+    replace_in(plan / SHUSEI, key, f"{key}                reconstructed: true\n")
+    before = (plan / SHUSEI).read_text(encoding="utf-8")
+    assert run("add-opinion", "x", "--outcome", "修正", "--node", "shoko-policy-1", "--text", "起業の支援").code == 0
+    after = (plan / SHUSEI).read_text(encoding="utf-8")
+    assert "reconstructed: true" in before
+    assert "reconstructed: true" not in after
+    assert "reconstructed: false" in after

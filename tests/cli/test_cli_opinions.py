@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -107,8 +108,9 @@ def test_one_decision_changes_two_lines(plan: Path, run: Run, call: Call) -> Non
 
     assert (done.code, done.err) == (0, "")
     assert done.out == f"plan-data/{FOLDER}/2023-kikitori-07.yaml\n"
+    today = date.today().isoformat()  # noqa: DTZ011, TID251 - the clerk's own day, as the program takes it
     assert file.read_text(encoding="utf-8") == before.replace(
-        "disposition: 未対応\n", 'disposition: 反映困難\n\nanswer: "所管が: 違うため # 注"\n'
+        "disposition: 未対応\n", f'disposition: 反映困難\n\nanswer: "所管が: 違うため # 注"\n\ndecided: "{today}"\n'
     )
     assert digest(plan / "drafts") == rest
     assert opinion(call, "07")["answer"] == "所管が: 違うため # 注"

@@ -60,7 +60,7 @@ def test_the_groups_of_the_register(alike: Path, call: Call) -> None:
 
     assert ids(first) == ["26", "28", "31"]
     assert ids(second) == ["51", "50", "52"]
-    assert second["count"] == {"opinions": 3, "people": 1, "unnamed": 2}
+    assert second["count"] == {"opinions": 3, "letters": None, "people": 1, "unnamed": 2, "withdrawn": 0}
     assert [each["same"] for each in second["opinions"]] == [True, True, False]
     out = call("opinions", "similar").out
     assert "群2　3件・1人（ほか記名なし2件）" in out

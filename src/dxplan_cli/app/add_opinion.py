@@ -28,10 +28,11 @@ from dxplan_cli.app.register import refuse_unreadable
 from dxplan_cli.app.workspace import open_frame, working_draft
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_words
+from dxplan_cli.model.disposition import REFLECTED, UNDECIDED
 from dxplan_cli.model.edit import Nodes, find_node, insert_node, new_beside, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Section, children_of, texts_of, with_words, words_of
-from dxplan_cli.model.opinion import REFLECTED, UNDECIDED, Internal, Link, Opinion, Round
+from dxplan_cli.model.opinion import Internal, Link, Opinion, Round
 from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.opinion_files import compose_opinion, create_opinion, is_taken
 from dxplan_cli.store.shape import is_identifier
@@ -100,7 +101,9 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
         if link and editor is None:
             refuse_broken_link(plan, heard.id, link)
         opinion = _opinion(plan, new, heard, link, _free_id(root, heard, chance))
-        refuse_silence(opinion)
+        if opinion.disposition != UNDECIDED:
+            opinion = replace(opinion, decided=chance.now.date().isoformat())
+        refuse_silence(plan, opinion)
         done = _write(root, editor, opinion, change)
         is_open = draft is not None and link is not None and editor is None and _is_as_before(plan, draft, link)
         return replace(done, promised=draft.label) if draft is not None and is_open else done

@@ -9,18 +9,20 @@ from dxplan_cli.app.proposal_hand import Hand, Work
 from dxplan_cli.app.workspace import open_plan, refuse_blank, working_draft
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.errors import UsageError
+from dxplan_cli.model.decision import Decision, with_decision
+from dxplan_cli.model.disposition import REFLECTED, UNDECIDED
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.opinion import REFLECTED
 from dxplan_cli.render.lines import Look, Stretch, compared
 from dxplan_cli.store.opinion_files import revise_opinion
 from dxplan_cli.store.write import locked
 from dxplan_cli.trace.claim import draft_after
-from dxplan_cli.value import Value, replace
+from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from dxplan_cli.app.add_opinion import Chance
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Draft, Plan
     from dxplan_cli.render.lines import Line
@@ -33,9 +35,7 @@ class Adopted(Value):
     work: Work
 
 
-def adopt(
-    root: Path, opinion_ids: Iterable[str], answer: str | None, pick: Callable[[str], str]
-) -> tuple[Adopted, ...]:
+def adopt(root: Path, opinion_ids: Iterable[str], answer: str | None, chance: Chance) -> tuple[Adopted, ...]:
     """Do in the working draft what the opinions propose, link them to it and decide 反映; for all of them or none.
 
     Raises:
@@ -49,9 +49,10 @@ def adopt(
         chosen = tuple(each for each in plan.opinions if each.id in wanted)
         for each in chosen:
             _refuse_undoable(each)
-        hand = Hand(plan, root, _common_draft(plan, root, chosen), pick)
+        hand = Hand(plan, root, _common_draft(plan, root, chosen), chance.pick)
         works = hand.carry_out(chosen)
-        done = tuple(Adopted(_decided(each, works[each.id], answer), works[each.id]) for each in chosen)
+        today = chance.now.date().isoformat()
+        done = tuple(Adopted(_decided(each, works[each.id], answer, today), works[each.id]) for each in chosen)
         pairs = zip(chosen, done, strict=True)
         hand.editor.save(then=tuple(write for old, new in pairs for write in revise_opinion(root, old, new.opinion)))
     return done
@@ -94,5 +95,8 @@ def _common_draft(plan: Plan, root: Path, opinions: tuple[Opinion, ...]) -> Draf
     return working_draft(plan, root, heard)
 
 
-def _decided(opinion: Opinion, work: Work, answer: str | None) -> Opinion:
-    return replace(opinion, disposition=REFLECTED, answer=answer or opinion.answer, changes=(work.link,))
+def _decided(opinion: Opinion, work: Work, answer: str | None, today: str) -> Opinion:
+    """Return the opinion as decided; what was answered before anything was decided goes on to hold."""
+    kept = opinion.answer if opinion.disposition in {UNDECIDED, REFLECTED} else None
+    decision = Decision(disposition=REFLECTED, answer=answer or kept, same_as=opinion.same_as, changes=(work.link,))
+    return with_decision(opinion, decision, today)

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
-from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.app.workspace import read_plan
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import CODES, PUBLIC, judge
 from dxplan_cli.checks.summary import Summary, summarise
@@ -65,7 +65,7 @@ def check(
     _refuse_unknown(only, severity)
     if not is_public:
         _refuse_public_wishes(only, papers)
-    plan = open_plan(root)
+    plan = read_plan(root)
     _refuse_accepted(plan, root)
     inspection = Inspection(plan, is_public=is_public)
     verdict = judge(inspection)

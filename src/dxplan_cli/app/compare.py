@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.pair import Compared, Names, compare_pair
-from dxplan_cli.app.workspace import open_plan
+from dxplan_cli.app.workspace import read_plan
 from dxplan_cli.render.diff_lines import diff_lines, diff_markdown
 from dxplan_cli.render.records import diff_record
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def compare(root: Path | None, names: Names) -> Compared:
     """Compare two drafts of the plan in a data folder, or files, which need none."""
-    return compare_pair(open_plan(root) if root is not None else None, root, names)
+    return compare_pair(read_plan(root) if root is not None else None, root, names)
 
 
 def draw_json(trace: Trace) -> dict[str, Any]:

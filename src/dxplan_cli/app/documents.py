@@ -13,7 +13,7 @@ from dxplan_cli.app.pair import Compared, Names, compare_pair
 from dxplan_cli.app.plan_findings import findings_of, refuse_errors
 from dxplan_cli.app.press import OfficeSearch, Press, find_layout
 from dxplan_cli.app.stamp import stamp_of
-from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_unwritable
+from dxplan_cli.app.workspace import choose_meeting, read_plan, refuse_unwritable
 from dxplan_cli.errors import UsageError
 from dxplan_cli.papers import changes, comparison, redline
 from dxplan_cli.papers.blocks import PaperDocument
@@ -126,7 +126,7 @@ def _occasion(root: Path | None, order: Order) -> _Occasion:
             raise UsageError(message, "--data で計画のデータのフォルダを指すか、--meeting を外してください")
         names = Names(base=order.base, revised=order.revised, view=order.view)
         return _Occasion(compare_pair(None, None, names), None, None)
-    plan = open_plan(root)
+    plan = read_plan(root)
     template = load_template(root, plan.settings.documents)
     meeting = choose_meeting(plan, order.meeting)
     revised = order.revised or (meeting.draft if meeting else None)

@@ -8,7 +8,7 @@ from dxplan_cli.app.manuscripts import is_manuscript
 from dxplan_cli.app.workspace import choose_draft, latest_draft, open_plan, refuse_blank, refuse_repeated_ids
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_draft
-from dxplan_cli.model.opinion import UNDECIDED
+from dxplan_cli.model.disposition import UNDECIDED, Promise
 from dxplan_cli.model.state import State
 from dxplan_cli.render.records import drafts_record
 from dxplan_cli.render.text_table import draw_table
@@ -17,6 +17,7 @@ from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.files import read_source
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.store.write import locked
+from dxplan_cli.trace.decisions import settle_plan
 from dxplan_cli.trace.state import states_of, trace_neighbours
 from dxplan_cli.value import Value
 
@@ -93,12 +94,13 @@ def draft_text(new: NewDraft, based_on: str | None, chapters: tuple[str, ...]) -
 
 
 def _begun(plan: Plan, base: Draft, files: tuple[str, ...]) -> Begun:
+    plan = settle_plan(plan)
     states = states_of(plan, trace_neighbours(plan))
     unreflected = (State.DECIDED, State.TAKEN_BACK)
     return Begun(
         files,
         undecided=tuple(each for each in plan.opinions if each.disposition == UNDECIDED),
-        deferred=tuple(each for each in plan.opinions if each.disposition in plan.settings.deferred),
+        deferred=tuple(each for each in plan.opinions if plan.settings.promise_of(each.disposition) is Promise.LATER),
         unreflected=tuple(each for each in plan.opinions if each.changes and states[each.id] in unreflected),
         alternatives=tuple(
             node for node in base.nodes() if any(each.status == "proposed" for each in node.alternatives)

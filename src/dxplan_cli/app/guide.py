@@ -10,10 +10,10 @@ from dxplan_cli.app.named_values import named_cell, named_words, read_values, ro
 from dxplan_cli.app.workspace import latest_draft, open_plan
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.cells import MEASURES, cell_of, has_cell
+from dxplan_cli.model.disposition import REFLECTED, UNDECIDED
 from dxplan_cli.model.edit import find_node
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Figure, Kpi, Section, Table, walk, words_of
-from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
 from dxplan_cli.value import Value
@@ -48,7 +48,7 @@ class Guide(Value):
     @property
     def outcomes(self) -> tuple[str, ...]:
         """What can become of an opinion: a change, or a disposition that changes nothing."""
-        others = (word for word in self.plan.settings.dispositions if word != REFLECTED)
+        others = (word for word in self.plan.settings.disposition_names if word != REFLECTED)
         return (*(kind.value for kind in ChangeKind if self.can_change), *others)
 
     @property

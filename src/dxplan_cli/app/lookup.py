@@ -65,8 +65,8 @@ def refuse_unknown_disposition(plan: Plan, disposition: str | None) -> None:
     Raises:
         UsageError: names the nearest.
     """
-    if disposition and disposition not in plan.settings.dispositions:
-        raise _unknown(_DISPOSITION, disposition, plan.settings.dispositions)
+    if disposition and disposition not in plan.settings.disposition_names:
+        raise _unknown(_DISPOSITION, disposition, plan.settings.disposition_names)
 
 
 def refuse_unknown_state(word: str | None) -> None:

@@ -92,13 +92,24 @@ def refuse_unfounded(plan: Plan, new: NewOpinion, heard: Round) -> None:
     """
     for node_id in new.about:
         refuse_unknown_node(plan, node_id)
+    if new.quote:
+        refuse_unquoted(plan, heard, new.about, new.quote)
+
+
+def refuse_unquoted(plan: Plan, heard: Round, about: tuple[str, ...], quote: str) -> None:
+    """Refuse words that do not stand in the nodes an opinion is about, or below them, in the draft it was heard on.
+
+    Raises:
+        UsageError: they stand nowhere there.
+    """
     draft = plan.draft(heard.draft or "")
-    if new.quote and draft is not None:
-        spoken_of = [node for node in draft.nodes() if not new.about or node.id in new.about]
-        below = [child for node in spoken_of for child in _all_below(node)]
-        if not any(contains_folded(new.quote, words_of(node)) for node in (*spoken_of, *below)):
-            message = f"引用「{new.quote}」が{draft.label}の該当箇所にありません"
-            raise UsageError(message, "--about の項目と引用の文言を確かめてください")
+    if draft is None:
+        return
+    spoken_of = [node for node in draft.nodes() if not about or node.id in about]
+    below = [child for node in spoken_of for child in _all_below(node)]
+    if not any(contains_folded(quote, words_of(node)) for node in (*spoken_of, *below)):
+        message = f"引用「{quote}」が{draft.label}の該当箇所にありません"
+        raise UsageError(message, "--about の項目と引用の文言を確かめてください")
 
 
 def _all_below(node: AnyNode) -> list[AnyNode]:
@@ -114,8 +125,8 @@ def kind_of(plan: Plan, new: NewOpinion) -> ChangeKind | None:
     kinds = {kind.value: kind for kind in ChangeKind}
     if new.outcome in kinds:
         return kinds[new.outcome]
-    if new.outcome is not None and new.outcome not in plan.settings.dispositions:
-        words = [*kinds, *plan.settings.dispositions]
+    if new.outcome is not None and new.outcome not in plan.settings.disposition_names:
+        words = [*kinds, *plan.settings.disposition_names]
         message = f"--outcome の「{new.outcome}」は使えません"
         raise UsageError(message, f"使える語：{'、'.join(words)}")
     _refuse(new, _CHANGING)

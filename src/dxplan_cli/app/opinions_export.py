@@ -158,7 +158,7 @@ def make_table(plan: Plan, root: Path, opinions: tuple[Opinion, ...], edition: E
 
 
 def _sheet_column(column: Column, plan: Plan) -> SheetColumn:
-    choices = plan.settings.dispositions if column is Column.DISPOSITION else ()
+    choices = plan.settings.disposition_names if column is Column.DISPOSITION else ()
     is_stamp = column is Column.STAMP
     return SheetColumn(
         column.value,

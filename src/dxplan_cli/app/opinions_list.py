@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
@@ -13,27 +14,32 @@ from dxplan_cli.app.lookup import (
     refuse_unknown_state,
 )
 from dxplan_cli.app.register import derive, recall
+from dxplan_cli.app.workspace import choose_meeting, open_frame
+from dxplan_cli.errors import UsageError
+from dxplan_cli.model.disposition import UNDECIDED
 from dxplan_cli.model.state import STATES_MEANT, State
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import opinion_record, opinions_record
 from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.render.text_table import draw_table
 from dxplan_cli.store.register import survey
-from dxplan_cli.trace.tally import heads_of, people_told
-from dxplan_cli.value import Value, replace
+from dxplan_cli.text.dates import iso_date
+from dxplan_cli.trace.tally import heads_of, heads_told
+from dxplan_cli.value import Value, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from dxplan_cli.app.register import Readable
-    from dxplan_cli.model.opinion import Opinion, Proposal
+    from dxplan_cli.model.opinion import Link, Opinion, PastDecision, Proposal
     from dxplan_cli.model.plan import Plan
     from dxplan_cli.papers.edition import Edition
     from dxplan_cli.render.lines import Line, Screen
     from dxplan_cli.store.register import Register, Sort
 
 _MOST_KEYS = 10
+_ISO_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Selection(Value):
@@ -46,15 +52,23 @@ class Selection(Value):
     limit: int | None = None
     state: str | None = None
     edition: str | None = None
+    changed_since: str | None = None
+    """A meeting, or an ISO date: only what was decided on that day or later."""
 
 
 class OpinionList(Value):
-    """Opinions, the labels of the marks each led to, and the word for how far each has come."""
+    """Opinions, the labels of the marks each led to, and the word for how far each has come.
+
+    An opinion that is the same as another has its disposition here, and `shared_answers` tells that one's answer.
+    `since` is the ISO date that was asked for.
+    """
 
     opinions: tuple[Opinion, ...]
     labels: dict[str, tuple[str, ...]]
     states: dict[str, str]
     total: int
+    shared_answers: dict[str, str] = field(default_factory=dict)
+    since: str | None = None
 
 
 def list_opinions(root: Path, selection: Selection) -> OpinionList:
@@ -64,13 +78,33 @@ def list_opinions(root: Path, selection: Selection) -> OpinionList:
         UsageError: what is asked for means nothing in this plan.
     """
     edition = edition_of(selection.edition)
+    since = _date_of(root, selection.changed_since) if selection.changed_since else None
     seen = survey(root)
     recalled = recall(root, seen)
     if recalled is not None and _is_known(recalled.register, selection):
-        return _told(_select(recalled, selection), edition)
+        return _told(_select(recalled, selection, since), edition)
     plan, derived = derive(root, seen)
     _refuse_unknown(plan, selection)
-    return _told(_select(derived, selection), edition)
+    return _told(_select(derived, selection, since), edition)
+
+
+def _date_of(root: Path, name: str) -> str:
+    """Return the ISO date of a meeting, or the date itself.
+
+    Raises:
+        UsageError: no such meeting, or no day is known of it.
+    """
+    if _ISO_DATE.fullmatch(name):
+        return name
+    meeting = choose_meeting(open_frame(root), name)
+    date = iso_date(meeting.date) if meeting is not None and meeting.date else None
+    if date is None:
+        title = meeting.title if meeting is not None else name
+        message = f"「{title}」の日付が分かりません"
+        raise UsageError(
+            message, "会議のファイルの date に日付を書くか、--changed-since 2023-09-12 のように日付で指定してください"
+        )
+    return date
 
 
 def show_opinion(root: Path, opinion_id: str, edition: str | None = None) -> OpinionList:
@@ -85,21 +119,36 @@ def show_opinion(root: Path, opinion_id: str, edition: str | None = None) -> Opi
     if source is None or opinion_id not in source.register.ids:
         plan, source = derive(root, seen)
         find_opinion(plan, opinion_id)
-    return _told(_listed(source, [source.register.ids.index(opinion_id)], 1), told_to)
+    found = _listed(source, [source.register.ids.index(opinion_id)], 1)
+    answer = _shared_answer(source, found.opinions[0])
+    return _told(replace(found, shared_answers={opinion_id: answer} if answer else {}), told_to)
+
+
+def _shared_answer(source: Readable, opinion: Opinion) -> str | None:
+    """Return the answer of the opinion this one is the same as, directly or through others; None where it has its own."""
+    ids = source.register.ids
+    passed = {opinion.id}
+    current = opinion
+    while not current.answer and current.same_as in ids and current.same_as not in passed:
+        passed.add(current.same_as)
+        current = source.read([ids.index(current.same_as)])[0]
+    return None if current is opinion else current.answer
 
 
 def _told(found: OpinionList, edition: Edition) -> OpinionList:
     """Return what an edition tells of opinions: the public one nothing that is internal."""
     if not edition.is_public:
         return found
-    return replace(found, opinions=tuple(replace(each, internal=None) for each in found.opinions))
+    return replace(
+        found, opinions=tuple(replace(each, internal=None, history=(), memo=None) for each in found.opinions)
+    )
 
 
 def _is_known(register: Register, selection: Selection) -> bool:
     """Tell whether what is asked for means something here; in what words it does not, the plan is asked."""
     return (
         selection.round in {None, *register.rounds}
-        and selection.disposition in {None, *register.dispositions}
+        and selection.disposition in {None, *register.promises}
         and (selection.about is None or selection.about in register.nodes)
         and (selection.state is None or selection.state in STATES_MEANT)
     )
@@ -113,14 +162,17 @@ def _refuse_unknown(plan: Plan, selection: Selection) -> None:
     refuse_unknown_state(selection.state)
 
 
-def _select(source: Readable, selection: Selection) -> OpinionList:
+def _select(source: Readable, selection: Selection, since: str | None) -> OpinionList:
     register = source.register
     fitting = {number for number, sort in enumerate(register.sorts) if _fits(sort, selection)}
     rows = [at for at, sort in enumerate(register.sort_of) if sort in fitting]
     if selection.words is not None:
         pairs = zip(rows, source.read(rows), strict=True)
         rows = [at for at, opinion in pairs if selection.words in opinion.text]
-    return _listed(source, rows[: selection.limit], len(rows))
+    if since is not None:
+        pairs = zip(rows, source.read(rows), strict=True)
+        rows = [at for at, opinion in pairs if opinion.decided is not None and opinion.decided >= since]
+    return replace(_listed(source, rows[: selection.limit], len(rows)), since=since)
 
 
 def _fits(sort: Sort, selection: Selection) -> bool:
@@ -134,8 +186,13 @@ def _fits(sort: Sort, selection: Selection) -> bool:
 
 def _listed(source: Readable, rows: list[int], total: int) -> OpinionList:
     register = source.register
-    states = {register.ids[at]: register.sorts[register.sort_of[at]].state for at in rows}
-    return OpinionList(source.read(rows), register.labels, states, total)
+    sorts = [register.sorts[register.sort_of[at]] for at in rows]
+    states = {register.ids[at]: sort.state for at, sort in zip(rows, sorts, strict=True)}
+    opinions = [
+        opinion if opinion.disposition == sort.disposition else replace(opinion, disposition=sort.disposition)
+        for opinion, sort in zip(source.read(rows), sorts, strict=True)
+    ]
+    return OpinionList(tuple(opinions), register.labels, states, total)
 
 
 def draw_json(found: OpinionList) -> dict[str, Any]:
@@ -151,7 +208,7 @@ def draw_one_json(found: OpinionList) -> dict[str, Any]:
 
 def draw_text(found: OpinionList, screen: Screen) -> str:
     """Return the opinions as a table with their number at the end."""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             opinion.id,
             "、".join(opinion.about),
@@ -162,10 +219,21 @@ def draw_text(found: OpinionList, screen: Screen) -> str:
         )
         for opinion in found.opinions
     ]
-    table = draw_table(("id", "項目", "対応", "状態", "印", "意見"), rows, screen)
+    titles: tuple[str, ...] = ("id", "項目", "対応", "状態", "印", "意見")
+    if found.since is not None:
+        titles = ("id", "決めた日", "前の対応", *titles[1:])
+        rows = [(row[0], *_replaced(each), *row[1:]) for row, each in zip(rows, found.opinions, strict=True)]
+    table = draw_table(titles, rows, screen)
     shown = sum(opinion.comments for opinion in found.opinions)
     gathered = f"　もとの意見 {shown}件" if shown != len(found.opinions) else ""
-    return f"{table}\n{len(found.opinions)}件（全{found.total}件）{gathered}"
+    told = f"{found.since} から後に決めた対応　" if found.since is not None else ""
+    return f"{table}\n{told}{len(found.opinions)}件（全{found.total}件）{gathered}"
+
+
+def _replaced(opinion: Opinion) -> tuple[str, str]:
+    """Return the day of the decision, and the disposition it replaced."""
+    before = opinion.history[-1].disposition if opinion.history else UNDECIDED
+    return opinion.decided or "", before
 
 
 def _keys_told(opinion: Opinion) -> str:
@@ -204,16 +272,39 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("提案", _proposal_told(opinion.proposal)),
         ("対応区分", opinion.disposition),
         ("状態", found.states[opinion.id]),
-        ("対応・考え方", opinion.answer),
+        ("決めた日", opinion.decided),
+        ("対応・考え方", opinion.answer or _shared_answer_told(found, opinion)),
         ("同じ意見", opinion.same_as),
         ("印", "・".join(found.labels.get(opinion.id, ()))),
-        ("件数・人数", f"{opinion.comments}件・{people_told(heads_of([opinion]))}" if opinion.group else None),
+        ("件数・人数", heads_told(heads_of([opinion])) if opinion.group else None),
         ("もとの番号", _keys_told(opinion)),
+        ("手紙・様式", opinion.letter),
+        ("覚え書き（資料に載りません）", opinion.memo),
         ("委員（内部）", opinion.internal.member if opinion.internal else None),
     )
     for name, value in parts:
         if value:
             yield line(f"{name}：{value}")
     for link in opinion.changes:
-        quote = f"「{link.quote}」" if link.quote else ""
-        yield line(f"反映先：{link.kind.value} {link.node}{quote}")
+        yield line(f"反映先：{_link_told(link)}")
+    for past in reversed(opinion.history):
+        yield line(f"前の対応：{_past_told(past)}", Look.QUIET)
+
+
+def _shared_answer_told(found: OpinionList, opinion: Opinion) -> str | None:
+    answer = found.shared_answers.get(opinion.id)
+    return f"{answer}（{opinion.same_as} と同じ）" if answer else None
+
+
+def _link_told(link: Link) -> str:
+    quote = f"「{link.quote}」" if link.quote else ""
+    return f"{link.kind.value} {link.node}{quote}"
+
+
+def _past_told(past: PastDecision) -> str:
+    """Say a decision that was replaced: 反映困難（2023-09-05）「対応できません。」 反映先 追加 n1."""
+    date = f"（{past.date}）" if past.date else ""
+    answer = f"「{past.answer}」" if past.answer else ""
+    same = f"　{past.same_as} と同じ" if past.same_as else ""
+    links = "、".join(_link_told(link) for link in past.changes)
+    return f"{past.disposition}{date}{answer}{same}" + (f"　反映先 {links}" if links else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.counted_by import By
-from dxplan_cli.app.workspace import choose_pair, open_plan
+from dxplan_cli.app.workspace import choose_pair, read_plan
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.papers.opinion_chart import parts_by_theme
 from dxplan_cli.papers.places import make_atlas
@@ -29,15 +29,16 @@ _HEADINGS = {By.THEME: "章・テーマ", By.ROUND: "聴取の機会", By.DISPOS
 
 def count_opinions(root: Path, by: By) -> Tally:
     """Count every opinion of the plan once; a theme is named as in the papers of the latest draft."""
-    plan = open_plan(root)
-    dispositions = dispositions_of(plan.settings.dispositions, plan.opinions)
+    plan = read_plan(root)
+    withdrawn = plan.settings.withdrawn
+    dispositions = dispositions_of(plan.settings, plan.opinions)
     match by:
         case By.THEME:
-            return tally(_themes(plan, root), dispositions)
+            return tally(_themes(plan, root), dispositions, withdrawn)
         case By.ROUND:
-            return tally(_rounds(plan), dispositions)
+            return tally(_rounds(plan), dispositions, withdrawn)
         case By.DISPOSITION:
-            return tally(_dispositions(plan, dispositions), ())
+            return tally(_dispositions(plan, dispositions), (), withdrawn)
 
 
 def _themes(plan: Plan, root: Path) -> list[Part]:
@@ -55,7 +56,9 @@ def _rounds(plan: Plan) -> list[Part]:
 
 
 def _dispositions(plan: Plan, dispositions: tuple[str, ...]) -> list[Part]:
-    found = {each: [opinion for opinion in plan.opinions if opinion.disposition == each] for each in dispositions}
+    found: dict[str, list[Opinion]] = {each: [] for each in dispositions}
+    for opinion in plan.opinions:
+        found.setdefault(opinion.disposition, []).append(opinion)
     return [Part(each, each, opinions) for each, opinions in found.items()]
 
 
@@ -68,7 +71,7 @@ def draw_table(counted: Tally, by: By, screen: Screen) -> str:
     """Return the counts as a table: 件 by disposition and in all, 人 beside."""
     rows = table_rows(counted, _HEADINGS[by])
     if not fits(rows, screen):
-        return "\n".join(row_lines(rows, screen))
+        return "\n".join(row_lines(counted, screen))
     return draw(rows[0], rows[1:], screen, wide=0)
 
 

@@ -9,6 +9,7 @@ from dxplan_cli.app.workspace import choose_meeting
 from dxplan_cli.papers.blocks import Stamp
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.response_columns import answer_text, changes_text
+from dxplan_cli.trace.decisions import settle, settle_plan
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -23,17 +24,21 @@ class PrintedOpinions(Value):
 
     material: Material | None
 
+    def as_printed(self, opinion: Opinion) -> Opinion:
+        """Return an opinion with the decision the paper prints: one that is the same as another has that one's."""
+        return opinion if self.material is None else settle(opinion, self.material.opinions)
+
     def number_of(self, opinion: Opinion) -> int | None:
         """Return the running number; None for an opinion the paper does not deal with."""
         return None if self.material is None else self.material.register.numbers.get(opinion.id)
 
     def answer_of(self, opinion: Opinion) -> str:
         """Return the words in the column of answers."""
-        return (opinion.answer or "") if self.material is None else answer_text(opinion, self.material)
+        return (opinion.answer or "") if self.material is None else answer_text(self.as_printed(opinion), self.material)
 
     def changes_of(self, opinion: Opinion) -> str:
         """Return the words in the column of changes."""
-        return "" if self.material is None else changes_text(opinion, self.material)
+        return "" if self.material is None else changes_text(self.as_printed(opinion), self.material)
 
 
 def print_opinions(plan: Plan, root: Path) -> PrintedOpinions:
@@ -42,5 +47,6 @@ def print_opinions(plan: Plan, root: Path) -> PrintedOpinions:
         return PrintedOpinions(None)
     meeting = choose_meeting(plan, None)
     names = Names(base=meeting.base if meeting else None, revised=meeting.draft if meeting else None)
+    plan = settle_plan(plan)
     trace = compare_pair(plan, root, names, alone=True).trace
     return PrintedOpinions(Material(plan, trace, meeting, None, Stamp("", None, "")))

@@ -87,14 +87,15 @@ def _exchanged(register: Register, touched: set[str], opinions: Iterable[Opinion
     receipt = receipts(fresh.rounds)
     for opinion in opinions:
         is_plain = not (opinion.changes or opinion.same_as or opinion.id in taken)
-        if not is_plain or opinion.disposition not in fresh.dispositions:
+        if not is_plain or opinion.disposition not in fresh.promises:
             return None
         taken.add(opinion.id)
-        _insert(fresh, opinion, receipt)
+        state = unlinked_state(opinion.disposition, fresh.promises[opinion.disposition])
+        _insert(fresh, opinion, state, receipt)
     return fresh
 
 
-def _insert(register: Register, opinion: Opinion, receipt: Callable[[str, str], Receipt]) -> None:
+def _insert(register: Register, opinion: Opinion, state: State, receipt: Callable[[str, str], Receipt]) -> None:
     """Give an unlinked opinion its row; of two received at once the one whose file comes first by name is the first."""
     names, ids, sorts, sort_of = register.names, register.ids, register.sorts, register.sort_of
     at = bisect(
@@ -102,7 +103,7 @@ def _insert(register: Register, opinion: Opinion, receipt: Callable[[str, str], 
         (receipt(opinion.round, opinion.id), opinion.place.file),
         key=lambda row: (receipt(sorts[sort_of[row]].round, ids[row]), names[row]),
     )
-    sort = _sort_of(opinion, unlinked_state(opinion.disposition))
+    sort = _sort_of(opinion, state)
     if sort not in sorts:
         sorts.append(sort)
     names.insert(at, opinion.place.file)
@@ -120,15 +121,17 @@ def derive(root: Path, seen: Survey) -> tuple[Plan, Readable]:
     Raises:
         FaultyDataError: the plan cannot be understood.
     """
+    from dxplan_cli.trace.decisions import settle_plan  # noqa: PLC0415 - as below
     from dxplan_cli.trace.state import states_of, trace_neighbours  # noqa: PLC0415 - the index need not compare
 
     index = open_index(root)
-    plan = open_plan(root, seen.files, index)
+    written = open_plan(root, seen.files, index)
+    plan = settle_plan(written)
     traces = trace_neighbours(plan)
     register = _register_of(plan, seen.frame, labels_of(traces), states_of(plan, traces))
     if index is not None and len(plan.opinions) >= _LARGE:
         keep_register(index, register, seen, seen.trusted(index))
-    return plan, Readable(register, lambda rows: tuple(plan.opinions[at] for at in rows))
+    return plan, Readable(register, lambda rows: tuple(written.opinions[at] for at in rows))
 
 
 def refuse_unreadable(root: Path) -> None:
@@ -152,7 +155,7 @@ def _register_of(
     return Register(
         frame=frame,
         rounds=tuple(each.id for each in plan.rounds),
-        dispositions=plan.settings.dispositions,
+        promises={name: plan.settings.promise_of(name) for name in plan.settings.disposition_names},
         nodes=frozenset(node.id for draft in plan.drafts for node in draft.nodes()),
         names=[each.place.file for each in plan.opinions],
         ids=[each.id for each in plan.opinions],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan_cli.app.lookup import refuse_unknown_node
 from dxplan_cli.app.manuscripts import View as Manner
 from dxplan_cli.app.manuscripts import read_manuscript
-from dxplan_cli.app.workspace import choose_draft, open_plan
+from dxplan_cli.app.workspace import choose_draft, read_plan
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.edit import find_node
 from dxplan_cli.render.lines import Look, line
@@ -60,7 +60,7 @@ def show(root: Path, node_id: str | None = None, draft_name: str | None = None) 
     Raises:
         UsageError: no such draft or node.
     """
-    plan = open_plan(root)
+    plan = read_plan(root)
     if not plan.drafts:
         message = "版が一つもありません"
         raise UsageError(message, "plan.yaml の drafts に版を書いてください")

@@ -11,7 +11,7 @@ from dxplan_cli.app.images import read_images
 from dxplan_cli.app.pair import Names, compare_pair
 from dxplan_cli.app.plan_findings import refuse_errors
 from dxplan_cli.app.stamp import stamp_of
-from dxplan_cli.app.workspace import choose_meeting, open_plan, refuse_data_folder, refuse_unwritable
+from dxplan_cli.app.workspace import choose_meeting, read_plan, refuse_data_folder, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import judge
 from dxplan_cli.errors import UsageError
@@ -92,7 +92,7 @@ def build_site(root: Path, wish: Wish) -> Built:
         DataError: the plan is refused, or an image cannot be shown.
     """
     edition = edition_of(wish.edition)
-    plan = open_plan(root)
+    plan = read_plan(root)
     meeting = choose_meeting(plan, wish.meeting)
     revised = wish.revised or (meeting.draft if meeting else None)
     base = wish.base or (meeting.base if meeting and not wish.revised else None)

@@ -10,6 +10,7 @@ from dxplan_cli.model.finding import Fault
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE, load_draft_folder, load_frame, load_plan
 from dxplan_cli.text.guess import near_hint
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.trace.decisions import settle_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,11 @@ def open_plan(root: Path, opinions: Mapping[str, Key] | None = None, index: Inde
         return load_plan(root, opinions, index)
     except FaultyDataError as error:
         raise FaultyDataError(error.faults, str(root)) from error
+
+
+def read_plan(root: Path) -> Plan:
+    """Load the plan for reading: an opinion that is the same as another has its disposition; raises as `open_plan`."""
+    return settle_plan(open_plan(root))
 
 
 def open_frame(root: Path) -> Plan:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.rules import personal_data, unanswered_opinion, unexplained_change, unfulfilled_opinion
+from dxplan_cli.checks.rules import (
+    broken_promise,
+    personal_data,
+    unanswered_opinion,
+    unexplained_change,
+    unfulfilled_opinion,
+)
+from dxplan_cli.trace.counts import count_changes
+from dxplan_cli.trace.tally import heads_of
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -16,11 +24,13 @@ if TYPE_CHECKING:
 class Summary(Value):
     """How much was looked at, and how many findings of the gravest kinds there are, shown or not.
 
-    `opinions` counts all comments a grouped opinion stands for, `entries` the opinions of the register.
+    `opinions` counts all comments a grouped opinion stands for, `withdrawn` those taken back, which are counted apart,
+    `entries` the opinions of the register.
     `personal` is None where nobody looked for personal data.
     """
 
     opinions: int
+    withdrawn: int
     entries: int
     changes: int
     marks: int
@@ -34,13 +44,16 @@ class Summary(Value):
 def summarise(inspection: Inspection, verdict: Verdict) -> Summary:
     """Count what was looked at and what was found."""
     found = Counter(finding.code for finding in verdict.findings)
+    counts = [count_changes(trace) for trace in inspection.traces]
+    heads = heads_of(inspection.plan.opinions, inspection.plan.settings.withdrawn)
     return Summary(
-        opinions=sum(each.comments for each in inspection.plan.opinions),
+        opinions=heads.opinions,
+        withdrawn=heads.withdrawn,
         entries=len(inspection.plan.opinions),
-        changes=sum(len(trace.comparison.changes) for trace in inspection.traces),
-        marks=sum(len(trace.marks) for trace in inspection.traces),
+        changes=sum(each.changes for each in counts),
+        marks=sum(each.marks for each in counts),
         unexplained=found[unexplained_change.CODE],
-        unfulfilled=found[unfulfilled_opinion.CODE],
+        unfulfilled=found[unfulfilled_opinion.CODE] + found[broken_promise.CODE],
         undecided=found[unanswered_opinion.CODE],
         accepted=len(verdict.accepted),
         personal=found[personal_data.CODE] if inspection.is_public else None,

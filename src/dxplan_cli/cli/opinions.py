@@ -45,7 +45,13 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
     words: Annotated[Optional[str], typer.Option("--grep", metavar="TEXT", help="本文に含む語")] = None,
     state: Annotated[
         Optional[str],
-        typer.Option("--state", metavar="WORD", help="状態（受付・対応決定・反映済み・確認済み・取消・未完了）"),
+        typer.Option(
+            "--state", metavar="WORD", help="状態（受付・対応決定・反映済み・確認済み・取消・取下げ・未完了）"
+        ),
+    ] = None,
+    changed_since: Annotated[
+        Optional[str],
+        typer.Option("--changed-since", metavar="MEETING", help="この会議の日（か日付）から後に決めた、改めた対応"),
     ] = None,
     limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=1, help="はじめのN件")] = None,
     edition: EditionOption = None,
@@ -53,7 +59,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: DataOption = None,
 ) -> None:
     """意見を一覧する"""
-    selection = Selection(round_, about, disposition, words, limit, state, edition)
+    selection = Selection(round_, about, disposition, words, limit, state, edition, changed_since)
     found = list_opinions(data_folder(data), selection)
     if form is TextOrJson.JSON:
         console.show_json(draw_json(found))
@@ -79,6 +85,9 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
     opinions: Annotated[list[str], typer.Argument(metavar="ID...", help="意見のid（いくつでも）")],
     disposition: Annotated[Optional[str], typer.Option("--disposition", "-d", metavar="WORD", help="対応区分")] = None,
     answer: Annotated[Optional[str], typer.Option("--answer", metavar="TEXT", help="対応・考え方")] = None,
+    no_answer: Annotated[
+        bool, typer.Option("--no-answer", help="考え方を付けない（前の対応の考え方は使わない）")
+    ] = False,
     same_as: Annotated[Optional[str], typer.Option("--same-as", metavar="ID", help="同じ意見のid")] = None,
     link: Annotated[
         Optional[list[str]], typer.Option("--link", metavar="KIND:NODE", help="反映先（追加:shoko-policy-it など）")
@@ -89,19 +98,46 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
     confirm: Annotated[
         bool, typer.Option("--confirm", help="反映先の今の文言を確かめた（check の suspect-link が消える）")
     ] = False,
+    relink: Annotated[
+        Optional[list[str]],
+        typer.Option("--relink", metavar="KIND:NODE", help="今の反映先をすべて外し、これに結び直す"),
+    ] = None,
+    unlink: Annotated[bool, typer.Option("--unlink", help="今の反映先をすべて外す")] = False,
+    about: Annotated[
+        Optional[list[str]],
+        typer.Option("--about", metavar="NODE", help="意見が指す項目（記述済みなら、書いてある項目）"),
+    ] = None,
+    quote: Annotated[
+        Optional[str], typer.Option("--quote", metavar="TEXT", help="その項目の中の、意見が指す文言")
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """意見への対応を決める"""
-    from dxplan_cli.app.opinions_decide import Decision, decide, parse_link  # noqa: PLC0415 - `list` decides nothing
+    from datetime import datetime  # noqa: PLC0415 - as below
+
+    from dxplan_cli.app.opinions_decide import Ruling, decide, parse_link  # noqa: PLC0415 - `list` decides nothing
 
     folder = data_folder(data)
-    links = tuple(parse_link(each) for each in link or ())
-    decision = Decision(disposition, answer, same_as, links, confirm)
+    ruling = Ruling(
+        today=datetime.now().astimezone().date().isoformat(),
+        disposition=disposition,
+        answer=answer,
+        drops_answer=no_answer,
+        same_as=same_as,
+        links=tuple(parse_link(each) for each in link or ()),
+        relinks=tuple(parse_link(each) for each in relink or ()),
+        unlink=unlink,
+        about=tuple(about or ()),
+        quote=quote,
+        confirm=confirm,
+    )
     if adopt:
-        opinions_adopt.adopt_(folder, opinions, decision)
+        opinions_adopt.adopt_(folder, opinions, ruling)
         return
-    files = decide(folder, tuple(opinions), decision)
-    for file in files:
+    done = decide(folder, tuple(opinions), ruling)
+    for file in done.files:
         console.say(f"{console.shown_path(folder)}/{file}")
-    if not files:
+    for remark in done.remarks:
+        console.note(remark)
+    if not done.files:
         console.say("変わりはありません")

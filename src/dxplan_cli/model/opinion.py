@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from dxplan_cli.model.disposition import UNDECIDED
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Scalar
 from dxplan_cli.model.place import Placed
 from dxplan_cli.value import Value
-
-REFLECTED = "反映"
-UNDECIDED = "未対応"
 
 
 class Link(Placed, kw_only=True):
@@ -36,7 +34,7 @@ class Group(Value, kw_only=True):
     """What an opinion that stands for many comments (群) knows of them: how many (件), by how many people (人), which.
 
     `people` is None where nobody is known to be named, else `unnamed` comments name nobody. `keys` are those of the
-    rows of the raw file, which stays outside: never a name.
+    rows of the raw file, which stays outside: never a name. ``P-017#2`` is the second point of letter ``P-017``.
     """
 
     comments: int
@@ -71,11 +69,22 @@ class Proposal(Value, kw_only=True):
     digest: str | None = None
 
 
+class PastDecision(Value, kw_only=True):
+    """A decision (対応) that another one replaced; `date` is the day it was made, None where nobody noted it."""
+
+    date: str | None = None
+    disposition: str
+    answer: str | None = None
+    same_as: str | None = None
+    changes: tuple[Link, ...] = ()
+
+
 class Opinion(Placed, kw_only=True):
     """One remark received in a round, or many that say the same: then `group` tells how many.
 
-    `key` is its number in the table it came from, `printed` the label of a source paper where it differs from the
-    derived one.
+    `key` is its number in the table it came from, `letter` the submission (通) it is a point of, `printed` the label
+    of a source paper where it differs from the derived one. `decided` is the ISO date of the decision that holds,
+    `history` are those it replaced, oldest first. `memo` is a note for whoever keeps the plan; no paper prints it.
     """
 
     id: str
@@ -90,8 +99,12 @@ class Opinion(Placed, kw_only=True):
     same_as: str | None = None
     printed: str | None = None
     key: str | None = None
+    letter: str | None = None
     group: Group | None = None
     proposal: Proposal | None = None
+    decided: str | None = None
+    history: tuple[PastDecision, ...] = ()
+    memo: str | None = None
     internal: Internal | None = None
 
     @property
@@ -101,16 +114,22 @@ class Opinion(Placed, kw_only=True):
 
 
 class Reason(Placed, kw_only=True):
-    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets."""
+    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets.
 
-    node: str
+    `sweep` are replacements (old, new): then the reason is for every edit that is only these, and `node` is "".
+    `memo` is a note for whoever keeps the plan; no paper prints it.
+    """
+
     reason: str
+    node: str = ""
+    sweep: tuple[tuple[str, str], ...] = ()
     quote: str | None = None
     kind: ChangeKind | None = None
     origin: str | None = None
     because_of: str | None = None
     label: str | None = None
     note: str | None = None
+    memo: str | None = None
 
 
 class Round(Placed, kw_only=True):

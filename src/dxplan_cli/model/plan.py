@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from dxplan_cli.model.disposition import KNOWN_WORDS, UNDECIDED, WITHDRAWN, Disposition, Promise
 from dxplan_cli.model.node import AnyNode, Section, walk
-from dxplan_cli.model.opinion import UNDECIDED
 from dxplan_cli.model.place import Placed
 from dxplan_cli.value import Value
 
@@ -82,13 +82,21 @@ class DocumentSettings(Placed, kw_only=True):
 
 
 class Accepted(Placed, kw_only=True):
-    """A finding somebody has seen and accepts, with the written reason; `file` is named as findings name it."""
+    """A finding somebody has seen and accepts, with the written reason.
+
+    `file` is a file as findings name it, or a folder with all that is in it.
+    """
 
     code: str
     reason: str
     node: str | None = None
     opinion: str | None = None
     file: str | None = None
+
+    @property
+    def is_blanket(self) -> bool:
+        """Tell whether it accepts every finding of its code, those nobody has seen yet included."""
+        return self.node is None and self.opinion is None and self.file is None
 
 
 class CheckSettings(Value, kw_only=True):
@@ -99,7 +107,10 @@ class CheckSettings(Value, kw_only=True):
 
 DEFAULT_ROLES = ("章", "分野", "テーマ", "めざす姿", "取組方針", "KPI", "基盤")
 DEFAULT_DEFERRED = ("実施段階検討",)
-DEFAULT_DISPOSITIONS = ("反映", "記述済み", "実施段階検討", "反映困難", "参考", "その他", "未対応")
+DEFAULT_DISPOSITIONS = tuple(
+    Disposition(name)
+    for name in ("反映", "記述済み", "実施段階検討", "反映困難", "参考", "その他", WITHDRAWN, UNDECIDED)
+)
 
 
 class Settings(Placed, kw_only=True):
@@ -112,16 +123,42 @@ class Settings(Placed, kw_only=True):
     period: Period = Period()
     office: str = "事務局"
     roles: tuple[str, ...] = DEFAULT_ROLES
-    dispositions: tuple[str, ...] = DEFAULT_DISPOSITIONS
+    dispositions: tuple[Disposition, ...] = DEFAULT_DISPOSITIONS
     deferred: tuple[str, ...] = DEFAULT_DEFERRED
     """The dispositions that promise to come back to an opinion later."""
     labels: LabelSettings = LabelSettings()
     documents: DocumentSettings = DocumentSettings()
     checks: CheckSettings = CheckSettings()
 
+    @property
+    def disposition_names(self) -> tuple[str, ...]:
+        """The words a decision may use, in the order of plan.yaml."""
+        return tuple(each.name for each in self.dispositions)
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """The words for opinions taken back by their speakers, which are counted apart."""
+        return frozenset(name for name in self.disposition_names if self.promise_of(name) is Promise.WITHDRAWN)
+
+    def promise_of(self, name: str) -> Promise | None:
+        """Return what a disposition promises: as plan.yaml says, else as the word is known; None where neither tells.
+
+        `deferred` is the older way to say `later`, so it decides for words without a promise of their own.
+        """
+        if name == UNDECIDED:
+            return None
+        stated = next((each.promise for each in self.dispositions if each.name == name), None)
+        if stated is not None:
+            return stated
+        if name in self.deferred:
+            return Promise.LATER
+        if name in DEFAULT_DEFERRED:  # the plan has a list of its own, and this word is not on it
+            return Promise.NONE
+        return KNOWN_WORDS.get(name)
+
     def is_open(self, disposition: str) -> bool:
         """Tell whether an opinion of this disposition has to be taken up again."""
-        return disposition == UNDECIDED or disposition in self.deferred
+        return disposition == UNDECIDED or self.promise_of(disposition) is Promise.LATER
 
 
 class Draft(Placed, kw_only=True, dict=True):
@@ -136,6 +173,8 @@ class Draft(Placed, kw_only=True, dict=True):
     date: str | None = None
     based_on: str | None = None
     frozen: str | None = None
+    explains: bool = True
+    """Whether every change against its base wants a reason; not where it was written out anew (書き起こし)."""
     reasons: tuple[Reason, ...] = ()
 
     def nodes(self) -> Iterator[AnyNode]:

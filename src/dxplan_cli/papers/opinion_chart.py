@@ -26,13 +26,14 @@ _TITLE = "章・テーマと対応区分ごとの件数"
 
 def draw_opinion_chart(material: Material) -> list[Block]:
     """Draw the counts, each opinion once, at the first part it speaks of; nothing when one opinion is all there is."""
-    opinions = material.register.opinions
+    settings = material.plan.settings
+    opinions = [each for each in material.register.opinions if each.disposition not in settings.withdrawn]
     if len(opinions) < _FEWEST:
         return []
     used = {opinion.disposition for opinion in opinions}
-    listed = dispositions_of(material.plan.settings.dispositions, opinions)
+    listed = dispositions_of(settings, opinions)
     series = tuple(each for each in listed if each in used)
-    counted = tally(parts_by_theme(opinions, material.comparison, material.atlas), series)
+    counted = tally(parts_by_theme(opinions, material.comparison, material.atlas), series, settings.withdrawn)
     bars = Bars(series, tuple((row.title, tuple(count.opinions for count in row.counts)) for row in counted.rows))
     return [
         blocks.Paragraph(plain(_TITLE), Style.CAPTION),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
+from dxplan_cli.model.disposition import UNDECIDED, Promise
 from dxplan_cli.papers.blocks import Cell, Paragraph, Row, Run, Table, Tone, plain
 from dxplan_cli.papers.cells import opinion_cell
 from dxplan_cli.papers.labels import CARRIED_OVER, SAME_AS_ABOVE, joined_labels
@@ -46,7 +46,8 @@ def outcome(opinion: Opinion, host: Section | None, material: Material) -> str:
     marks = material.trace.marks_by_opinion.get(opinion.id, ())
     if marks:
         return joined_labels(marks, host, material.atlas)
-    return "" if opinion.disposition in {REFLECTED, UNDECIDED} else opinion.disposition
+    promises_change = material.plan.settings.promise_of(opinion.disposition) is Promise.CHANGE
+    return "" if promises_change or opinion.disposition == UNDECIDED else opinion.disposition
 
 
 def _table(title: str, opinions: Sequence[Opinion], host: Section | None, material: Material) -> Table:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
+from dxplan_cli.model.disposition import UNDECIDED, Promise
 from dxplan_cli.papers.blocks import Cell, Paragraph, Reference, Run, plain, quiet
 from dxplan_cli.papers.cells import opinion_cell, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
+from dxplan_cli.papers.marked_text import inferred_sign
 from dxplan_cli.papers.row_sign import anchor_of_row
 from dxplan_cli.value import Value
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dxplan_cli.model.opinion import Internal, Opinion
+    from dxplan_cli.papers.blocks import Runs
     from dxplan_cli.papers.material import Material
     from dxplan_cli.papers.places import Atlas
+    from dxplan_cli.trace.mark import Mark
 
 CARRIED = "（継続）"
 _ANSWER, _PUBLIC_ANSWER = "対応・考え方", "県の考え方"
@@ -110,19 +113,26 @@ def _heard_from(internal: Internal | None) -> tuple[Paragraph, ...]:
 
 def _answer(written: Callable[[str], Cell], opinion: Opinion, material: Material) -> Cell:
     answer = answer_text(opinion, material)
-    is_owed = not answer and opinion.disposition != UNDECIDED and not material.edition.is_public
+    promise = material.plan.settings.promise_of(opinion.disposition)
+    is_decided = opinion.disposition != UNDECIDED and promise is not Promise.WITHDRAWN
+    is_owed = not answer and is_decided and not material.edition.is_public
     return _OWED if is_owed else written(answer)
 
 
 def _changes(opinion: Opinion, material: Material) -> Cell:
     """Return where the text was changed, a paragraph a mark: its label, the place, and below the page of the draft."""
     marks = material.trace.marks_by_opinion.get(opinion.id, ())
-    if not marks and opinion.disposition == REFLECTED and not material.edition.is_public:
+    promises_change = material.plan.settings.promise_of(opinion.disposition) is Promise.CHANGE
+    if not marks and promises_change and not material.edition.is_public:
         return _UNCHANGED
     if not marks:
         return _NOTHING
-    return stacked_cell(Paragraph((mark_run(mark), Run(_changed_place(mark.node, material.atlas)))) for mark in marks)
+    return stacked_cell(Paragraph((mark_run(mark), *_changed_place(mark, material))) for mark in marks)
 
 
-def _changed_place(node_id: str, atlas: Atlas) -> str:
-    return "\n".join(filter(None, (atlas.name_of(node_id), atlas.page_of_change(node_id))))
+def _changed_place(mark: Mark, material: Material) -> Runs:
+    """Return where a mark stands, below it the page, and whether what stood there before is inferred."""
+    atlas, change = material.atlas, material.comparison.by_node.get(mark.node)
+    place = "\n".join(filter(None, (atlas.name_of(mark.node), atlas.page_of_change(mark.node))))
+    sign = inferred_sign(change.before, change.after) if change is not None else ()
+    return (Run(place), *sign)

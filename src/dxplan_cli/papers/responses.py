@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import PageBreak, Row, Style, Table, plain
 from dxplan_cli.papers.cells import banner, heading_row
+from dxplan_cli.papers.front import inferred_note
 from dxplan_cli.papers.labels import CARRIED_OVER
 from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.opinion_chart import draw_opinion_chart
@@ -30,6 +31,8 @@ def make_responses(material: Material) -> PaperDocument:
         body += [count_table(material), *chart, *([PageBreak()] if chart else []), _table(material)]
     else:
         body.append(blocks.Paragraph(plain("意見はありません。")))
+    if material.trace.marks_by_opinion:
+        body += inferred_note(*material.comparison.drafts)
     return make_document(material, KIND, body, landscape=True)
 
 

@@ -25,8 +25,9 @@ def count_line(findings: tuple[Finding, ...]) -> str:
 
 def summary_lines(summary: Summary, papers: int | None = None) -> Iterator[Line]:
     """Yield how much was looked at and what is left; `papers` is the number of finished files looked at."""
-    gathered = "" if summary.entries == summary.opinions else f"（{summary.entries}にまとめたもの）"
-    looked_at = f"意見 {summary.opinions}件{gathered}　修正 {summary.changes}か所　印 {summary.marks}"
+    gathered = "" if summary.entries == summary.opinions + summary.withdrawn else f"（{summary.entries}にまとめたもの）"
+    taken_back = f"（ほかに取下げ {summary.withdrawn}件）" if summary.withdrawn else ""
+    looked_at = f"意見 {summary.opinions}件{gathered}{taken_back}　修正 {summary.changes}か所　印 {summary.marks}"
     yield line(f"{looked_at}　説明のない修正 {summary.unexplained}", Look.HEADING)
     left = (
         f"果たされていない約束 {summary.unfulfilled}",

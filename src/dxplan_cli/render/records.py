@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.diff.segment import Op, Segments
-from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Section, words_of
+from dxplan_cli.trace.counts import count_changes
 from dxplan_cli.value import plain
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from dxplan_cli.diff.change import Change
     from dxplan_cli.model.finding import Finding
     from dxplan_cli.model.node import AnyNode
-    from dxplan_cli.model.opinion import Opinion, Proposal
+    from dxplan_cli.model.opinion import Link, Opinion, PastDecision, Proposal
     from dxplan_cli.model.plan import Draft
     from dxplan_cli.trace.mark import Mark
     from dxplan_cli.trace.trace import Trace
@@ -28,14 +27,16 @@ Record = dict[str, Any]
 def diff_record(trace: Trace) -> Record:
     """Return ``dxplan.diff/1``."""
     comparison = trace.comparison
-    counts = Counter(change.kind for change in comparison.changes)
+    counts = count_changes(trace)
     return {
         "schema": "dxplan.diff/1",
         "base": _draft(comparison.base),
         "revised": _draft(comparison.revised),
         "changes": [_change(trace, change) for change in comparison.changes],
-        "counts": {kind.value: counts[kind] for kind in ChangeKind},
+        "counts": {"追加": counts.added, "修正": counts.modified, "削除": counts.deleted, "移動": counts.moved},
+        "totals": {"changes": counts.changes, "marks": counts.marks, **plain(counts)},
         "notation": [change.node for change in comparison.notation],
+        "renamed": [{"base": each.base, "revised": each.revised} for each in comparison.lineage.renamed],
         "taken_back": [opinion.id for opinion in trace.taken_back],
     }
 
@@ -140,30 +141,36 @@ def opinion_record(opinion: Opinion, labels: tuple[str, ...], state: str) -> Rec
         "about": list(opinion.about),
         "quote": opinion.quote,
         "disposition": opinion.disposition,
-        "changes": [
-            {
-                key: value
-                for key, value in (
-                    ("kind", link.kind.value),
-                    ("node", link.node),
-                    ("quote", link.quote),
-                    ("draft", link.draft),
-                )
-                if value is not None
-            }
-            for link in opinion.changes
-        ],
+        "changes": [_link(link) for link in opinion.changes],
         "answer": opinion.answer,
         "same_as": opinion.same_as,
         "printed": opinion.printed,
         "key": opinion.key,
+        "letter": opinion.letter,
         "group": plain(opinion.group) if opinion.group else None,
         "proposal": proposal_record(opinion.proposal) if opinion.proposal else None,
+        "decided": opinion.decided,
+        "history": [_past_decision(past) for past in opinion.history],
         "internal": {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
         if internal
         else None,
         "labels": list(labels),
         "state": state,
+    }
+
+
+def _link(link: Link) -> Record:
+    parts = {"kind": link.kind.value, "node": link.node, "quote": link.quote, "draft": link.draft}
+    return {key: value for key, value in parts.items() if value is not None}
+
+
+def _past_decision(past: PastDecision) -> Record:
+    return {
+        "date": past.date,
+        "disposition": past.disposition,
+        "answer": past.answer,
+        "same_as": past.same_as,
+        "changes": [_link(link) for link in past.changes],
     }
 
 

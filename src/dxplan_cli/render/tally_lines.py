@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import accumulate, cycle, pairwise
 from typing import TYPE_CHECKING
 
+from dxplan_cli.model.disposition import WITHDRAWN
 from dxplan_cli.render.columns import columns_of, cut, padded
 from dxplan_cli.render.lines import Look, Stretch, line
-from dxplan_cli.trace.tally import people_told
+from dxplan_cli.trace.tally import heads_told, letters_told, people_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,17 +32,34 @@ def count_told(opinion: Opinion) -> str:
 def table_rows(counted: Tally, heading: str) -> list[tuple[str, ...]]:
     """Return the heading and the cells of the counts, the sum last; a disposition nobody was given is left out."""
     used = _used(counted)
-    head = (heading, *(counted.dispositions[at] for at in used), "件", "人")
-    return [head, *(_cells(row, used) for row in (*counted.rows, counted.total))]
+    has_letters = counted.total.total.letters is not None
+    has_withdrawn = counted.total.total.withdrawn > 0
+    head = [heading, *(counted.dispositions[at] for at in used), "件"]
+    if has_letters:
+        head.append("通")
+    head.append("人")
+    if has_withdrawn:
+        head.append(f"{WITHDRAWN}（外数）")
+    cells = (
+        _cells(row, used, has_letters=has_letters, has_withdrawn=has_withdrawn)
+        for row in (*counted.rows, counted.total)
+    )
+    return [tuple(head), *cells]
 
 
 def _used(counted: Tally) -> list[int]:
     return [at for at, count in enumerate(counted.total.counts) if count.opinions]
 
 
-def _cells(row: TallyRow, used: list[int]) -> tuple[str, ...]:
+def _cells(row: TallyRow, used: list[int], *, has_letters: bool, has_withdrawn: bool) -> tuple[str, ...]:
     counts = (*(row.counts[at] for at in used), row.total)
-    return (row.title, *(str(count.opinions) for count in counts), people_told(row.total))
+    cells = [row.title, *(str(count.opinions) for count in counts)]
+    if has_letters:
+        cells.append(letters_told(row.total))
+    cells.append(people_told(row.total))
+    if has_withdrawn:
+        cells.append(str(row.total.withdrawn))
+    return tuple(cells)
 
 
 def fits(rows: Sequence[tuple[str, ...]], screen: Screen) -> bool:
@@ -50,12 +68,16 @@ def fits(rows: Sequence[tuple[str, ...]], screen: Screen) -> bool:
     return sum(widths) + _GAP * (len(widths) - 1) <= screen.columns
 
 
-def row_lines(rows: Sequence[tuple[str, ...]], screen: Screen) -> Iterator[str]:
+def row_lines(counted: Tally, screen: Screen) -> Iterator[str]:
     """Yield the table as one or two lines a row, each number with its heading: for a screen too narrow for columns."""
-    (_, *headings, _, _), *body = rows
-    for title, *counts, total, people in body:
-        yield cut(f"{title}　{total}件・{people}", screen.columns)
-        told = "、".join(f"{name}{count}" for name, count in zip(headings, counts, strict=True) if count != "0")
+    for row in (*counted.rows, counted.total):
+        yield cut(f"{row.title}　{heads_told(row.total)}", screen.columns)
+        used = [
+            (name, count.opinions)
+            for name, count in zip(counted.dispositions, row.counts, strict=True)
+            if count.opinions
+        ]
+        told = "、".join(f"{name}{opinions}" for name, opinions in used)
         if told:
             yield f"  {cut(told, screen.columns - _GAP)}"
 

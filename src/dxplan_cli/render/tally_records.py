@@ -26,6 +26,13 @@ def _counts(row: TallyRow, counted: Tally) -> Record:
 
 
 def heads_record(heads: Heads) -> Record:
-    """Return a count of opinions and of the people behind them; it says so where a person may be counted twice."""
+    """Return a count of opinions, letters and people; it says so where a person may be counted twice."""
     repeated = {"may_repeat": True} if heads.may_repeat else {}
-    return {"opinions": heads.opinions, "people": heads.people, "unnamed": heads.unnamed, **repeated}
+    return {
+        "opinions": heads.opinions,
+        "letters": heads.letters,
+        "people": heads.people,
+        "unnamed": heads.unnamed,
+        "withdrawn": heads.withdrawn,
+        **repeated,
+    }

@@ -81,7 +81,7 @@ def _unknown_roles(plan: Plan) -> Iterator[Complaint]:
 
 
 def _unknown_dispositions(plan: Plan) -> Iterator[Complaint]:
-    known = plan.settings.dispositions
+    known = plan.settings.disposition_names
     for opinion in plan.opinions:
         if opinion.disposition not in known:
             message = f"対応区分「{opinion.disposition}」は plan.yaml の dispositions にありません（{opinion.id}）"

@@ -52,12 +52,13 @@ class DraftEditor:
         return self._meant
 
     def set_words(self, node_id: str, words: str) -> None:
-        """Give a node other words."""
+        """Give a node other words; they are the office's own, so no longer inferred."""
         editor, located = self._locate(node_id)
         kind = located.mapping.get("kind")
         key = _WORDS.get(kind.text, "title") if isinstance(kind, WrittenScalar) else "title"
         with editor.splicing():
             editor.apply(splice.set_value(editor.text, located.mapping, key, words))
+            _settle_inferred(editor, node_id)
         self._meant = set_words(self._meant, node_id, words)
 
     def set_cell(self, node_id: str, row: str | None, name: str, value: Scalar) -> None:
@@ -157,6 +158,14 @@ class DraftEditor:
                 return editor, located
         message = f"項目「{node_id}」がこの版にありません"
         raise UsageError(message)
+
+
+def _settle_inferred(editor: FileEditor, node_id: str) -> None:
+    """Write that a node's words are not inferred where the file says they are."""
+    located = splice.locate(editor.tree, node_id)
+    written = located.mapping.get("reconstructed") if located is not None else None
+    if located is not None and isinstance(written, WrittenScalar):
+        editor.apply(splice.set_scalar(editor.text, written, value=False, in_flow=located.mapping.is_flow))
 
 
 def _written_cell(mapping: Mapping, table: Table, row: str | None, name: str) -> tuple[WrittenScalar, bool]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from dxplan_cli.model.disposition import Disposition, Promise
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.meeting import MeetingPaper, Member
 from dxplan_cli.model.node import (
@@ -26,7 +27,7 @@ from dxplan_cli.model.node import (
     Todo,
     Total,
 )
-from dxplan_cli.model.opinion import Group, Internal, Link, Proposal, ProposedValue, Reason
+from dxplan_cli.model.opinion import Group, Internal, Link, PastDecision, Proposal, ProposedValue, Reason
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -52,6 +53,7 @@ from dxplan_cli.store.shape import (
     Shape,
     Tagged,
     Text,
+    WordOrRecord,
 )
 from dxplan_cli.store.tree import Tree
 from dxplan_cli.store.values import DraftFile, FileKind
@@ -59,6 +61,7 @@ from dxplan_cli.store.values import DraftFile, FileKind
 ID, TEXT, WHOLE, FLAG = Identifier(), Text(), Number(whole=True), Flag()
 OPTIONAL_TEXT = Text(allows_blank=True)
 IDS = ListOf(ID)
+MEMO = "覚え書き。どの資料にも載らない"
 KIND = Choice(tuple(kind.value for kind in ChangeKind), ChangeKind)
 
 
@@ -90,7 +93,9 @@ _COMMON = (
     Field("repeat_of", ID, "再掲のとき、元の項目のid"),
     Field("alternatives", ListOf(ALTERNATIVE), "別案"),
     Field("draft_page", WHOLE, "印刷された素案のページ"),
-    Field("reconstructed", FLAG, "原資料に見えず、推定した文言なら true"),
+    Field("was", IDS, "由来。idを改めたもと、分割・統合したもとの項目のid"),
+    Field("reconstructed", FLAG, "もとの文書で確かめられず、推定した文言なら true。どの資料にも、推定と示す"),
+    Field("memo", TEXT, MEMO),
 )
 
 
@@ -217,10 +222,12 @@ CHAPTER = Record(
     "章。一つのファイルに一つの節",
 )  # fmt: skip
 
+_REPLACEMENT = ListOf(OPTIONAL_TEXT, length=2)
 REASON = Record(
     "reason", "修正理由", Reason,
     (
-        Field("node", ID, "変えた項目のid", required=True),
+        Field("node", ID, "変えた項目のid"),
+        Field("sweep", ListOf(_REPLACEMENT), "一括の改め。[[前, 後], …] の置き換えだけの修正すべての理由。node の代わりに書く"),
         Field("quote", TEXT, "その中の一箇所を指す文言"),
         Field("kind", KIND, "印の語。省略すると文言の差から決まる"),
         Field("reason", TEXT, "理由", required=True),
@@ -228,8 +235,9 @@ REASON = Record(
         Field("because_of", ID, "「に伴い」の元になった項目のid"),
         Field("label", TEXT, "印の語を置き換える（体系図を追加 など）"),
         Field("note", TEXT, "印の括弧書き（文章の構成見直し など）"),
+        Field("memo", TEXT, MEMO),
     ),
-    "意見によらない修正の理由",
+    "意見によらない修正の理由", one_of=("node", "sweep"),
 )  # fmt: skip
 REASONS = ListOf(REASON)
 DRAFT = Record(
@@ -240,6 +248,7 @@ DRAFT = Record(
         Field("date", TEXT, "日付（印刷どおり、引用符で囲む）"),
         Field("based_on", ID, "もとにした版のid"),
         Field("chapters", IDS, "章のファイル名（.yaml を除く）、順に", required=True),
+        Field("explain", FLAG, "書き起こしなど、もとの版からの修正に理由を求めないなら false"),
         Field("frozen", TEXT, "確定したときのダイジェスト（dxplan draft freeze が書く）"),
     ),
     "一つの版",
@@ -267,7 +276,7 @@ GROUP = _small(
     Field("comments", Number(whole=True, least=1), "件数。もとの意見がいくつあったか", required=True),
     Field("people", Number(whole=True, least=0), "人数。名前の分かる人が何人いたか"),
     Field("unnamed", Number(whole=True, least=0), "そのうち名前のない意見の件数"),
-    Field("keys", ListOf(TEXT), "もとの意見の番号。名前は書かない"),
+    Field("keys", ListOf(TEXT), "もとの意見の番号。名前は書かない。一通の論点を分けたものは P1#1・P1#2 のように書く"),
 )  # fmt: skip
 PROPOSED_VALUE = _small(
     "proposed-value", "提案された値", ProposedValue,
@@ -286,6 +295,14 @@ PROPOSAL = _small(
     Field("values", ListOf(PROPOSED_VALUE), "表やKPIの、値の提案"),
     Field("digest", TEXT, "提案されたときの、項目の文言のダイジェスト（dxplan が書く）"),
 )  # fmt: skip
+PAST_DECISION = _small(
+    "past-decision", "前の対応", PastDecision,
+    Field("date", TEXT, "その対応を決めた日"),
+    Field("disposition", TEXT, "そのときの対応区分", required=True),
+    Field("answer", TEXT, "そのときの対応方針"),
+    Field("same_as", ID, "そのときの、同じ意見のid"),
+    Field("changes", ListOf(LINK), "そのときの反映先"),
+)  # fmt: skip
 OPINION = Record(
     "opinion", "意見", make_opinion,
     (
@@ -301,8 +318,12 @@ OPINION = Record(
         Field("same_as", ID, "同じ意見のid（〃）"),
         Field("printed", TEXT, "原資料に印刷された印が導いた印と違うとき、その語"),
         Field("key", TEXT, "取り込んだ表での整理番号。聴取の機会の中で一つ"),
+        Field("letter", TEXT, "一通の手紙や様式の番号。一通にいくつも論点があるとき、どれにも同じ番号を書く"),
         Field("group", GROUP, "同じ趣旨の意見をまとめたとき、もとの意見の数"),
         Field("proposal", PROPOSAL, "委員がWordで書いた文言（dxplan review が書く）"),
+        Field("decided", TEXT, "今の対応を決めた日（dxplan が書く）"),
+        Field("history", ListOf(PAST_DECISION), "前の対応。古い順（dxplan が書く）"),
+        Field("memo", TEXT, MEMO),
         Field("internal", INTERNAL, "公表しない情報"),
     ),
     "一つの意見",
@@ -424,10 +445,18 @@ _ACCEPTED = Record(
         Field("reason", TEXT, "認める理由", required=True),
         Field("node", ID, "項目のid"),
         Field("opinion", ID, "意見のid"),
-        Field("file", TEXT, "ファイル（plan.yaml のあるフォルダから）"),
+        Field("file", TEXT, "ファイルかフォルダ（plan.yaml のあるフォルダから）"),
     ),
 )  # fmt: skip
 _CHECKS = _small("checks", "点検の設定", CheckSettings, Field("accepted", ListOf(_ACCEPTED), "認めた指摘"))
+DISPOSITION = _small(
+    "disposition", "対応区分", Disposition,
+    Field("name", TEXT, "対応区分の語", required=True),
+    Field(
+        "promise", Choice(tuple(each.value for each in Promise), Promise),
+        "何を約束するか：本文を変える change・もう書いてある present・後で取り上げる later・変えない none・取り下げられた withdrawn",
+    ),
+)  # fmt: skip
 SETTINGS = Record(
     "plan", "計画（plan.yaml）", Settings,
     (
@@ -438,7 +467,7 @@ SETTINGS = Record(
         Field("office", TEXT, "事務局の名。資料の作成者になる（個人名は書かない）"),
         Field("drafts", IDS, "版のid、古い順", required=True),
         Field("roles", ListOf(TEXT), "節の役割"),
-        Field("dispositions", ListOf(TEXT), "対応区分"),
+        Field("dispositions", ListOf(WordOrRecord("name", DISPOSITION)), "対応区分。語だけか、{name: 語, promise: 約束}"),
         Field("deferred", ListOf(TEXT), "後であらためて取り上げると約束した対応区分（次の会議にまた出る）"),
         Field("labels", _LABELS, "印（【追加①】など）"),
         Field("documents", _DOCUMENTS, "資料の作り方"),

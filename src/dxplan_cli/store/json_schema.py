@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.store import format as shapes
-from dxplan_cli.store.shape import ListOf, Record, Shape, Tagged
+from dxplan_cli.store.shape import ListOf, Record, Shape, Tagged, WordOrRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,8 @@ def _records(shape: Shape) -> Iterator[Record]:
             yield shape
         case ListOf():
             yield from _records(shape.shape)
+        case WordOrRecord():
+            yield shape.record
         case Tagged():
             for _, record in shape.variants:
                 yield record

@@ -165,6 +165,7 @@ class _Loader:
             date=head.date,
             based_on=head.based_on,
             frozen=head.frozen,
+            explains=head.explain,
             reasons=tuple(each for each in reasons or () if each is not None),
             place=head.place,
         )

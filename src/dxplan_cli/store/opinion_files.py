@@ -15,13 +15,13 @@ from dxplan_cli.store.journal import Write
 from dxplan_cli.store.shape import Reading
 from dxplan_cli.store.tree import Mapping, Sequence
 from dxplan_cli.store.yaml_tree import parse_tree
-from dxplan_cli.value import plain
+from dxplan_cli.value import plain, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from dxplan_cli.model.opinion import Group, Internal, Link, Opinion, Proposal
+    from dxplan_cli.model.opinion import Group, Internal, Link, Opinion, PastDecision, Proposal
 
 _ALWAYS = frozenset({"id", "round", "text", "verbatim", "disposition"})
 
@@ -82,7 +82,11 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         "same_as": opinion.same_as,
         "printed": opinion.printed,
         "key": opinion.key,
+        "letter": opinion.letter,
         "proposal": _values_of_proposal(opinion.proposal) if opinion.proposal else None,
+        "decided": opinion.decided,
+        "history": [_values_of_past(past) for past in opinion.history],
+        "memo": opinion.memo,
         "internal": _values_of_internal(opinion.internal) if opinion.internal else None,
     }
     return {key: value for key, value in values.items() if value or key in _ALWAYS}
@@ -91,6 +95,17 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
 def _values_of_internal(internal: Internal) -> dict[str, object]:
     parts = {"member": internal.member, "contact": internal.contact, "heard_by": internal.heard_by}
     return {key: part for key, part in parts.items() if part}
+
+
+def _values_of_past(past: PastDecision) -> dict[str, object]:
+    values = {
+        "date": past.date,
+        "disposition": past.disposition,
+        "answer": past.answer,
+        "same_as": past.same_as,
+        "changes": [values_of_link(link) for link in past.changes],
+    }
+    return {key: value for key, value in values.items() if value}
 
 
 def _values_of_proposal(proposal: Proposal) -> dict[str, object]:
@@ -132,7 +147,7 @@ def values_of_link(link: Link) -> dict[str, object]:
 def edit_opinions(root: Path, edits: Iterable[tuple[Opinion, Opinion]]) -> tuple[str, ...]:
     """Bring the files of opinions from what they say to what is meant, all or none; return the files written.
 
-    What can be edited: disposition, answer, same_as, key, the group, digests and further links.
+    What can be edited: the decision with its date and history, about and quote, key and letter, the group.
     """
     writes = [write for opinion, meant in edits for write in revise_opinion(root, opinion, meant)]
     write_together(root, writes)
@@ -147,20 +162,39 @@ def revise_opinion(root: Path, opinion: Opinion, meant: Opinion) -> tuple[Write,
     """
     editor = FileEditor(root, opinion.place.file)
     with editor.splicing():
-        for key in ("disposition", "answer", "same_as", "key"):
+        for key in ("disposition", "answer", "same_as", "key", "letter", "quote", "decided"):
             if getattr(meant, key) != getattr(opinion, key):
-                tree = mapping_of(editor)
-                editor.apply(splice.set_value(editor.text, tree, key, getattr(meant, key)))
+                _set(editor, key, getattr(meant, key))
+        if meant.about != opinion.about:
+            _set(editor, "about", list(meant.about))
         if meant.group and meant.group != opinion.group:
             _set_group(editor, meant.group)
-        for at, (link, wanted) in enumerate(zip(opinion.changes, meant.changes, strict=False)):
-            if wanted != link:
-                _set_digest(editor, at, wanted.digest)
-        for link in meant.changes[len(opinion.changes) :]:
-            _append_link(editor, link)
+        _set_links(editor, opinion.changes, meant.changes)
+        for past in meant.history[len(opinion.history) :]:
+            _append(editor, "history", _values_of_past(past))
     if editor.decode(shapes.OPINION) != meant:
         raise not_as_meant(editor.name)
     return editor.writes()
+
+
+def _set(editor: FileEditor, key: str, value: object) -> None:
+    editor.apply(splice.set_value(editor.text, mapping_of(editor), key, value))
+
+
+def _set_links(editor: FileEditor, links: tuple[Link, ...], meant: tuple[Link, ...]) -> None:
+    """Bring the list of links to what is meant: as it is written as far as it goes on, else anew."""
+    kept = meant[: len(links)]
+    goes_on = len(kept) == len(links) and all(
+        replace(wanted, digest=link.digest) == link for link, wanted in zip(links, kept, strict=True)
+    )
+    if not goes_on:
+        _set(editor, "changes", [values_of_link(link) for link in meant])
+        return
+    for at, (link, wanted) in enumerate(zip(links, kept, strict=True)):
+        if wanted != link:
+            _set_digest(editor, at, wanted.digest)
+    for link in meant[len(links) :]:
+        _append(editor, "changes", values_of_link(link))
 
 
 def _set_group(editor: FileEditor, group: Group) -> None:
@@ -184,10 +218,10 @@ def _set_digest(editor: FileEditor, at: int, digest: str | None) -> None:
         editor.apply(splice.set_value(editor.text, link, "digest", digest))
 
 
-def _append_link(editor: FileEditor, link: Link) -> None:
-    tree = mapping_of(editor)
-    changes = tree.get("changes")
-    if isinstance(changes, Sequence) and changes.items:
-        editor.apply(splice.append_record(editor.text, changes, values_of_link(link)))
+def _append(editor: FileEditor, key: str, record: dict[str, object]) -> None:
+    """Append a record to the list under a key; a list that is empty or not there yet is written."""
+    records = mapping_of(editor).get(key)
+    if isinstance(records, Sequence) and records.items:
+        editor.apply(splice.append_record(editor.text, records, record))
     else:
-        editor.apply(splice.set_value(editor.text, tree, "changes", [values_of_link(link)]))
+        _set(editor, key, [record])

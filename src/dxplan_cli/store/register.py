@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxplan_cli.model.disposition import Promise
 from dxplan_cli.store.index import known_index
 from dxplan_cli.store.listing import Key, list_file, list_files, settled
 from dxplan_cli.store.load import OPINIONS, load_opinions
@@ -63,7 +64,8 @@ class Register(Value, kw_only=True):
 
     frame: bytes
     rounds: tuple[str, ...]
-    dispositions: tuple[str, ...]
+    promises: dict[str, Promise | None]
+    """What each disposition of plan.yaml promises, in its order."""
     nodes: frozenset[str]
     """The ids of all nodes of all drafts."""
     names: list[str]

@@ -276,7 +276,10 @@ class Field(Value):
 
 
 class Record(Value):
-    """Keys and values that become a value of the model. `name` is Japanese, for messages; `title` names the schema."""
+    """Keys and values that become a value of the model. `name` is Japanese, for messages; `title` names the schema.
+
+    Of the keys in `one_of` exactly one is to be given.
+    """
 
     title: str
     name: str
@@ -284,6 +287,7 @@ class Record(Value):
     fields: tuple[Field, ...]
     doc: str = ""
     has_place: bool = True
+    one_of: tuple[str, ...] = ()
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> Any:  # noqa: ARG002 - every shape is decoded alike
         """Return the value made from the keys given; None when a required key is missing."""
@@ -295,6 +299,12 @@ class Record(Value):
         for each in self.fields:
             if each.required and (each.attribute or each.key) not in values:
                 self._missing(each, tree, reading)
+        given = [each.key for each in self.fields if each.key in self.one_of and (each.attribute or each.key) in values]
+        if self.one_of and len(given) != 1:
+            keys = "か".join(f"「{key}」" for key in self.one_of)
+            reading.fault(
+                tree.line, f"{self.name}には、{keys}のどれか一つを書きます", f"{keys}の一つだけを残してください"
+            )
         if len(reading.faults) > faults:
             return None
         if self.has_place:
@@ -376,6 +386,23 @@ def _mapping_hint(tree: Tree) -> str:
     if isinstance(tree, Scalar) and "：" in tree.text:
         return "全角のコロン「：」を半角の「: 」（コロンと空白）に直してください"
     return "「名前: 値」の形にしてください"
+
+
+class WordOrRecord(Value):
+    """A word alone, or a record that says more of it; the word alone is the record's field `key`."""
+
+    key: str
+    record: Record
+
+    def decode(self, tree: Tree, reading: Reading, name: str) -> Any:
+        """Return the record's value."""
+        if isinstance(tree, Mapping):
+            return self.record.decode(tree, reading, name)
+        return self.record.make(**{self.key: Text().decode(tree, reading, name)})
+
+    def schema(self) -> dict[str, Any]:
+        """Return the choice between the two."""
+        return {"anyOf": [Text().schema(), self.record.schema()]}
 
 
 class Tagged(Value):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.opinion import UNDECIDED
+from dxplan_cli.model.disposition import UNDECIDED
 from dxplan_cli.text.grouping import group_texts
 from dxplan_cli.text.nearness import nearness
 from dxplan_cli.text.sameness import sameness_key

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
+from dxplan_cli.trace.decisions import opinions_by_id, origin
 from dxplan_cli.trace.mark import Mark, make_marks
-from dxplan_cli.trace.resolve import Resolved, Standing, resolve, versions_of
+from dxplan_cli.trace.resolve import Resolved, Standing, resolve_claim, versions_of
 from dxplan_cli.trace.scope import Scopes
+from dxplan_cli.trace.sweep import Sweep, Swept, sweep_changes
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxplan_cli.diff.change import Comparison
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Draft, Plan
@@ -27,6 +32,8 @@ class Trace(Value, dict=True):
     marks: tuple[Mark, ...]
     drafts: tuple[str, ...]
     """The drafts whose links and reasons were gathered, newest first."""
+    swept: Mapping[str, Swept] = MappingProxyType({})
+    """What sweeping reasons explain, by node."""
 
     @cached_property
     def marks_by_node(self) -> dict[str, tuple[Mark, ...]]:
@@ -38,17 +45,36 @@ class Trace(Value, dict=True):
 
     @cached_property
     def marks_by_opinion(self) -> dict[str, tuple[Mark, ...]]:
-        """The marks each opinion led to."""
+        """The marks each opinion led to; one without marks of its own has those of the opinion it is the same as (〃)."""
         found: dict[str, tuple[Mark, ...]] = {}
         for mark in self.marks:
             for opinion in mark.opinions:
                 found[opinion.id] = (*found.get(opinion.id, ()), mark)
-        return found
+        followers = [each for each in self.plan.opinions if each.same_as and each.id not in found]
+        by_id = opinions_by_id(self.plan.opinions) if followers else {}
+        shared = {each.id: found.get(origin(each, by_id).id, ()) for each in followers}
+        return found | {opinion_id: marks for opinion_id, marks in shared.items() if marks}
 
     @cached_property
     def scopes(self) -> Scopes:
         """Where each change's marks are numbered."""
         return Scopes(self.comparison, self.plan.settings.labels.scope)
+
+    @property
+    def asks_reasons(self) -> bool:
+        """Tell whether every change wants an opinion or a reason: not where a draft on the way was written out anew."""
+        return all(draft.explains for draft in self.plan.drafts if draft.id in self.drafts)
+
+    @cached_property
+    def sweeps(self) -> tuple[Sweep, ...]:
+        """The sweeping reasons of the drafts between, and how many places each explains."""
+        reasons = [
+            reason for draft in self.plan.drafts if draft.id in self.drafts for reason in draft.reasons if reason.sweep
+        ]
+        return tuple(
+            Sweep(reason, sum(each.count for each in self.swept.values() if reason in each.reasons))
+            for reason in reasons
+        )
 
     @cached_property
     def taken_back(self) -> tuple[Opinion, ...]:
@@ -70,9 +96,13 @@ def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     drafts = drafts_between(plan, base.id.partition("@")[0], revised.id.partition("@")[0])
     claims = claims_between(claims_of(plan), drafts)
     versions = versions_of(comparison)
-    resolved = tuple(resolve(claim, comparison, versions) for claim in claims)
-    marks = make_marks(comparison, resolved, plan.settings.labels)
-    return Trace(plan, comparison, resolved, marks, drafts)
+    resolved = tuple(each for claim in claims for each in resolve_claim(claim, comparison, versions))
+    between = [draft for draft in plan.drafts if draft.id in drafts]
+    swept = sweep_changes(comparison.changes, (reason for draft in between for reason in draft.reasons))
+    marks = make_marks(comparison, resolved, plan.settings.labels, swept)
+    if not all(draft.explains for draft in between):
+        marks = tuple(mark for mark in marks if mark.is_explained)  # nobody is asked for the others
+    return Trace(plan, comparison, resolved, marks, drafts, swept)
 
 
 def compare_only(plan: Plan, base: Draft, revised: Draft) -> Trace:

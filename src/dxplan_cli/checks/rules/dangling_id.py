@@ -99,7 +99,7 @@ def _of_opinion(plan: Plan, opinion: Opinion, known: KnownIds) -> Iterator[_Refe
 def _of_reasons(draft: Draft, known: KnownIds) -> Iterator[_Reference]:
     nodes = known.compared_nodes(draft.id)
     for reason in draft.reasons:
-        yield _Reference("修正理由の node ", reason.node, nodes, reason.place, reason.node)
+        yield _Reference("修正理由の node ", reason.node or None, nodes, reason.place, reason.node)
         yield _Reference("修正理由の because_of ", reason.because_of, nodes, reason.place, reason.node)
 
 

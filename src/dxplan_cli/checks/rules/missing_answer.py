@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.sameness import lineage
 from dxplan_cli.checks.wording import told
+from dxplan_cli.model.disposition import needs_answer
 from dxplan_cli.model.finding import Finding, Severity
-from dxplan_cli.model.opinion import REFLECTED, UNDECIDED
+from dxplan_cli.text.answers import is_ditto
+from dxplan_cli.trace.decisions import lineage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,10 @@ CODE = "missing-answer"
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every decided opinion; the answer of the opinion it is the same as (〃) is its answer too."""
     for opinion in inspection.plan.opinions:
-        if opinion.disposition in {REFLECTED, UNDECIDED}:
+        if not needs_answer(opinion.disposition, inspection.plan.settings.promise_of(opinion.disposition)):
             continue
-        if not any(each.answer for each in lineage(opinion, inspection.opinions)):
+        answers = (each.answer for each in lineage(opinion, inspection.opinions))
+        if not any(answer and not is_ditto(answer) for answer in answers):
             yield Finding(
                 code=CODE,
                 severity=Severity.ERROR,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.checks.wording import told
+from dxplan_cli.model.disposition import UNDECIDED
 from dxplan_cli.model.finding import Finding, Severity
-from dxplan_cli.model.opinion import UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.sameness import lineage
 from dxplan_cli.checks.wording import named, shortened, told
+from dxplan_cli.model.disposition import CHANGELESS, Promise
 from dxplan_cli.model.finding import Finding, Severity
-from dxplan_cli.model.opinion import REFLECTED
 from dxplan_cli.trace.claim import claims_of
+from dxplan_cli.trace.decisions import lineage
 from dxplan_cli.trace.resolve import Standing
 
 if TYPE_CHECKING:
@@ -27,18 +27,20 @@ CODE = "unfulfilled-opinion"
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every link, kept or not checkable, and at promises without any link.
 
-    A link is a promise whatever the disposition is called: a plan may name its dispositions as it likes.
+    A link under a disposition that promises no change is contradicting-decision's to tell.
     """
+    promise_of = inspection.plan.settings.promise_of
     for trace in inspection.traces:
         for resolved in trace.resolved:
-            if resolved.claim.opinion and _is_unkept(resolved):
-                yield _unkept(inspection, trace, resolved, resolved.claim.opinion)
+            opinion = resolved.claim.opinion
+            if opinion and promise_of(opinion.disposition) not in CHANGELESS and _is_unkept(resolved):
+                yield _unkept(inspection, trace, resolved, opinion)
     compared = {trace.comparison.revised.id for trace in inspection.traces}
     for claim in claims_of(inspection.plan):
         if claim.opinion and claim.draft not in compared:
             yield from _uncheckable(inspection.plan, claim, claim.opinion)
     for opinion in inspection.plan.opinions:
-        if opinion.disposition == REFLECTED and _is_due(inspection.plan, opinion):
+        if promise_of(opinion.disposition) is Promise.CHANGE and _is_due(inspection.plan, opinion):
             yield from _without_link(inspection, opinion)
 
 
