@@ -68,7 +68,7 @@ def find_named(what: str, name: str, candidates: Sequence[Candidate], *, is_sure
     if not wanted:
         return None
     for fits in _ways(wanted, is_sure=is_sure):
-        found = [each for each in candidates if fits(each)]
+        found = list({each.id: each for each in candidates if fits(each)}.values())
         if len(found) > 1:
             raise _ambiguous(what, name, found)
         if found:
