@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.app.import_judgement import DECIDED, ChangedRow, Judgement, NewRow, make_fault
 from dxplan_cli.app.import_match import Matcher, counts_of
+from dxplan_cli.app.personal_rows import is_from_anybody, refuse_personal
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.ditto import is_ditto
 from dxplan_cli.intake.register.entries import Entry, RowFault
@@ -72,6 +73,10 @@ class Judge:
 
     def _match(self, entry: Entry) -> Opinion | None:
         return self._matcher.match(entry)
+
+    def _refuses_personal(self, round_id: str) -> bool:
+        """Tell whether the rows of a round must not say who wrote them."""
+        return is_from_anybody(self._plan.round(round_id))
 
     def judgement(self) -> Judgement:
         """Return what was found."""
@@ -198,6 +203,8 @@ class Judge:
         if Column.KEY in entry.values and self._matcher.has_words(entry):
             self.remarks[_OTHER_NUMBER].append(entry.row)
         _refuse_garbled(Column.TEXT, text)
+        if self._refuses_personal(self._matcher.round_of(entry)):
+            refuse_personal(entry)
         opinion = Opinion(
             id="",
             round=self._matcher.round_of(entry),
