@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     "|[(<\\[](?P<bracket>[0-9]{1,3}|[ア-ン]|[a-z])[)>\\]]|(?P<circle>[①-⑳])|(?P<bare>[0-9]{1,3})(?![0-9]|[年月日割人件行段文番つ%]))"
 )
 _LINES = re.compile("[の、,]*(?:上から|下から)?(?:[0-9]{0,3}(?:行目?|段落目?|文目?|つ目))*(?:[~-][0-9]{1,3}行目?)?")
+_OUTERMOST: Final = frozenset({"部", "編", "章"})
 _KANJI: Final = "〇一二三四五六七八九"
 _TEN: Final = 10
 _LEAST_WORDS: Final = 8
@@ -53,11 +54,17 @@ class PlaceFound(Value):
 
 
 class _Number(Value):
-    """The numbers a name begins with, outermost first, whether they are of a chapter only, and what follows."""
+    """The numbers a name begins with, outermost first, what kind the only one is, and what follows.
+
+    `kind` is 章, 節 …, "()" for one in brackets or a circle, "" for a bare one and for several.
+    """
 
     numbers: tuple[str, ...]
-    is_chapter: bool
+    kind: str
     rest: str
+
+
+_NO_NUMBER: Final = _Number((), "", "")
 
 
 def is_nowhere(name: str) -> bool:
@@ -150,13 +157,19 @@ class PlaceIndex:
         if not read.numbers:
             return []
         exact = [each for each, path in self._numbers.items() if path == read.numbers]
-        if read.is_chapter:
-            return [each for each in exact if not self._above[each]]
         length = len(read.numbers)
-        return exact or [each for each, path in self._numbers.items() if path[-length:] == read.numbers]
+        ending = [each for each, path in self._numbers.items() if path[-length:] == read.numbers]
+        if read.kind in _OUTERMOST:
+            return [each for each in exact if not self._above[each]]
+        if read.kind:
+            same = [each for each in ending if self._kinds[each] == read.kind]
+            return same or [each for each in ending if each not in exact and not self._kinds[each]]
+        return exact or ending
 
     def _of_outer_numbers(self, read: _Number) -> list[str]:
         """Return the nodes of as many of these numbers as there are: of 4(2) the chapter, where it has no (2)."""
+        if read.kind and read.kind not in _OUTERMOST:
+            return []
         for length in range(len(read.numbers), 0, -1):
             found = [each for each, path in self._numbers.items() if path == read.numbers[:length]]
             if found:
@@ -182,12 +195,18 @@ class PlaceIndex:
         printed = numbers_of(self._draft.chapters)
         found: dict[str, tuple[str, ...]] = {}
         for node_id, node in self._nodes.items():
-            own = _own_numbers(node, printed)
+            own = _own_number(node, printed).numbers
             around = next((found[each] for each in reversed(self._above[node_id]) if each in found), ())
             if own:
                 is_whole = len(own) > len(around) and own[: len(around)] == around
                 found[node_id] = own if is_whole else (*around, *own)
         return found
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        """The kinds of the numbers nodes have themselves."""
+        printed = numbers_of(self._draft.chapters)
+        return {node_id: _own_number(node, printed).kind for node_id, node in self._nodes.items()}
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
@@ -208,30 +227,30 @@ def _ancestors(nodes: Iterable[AnyNode], above: tuple[str, ...]) -> Iterator[tup
         yield from _ancestors(children_of(node), (*above, node.id))
 
 
-def _own_numbers(node: AnyNode, printed: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the numbers of a node itself: a section may have them in its title alone."""
+def _own_number(node: AnyNode, printed: Mapping[str, str]) -> _Number:
+    """Return the number of a node itself: a section may have it in its title alone."""
     number = node.number if isinstance(node, Section) else printed.get(node.id)
     if number:
         read = _read_number(_bare(number))
-        return read.numbers if not read.rest.strip(".") else ()
+        return read if not read.rest.strip(".") else _NO_NUMBER
     if isinstance(node, Section):
         read = _read_number(_bare(node.title))
-        return read.numbers if read.rest else ()
-    return ()
+        return read if read.rest else _NO_NUMBER
+    return _NO_NUMBER
 
 
 def _read_number(bare: str) -> _Number:
     """Read the numbers a name begins with: 第４章第２節, 4(2)①, ４－２ 人材の育成."""
     numbers: list[str] = []
-    kinds: list[str | None] = []
+    kinds: list[str] = []
     at = 0
     while found := _TOKEN.match(bare, at):
         numbers.append(_plain_number(next(part for part in found.group("unit", "bracket", "circle", "bare") if part)))
-        kinds.append(found["kind"])
+        kinds.append(found["kind"] or ("" if found["bare"] else "()"))
         at = found.end()
     rest = bare[at:].strip("-.、,:・の") if numbers else bare
     rest = "" if numbers and _LINES.fullmatch(rest) else rest
-    return _Number(tuple(numbers), kinds == ["章"], rest)
+    return _Number(tuple(numbers), kinds[0] if len(kinds) == 1 else "", rest)
 
 
 def _plain_number(written: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError, UsageError
 from dxplan_cli.intake.records import find_column, heading_key, headings_told, read_records
-from dxplan_cli.intake.register.header import meaning_of
+from dxplan_cli.intake.register.header import meaning_of, place_written
 from dxplan_cli.model.column import Column
 from dxplan_cli.text.formulas import unshield
 from dxplan_cli.value import Value
@@ -57,8 +57,10 @@ def read_comments(path: Path, columns: Columns) -> Iterator[Comment]:
         message = "表に行がありません"
         raise UnreadableFileError(message, "一行目に見出し（意見 など）、二行目から意見を書いてください")
     text, person, key, place = _positions(heading, columns)
+    over_places = "" if place is None else heading[place]
     for number, record in records:
-        yield Comment(number, *(_cell(record, at) for at in (text, person, key, place)))
+        where = place_written(_cell(record, place), over_places)
+        yield Comment(number, _cell(record, text), _cell(record, person), _cell(record, key), where)
 
 
 def _cell(record: list[str], at: int | None) -> str:

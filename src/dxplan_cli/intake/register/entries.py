@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.register.grid import Oddity
-from dxplan_cli.intake.register.header import is_of_persons
+from dxplan_cli.intake.register.header import is_of_persons, place_written
 from dxplan_cli.intake.register.merged import covered_rows
 from dxplan_cli.model.column import RAW, Column
 from dxplan_cli.text.characters import REPLACEMENT, clean
@@ -89,7 +89,10 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         faults += found[:1]
         struck += _struck(row, header, is_gone=not cleaned)
         if cleaned and not found:
-            personal = tuple(heading for at, heading in of_persons.items() if row.cell(at).strip())
+            if Column.PLACE in cleaned:
+                heading = header.headings.get(header.columns[Column.PLACE], "")
+                cleaned[Column.PLACE] = place_written(cleaned[Column.PLACE], heading)
+            personal = tuple(name for at, name in of_persons.items() if row.cell(at).strip())
             entries.append(Entry(row.number, cleaned, _is_dated(row, header, Column.KEY), personal))
     return Entries(
         tuple(entries),

@@ -115,6 +115,12 @@ def is_of_persons(heading: str) -> bool:
     return any(_OF_PERSONS.fullmatch(part) for part in parts)
 
 
+def place_written(place: str, heading: str) -> str:
+    """Return what stands in a column of places so that it says itself what it is: 15 under 該当ページ is 15頁."""
+    is_of_pages = "頁" in heading or "ページ" in fold(heading)
+    return f"{place.strip()}頁" if is_of_pages and fold(place).strip().isdecimal() else place
+
+
 def parse_mapping(options: Iterable[str], among: Collection[Column] = OF_OPINIONS) -> dict[Column, str]:
     """Read options such as ``意見=本文``: what is wanted of `among`, and the heading or the letter of its column.
 
