@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from conftest import Call
-
     from dxplan_cli.app.opinions_import import Imported
 
 ROUND = "2023-kikitori"
