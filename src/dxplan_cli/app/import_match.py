@@ -32,8 +32,14 @@ def counts_of(opinion: Opinion) -> dict[Column, str]:
 class Matcher:
     """Finds the opinions rows speak of; every opinion is taken once."""
 
-    def __init__(self, plan: Plan, entries: Collection[Entry], round_id: str | None, key_prefix: str) -> None:
-        """Take the register, all rows that are to be matched, and what holds for rows that do not say."""
+    def __init__(
+        self, plan: Plan, entries: Collection[Entry], round_id: str | None, key_prefix: str, *, are_groups: bool = False
+    ) -> None:
+        """Take the register, all rows that are to be matched, and what holds for rows that do not say.
+
+        Where rows `are_groups`, an opinion of the same words without a key is another one: a group always has a key.
+        """
+        self._are_groups = are_groups
         self._rounds = {name: each.id for each in plan.rounds for name in (fold(each.title), each.id)}
         self._known_rounds = "、".join(each.id for each in plan.rounds) or "まだありません（rounds/ に作ってください）"
         self._round, self._prefix = round_id, key_prefix
@@ -48,6 +54,7 @@ class Matcher:
             if opinion.id not in taken:
                 self._by_words[opinion.round, same_words_key(opinion.text)].append(opinion)
         self.by_words_only: list[int] = []
+        self._newly_numbered: list[int] = []
 
     def match(self, entry: Entry) -> Opinion | None:
         """Return the opinion a row speaks of, or None for a new one.
@@ -73,6 +80,11 @@ class Matcher:
             remarks[
                 "本文が同じ意見がもうあるので、その意見の行として扱いました（別の人の意見なら「整理番号」の列が要ります）"
             ] = self.by_words_only
+        if self._newly_numbered:
+            remarks[
+                "本文が同じで整理番号のない意見がもうあるので、その意見の行として扱いました"
+                "（別の人の意見なら、dxplan add-opinion で加えてください）"
+            ] = self._newly_numbered
         changed = [(self._written[row], opinion) for row, opinion in self._alike.opinions.items()]
         if changed:
             key, opinion = changed[0]
@@ -90,10 +102,11 @@ class Matcher:
     def _of_words(self, entry: Entry, round_id: str, key: str | None) -> Opinion | None:
         """Take the next opinion of the same words; a row with a key is only one that has none."""
         same = self._by_words.get((round_id, same_words_key(entry.values.get(Column.TEXT, ""))), deque())
-        found = next((each for each in same if key is None or each.key is None), None)
+        is_possible = key is None or not self._are_groups
+        found = next((each for each in same if is_possible and (key is None or each.key is None)), None)
         if found is not None:
             same.remove(found)
-            self.by_words_only.append(entry.row)
+            (self.by_words_only if key is None else self._newly_numbered).append(entry.row)
         return found
 
     def _named(self, entries: Iterable[Entry]) -> set[str]:
