@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from dxplan_cli.model.place import Place
 from dxplan_cli.value import Value
-
-if TYPE_CHECKING:
-    from dxplan_cli.model.place import Place
 
 
 class Severity(StrEnum):
@@ -43,4 +40,17 @@ class Fault(Value):
     place: Place
     message: str
     hint: str = ""
+    excerpt: str = ""
+
+
+class ReadingNote(Value, kw_only=True):
+    """Something about how a file was read, to be told by the rule `code`, since rules open no file.
+
+    `name` is the key whose value it is about, `words` what the rule has to show of it, `excerpt` the line itself.
+    """
+
+    code: str
+    place: Place
+    name: str
+    words: str = ""
     excerpt: str = ""

@@ -13,6 +13,7 @@ from dxplan_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dxplan_cli.model.finding import ReadingNote
     from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.opinion import Opinion, Reason, Round
     from dxplan_cli.model.project import ProjectList
@@ -176,7 +177,10 @@ class Draft(Placed, kw_only=True, dict=True):
 
 
 class Plan(Value, kw_only=True):
-    """All of it. `drafts` follow the order of `settings.drafts`, `opinions` the order of receipt."""
+    """All of it. `drafts` follow the order of `settings.drafts`, `opinions` the order of receipt.
+
+    `notes` are what is to be said about how its files were read, file by file.
+    """
 
     settings: Settings
     drafts: tuple[Draft, ...]
@@ -184,6 +188,7 @@ class Plan(Value, kw_only=True):
     opinions: tuple[Opinion, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     projects: ProjectList | None = None
+    notes: tuple[ReadingNote, ...] = ()
 
     def steps(self) -> Iterator[tuple[Draft, Draft]]:
         """Yield every draft that is based on another behind that other one, oldest first."""

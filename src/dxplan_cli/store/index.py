@@ -15,6 +15,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from dxplan_cli.model.finding import ReadingNote
 from dxplan_cli.store.files import STATE_FOLDER
 from dxplan_cli.store.listing import settled
 from dxplan_cli.store.values import VALUES
@@ -83,23 +84,23 @@ class Index:
         except sqlite3.Error:
             return []
 
-    def get(self, name: str, key: Key, kind: FileKind) -> Any:
-        """Return the value of a file that has not changed since it was entered, else None."""
+    def get(self, name: str, key: Key, kind: FileKind) -> tuple[Any, tuple[ReadingNote, ...]] | None:
+        """Return the value of a file that has not changed since it was entered, and its notes; else None."""
         packed_key, packed, total = self._found.get(name, (b"", b"", 0))
         if packed_key != pack(key) or total != _sum(name.encode(), packed_key, packed):
             return None
         if kind not in self._unpack:
-            self._unpack[kind] = unpacker(VALUES[kind])
+            self._unpack[kind] = unpacker(tuple[VALUES[kind], tuple[ReadingNote, ...]])
         try:
-            return self._unpack[kind](packed)
+            return self._unpack[kind](packed)  # type: ignore[no-any-return]
         except ValueError:
             return None
 
-    def enter(self, name: str, key: Key, value: Any) -> None:
-        """Note what was read from a file."""
+    def enter(self, name: str, key: Key, value: Any, notes: tuple[ReadingNote, ...]) -> None:
+        """Enter what was read from a file, and the notes made on it."""
         if settled({name: key}, time.time_ns()):
             with suppress(UnicodeEncodeError, OverflowError):  # half of a character, or a number without end
-                packed_key, packed = pack(key), pack(value)
+                packed_key, packed = pack(key), pack((value, notes))
                 self._fresh[name] = (packed_key, packed, _sum(name.encode(), packed_key, packed))
 
     def holds(self, files: Mapping[str, Key]) -> dict[str, Key]:

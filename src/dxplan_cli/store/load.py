@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from dxplan_cli.model.finding import ReadingNote
     from dxplan_cli.model.node import Section
     from dxplan_cli.model.opinion import Opinion, Round
     from dxplan_cli.store.index import Index
@@ -113,6 +114,7 @@ class _Loader:
         self._index = index
         self._names: list[str] = []
         self._faults: list[Fault] = []
+        self._notes: list[ReadingNote] = []
         self._pointer: Pointer | None = None
 
     def load(self, opinions: Mapping[str, Key]) -> Plan:
@@ -129,6 +131,7 @@ class _Loader:
             opinions=_in_order_of_receipt(heard, [each.id for each in rounds]),
             meetings=tuple(sorted(meetings, key=lambda meeting: meeting.number)),
             projects=self._read_if_there("projects.yaml", "projects"),
+            notes=tuple(self._notes),
         )
         if self._index:
             self._index.save(self._names)
@@ -205,13 +208,15 @@ class _Loader:
         self._names.append(name)
         known = self._index.get(name, key, kind) if self._index else None
         if known is not None:
-            return known
+            self._notes += known[1]
+            return known[0]
         from dxplan_cli.store.reading import read_value  # noqa: PLC0415 - 20 ms that known files do not need
 
-        value, faults = read_value(self._root, name, kind)
+        value, faults, notes = read_value(self._root, name, kind)
         self._faults += faults
+        self._notes += notes
         if self._index and value is not None and not faults:
-            self._index.enter(name, key, value)
+            self._index.enter(name, key, value, notes)
         return value
 
 

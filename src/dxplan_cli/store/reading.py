@@ -14,7 +14,7 @@ from dxplan_cli.store.yaml_tree import parse_tree
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dxplan_cli.model.finding import Fault
+    from dxplan_cli.model.finding import Fault, ReadingNote
     from dxplan_cli.store.values import FileKind
 
 _SHAPES: Final = {kind: shape for kind, _, shape in FILES}
@@ -25,6 +25,7 @@ class Read(NamedTuple):
 
     value: Any
     faults: tuple[Fault, ...] = ()
+    notes: tuple[ReadingNote, ...] = ()
 
 
 def read_value(root: Path, name: str, kind: FileKind) -> Read:
@@ -41,7 +42,7 @@ def read_value(root: Path, name: str, kind: FileKind) -> Read:
     reading = Reading(name, source.text)
     if not (isinstance(tree, Scalar) and tree.is_null):
         value = _SHAPES[kind].decode(tree, reading, name)
-        return Read(value, tuple(reading.faults))
+        return Read(value, tuple(reading.faults), tuple(reading.notes))
     if kind == "reasons":
         return Read(())
     reading.fault(0, "ファイルが空です", "内容を書くか、ファイルを消してください")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dxplan_cli.model.finding import Fault
+from dxplan_cli.model.finding import Fault, ReadingNote
 from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree
@@ -22,15 +22,23 @@ if TYPE_CHECKING:
 
 
 class Reading(Mutable):
-    """One file being decoded, and the faults found in it so far."""
+    """One file being decoded, and what was found in it so far: faults, and notes for `check`."""
 
     file: str
     text: str
     faults: list[Fault] = field(default_factory=list)
+    notes: list[ReadingNote] = field(default_factory=list)
 
     def fault(self, line: int, message: str, hint: str = "") -> None:
         """Note a fault at a line."""
         self.faults.append(Fault(Place(self.file, line), message, hint, excerpt_of(self.text, line)))
+
+    def note(self, code: str, line: int, name: str, words: str) -> None:
+        """Note what the rule `code` shall tell of the value called `name`; see `ReadingNote`."""
+        place = Place(self.file, line)
+        self.notes.append(
+            ReadingNote(code=code, place=place, name=name, words=words, excerpt=excerpt_of(self.text, line))
+        )
 
 
 class Shape(Protocol):
