@@ -12,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing, suppress
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -40,6 +41,7 @@ _TABLES = (
 _ENTRIES = "SELECT name, key, value, sum FROM files"
 _ENTRIES_BESIDES = "SELECT name, key, value, sum FROM files WHERE name < ? OR name >= ?"
 _ENTRY = "SELECT name, key, value, sum FROM files WHERE name = ?"
+_NOTES = tuple[ReadingNote, ...]
 _MANY = 1_000
 """Asking for so many entries by name takes longer than reading all."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -90,7 +92,7 @@ class Index:
         if packed_key != pack(key) or total != _sum(name.encode(), packed_key, packed):
             return None
         if kind not in self._unpack:
-            self._unpack[kind] = unpacker(tuple[VALUES[kind], tuple[ReadingNote, ...]])
+            self._unpack[kind] = unpacker(GenericAlias(tuple, (VALUES[kind], _NOTES)))
         try:
             return self._unpack[kind](packed)  # type: ignore[no-any-return]
         except ValueError:
