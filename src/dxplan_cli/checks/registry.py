@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from dxplan_cli.checks.rules import (
     broken_promise,
     contradicting_decision,
+    cut_by_comment,
     dangling_id,
     disagreeing_answers,
     duplicate_id,
@@ -67,6 +68,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (unclear_promise.CODE, unclear_promise.find),
     # What stands in the draft itself
     (sum_mismatch.CODE, sum_mismatch.find),
+    (cut_by_comment.CODE, cut_by_comment.find),
     (not_encodable.CODE, not_encodable.find),
     (open_alternative.CODE, open_alternative.find),
     (figure_without_alt.CODE, figure_without_alt.find),

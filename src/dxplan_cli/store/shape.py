@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dxplan_cli.model.finding import Fault, ReadingNote
 from dxplan_cli.model.place import Place
+from dxplan_cli.store.cut_text import CUT, cut_off
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree
 from dxplan_cli.text.guess import near_hint
@@ -39,6 +40,12 @@ class Reading(Mutable):
         self.notes.append(
             ReadingNote(code=code, place=place, name=name, words=words, excerpt=excerpt_of(self.text, line))
         )
+
+    def note_cut(self, scalar: Scalar, name: str) -> None:
+        """Note it when a comment seems to have cut the words of a value short."""
+        rest = cut_off(self.text, scalar) if scalar.is_plain else ""
+        if rest:
+            self.note(CUT, scalar.line, name, rest)
 
 
 class Shape(Protocol):
@@ -76,9 +83,12 @@ class Text(Value):
     def decode(self, tree: Tree, reading: Reading, name: str) -> str:
         """Return the words."""
         scalar = _scalar(tree, reading, name, "文字")
-        if scalar is not None and not scalar.text.strip() and not self.allows_blank:
+        if scalar is None:
+            return ""
+        if not scalar.text.strip() and not self.allows_blank:
             reading.fault(scalar.line, f"「{name}」が空です", "文字を書くか、行ごと消してください")
-        return scalar.text if scalar else ""
+        reading.note_cut(scalar, name)
+        return scalar.text
 
     def schema(self) -> dict[str, Any]:
         """Return the schema; numbers are let through because they are read as written."""
@@ -137,6 +147,7 @@ class Number(Value):
         if number is not None and not (self.whole and isinstance(number, float)):
             return number
         if self.or_text:
+            reading.note_cut(scalar, name)
             return scalar.text
         kind = "整数" if self.whole else "数"
         reading.fault(
@@ -278,16 +289,22 @@ class Record(Value):
         values = self._values(tree, reading)
         for each in self.fields:
             if each.required and (each.attribute or each.key) not in values:
-                reading.fault(
-                    tree.line,
-                    f"{self.name}に「{each.key}」（{each.doc}）がありません",
-                    f"「{each.key}: …」を書いてください",
-                )
+                self._missing(each, tree, reading)
         if len(reading.faults) > faults:
             return None
         if self.has_place:
             values["place"] = Place(reading.file, tree.line)
         return self.make(**values)
+
+    def _missing(self, wanted: Field, tree: Mapping, reading: Reading) -> None:
+        """Note that a required key has no value; where a comment stands in its place, how to write it."""
+        written = tree.get(wanted.key)
+        comment = cut_off(reading.text, written) if isinstance(written, Scalar) else ""
+        line = written.line if comment and isinstance(written, Scalar) else tree.line
+        hint = f"「{wanted.key}: …」を書いてください"
+        if comment:
+            hint = f'「{comment}」は注（#）として読みました。# で始まる値は、全体を引用符（"…"）で囲んでください'
+        reading.fault(line, f"{self.name}に「{wanted.key}」（{wanted.doc}）がありません", hint)
 
     def _values(self, tree: Mapping, reading: Reading) -> dict[str, Any]:
         known = {each.key: each for each in self.fields}
@@ -305,7 +322,9 @@ class Record(Value):
             each = known.get(key.text)
             if each is None:
                 self._unknown_key(key, reading, tuple(known))
-            elif not (isinstance(value, Scalar) and value.is_null):
+            elif isinstance(value, Scalar) and value.is_null:
+                reading.note_cut(value, each.key)
+            else:
                 values[each.attribute or each.key] = each.shape.decode(value, reading, each.key)
         return values
 
