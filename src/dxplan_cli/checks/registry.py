@@ -31,6 +31,7 @@ from dxplan_cli.checks.rules import (
     unclear_promise,
     unexplained_change,
     unfulfilled_opinion,
+    unseen_characters,
     wrong_consequence,
 )
 from dxplan_cli.value import Value
@@ -69,6 +70,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     # What stands in the draft itself
     (sum_mismatch.CODE, sum_mismatch.find),
     (cut_by_comment.CODE, cut_by_comment.find),
+    (unseen_characters.CODE, unseen_characters.find),
     (not_encodable.CODE, not_encodable.find),
     (open_alternative.CODE, open_alternative.find),
     (figure_without_alt.CODE, figure_without_alt.find),
