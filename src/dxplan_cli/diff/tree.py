@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.align import longest_rising
 from dxplan_cli.diff.change import Change, Comparison, Place, Position, Substance
-from dxplan_cli.diff.fields import compare_fields
+from dxplan_cli.diff.fields import compare_fields, differ_in_spelling
 from dxplan_cli.diff.segment import Op, Segment, Segments, edits_of, kind_of_edits
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.kind import ChangeKind
@@ -164,7 +164,7 @@ def _compare_matched(
     return Change(
         node=after.id,
         kind=_kind(segments, fields, moved=moved),
-        substance=_substance(segments, fields, moved=moved),
+        substance=_substance(segments, fields, (before, after), moved=moved),
         before=before,
         after=after,
         old=positions[0],
@@ -184,9 +184,11 @@ def _kind(segments: Segments, fields: tuple[FieldChange, ...], *, moved: bool) -
     return ChangeKind.MOVE if moved else ChangeKind.MODIFY
 
 
-def _substance(segments: Segments, fields: tuple[FieldChange, ...], *, moved: bool) -> Substance:
+def _substance(
+    segments: Segments, fields: tuple[FieldChange, ...], versions: tuple[AnyNode, AnyNode], *, moved: bool
+) -> Substance:
     if moved or fields or any(segment.is_edit for segment in segments):
         return Substance.WORDING
-    if any(segment.op is Op.NOTATION for segment in segments):
+    if any(segment.op is Op.NOTATION for segment in segments) or differ_in_spelling(*versions):
         return Substance.NOTATION
     return Substance.BOOKKEEPING
