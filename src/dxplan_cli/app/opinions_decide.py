@@ -16,6 +16,7 @@ from dxplan_cli.model.edit import find_node
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import Link, Opinion
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.opinion_files import edit_opinions
 from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded
@@ -71,6 +72,7 @@ def decide(root: Path, opinion_ids: tuple[str, ...], ruling: Ruling) -> Decided:
     Raises:
         UsageError: nothing is decided, or something in it does not exist; nothing is written.
     """
+    ruling = as_read(ruling)
     if ruling.is_empty:
         message = "何を決めるかがありません"
         raise UsageError(message, "--disposition 参考 --answer … や --link 追加:項目 のように書いてください")

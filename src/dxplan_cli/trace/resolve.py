@@ -53,7 +53,7 @@ def resolve(claim: Claim, comparison: Comparison, versions: dict[str, tuple[AnyN
     if not claim.quote or change.before is None or change.after is None or not edits_of(change.segments):
         return Resolved(claim, Standing.KEPT, change)
     edits = _edits_quoted(change, claim.quote)
-    is_kept = edits or _is_in_changed_field(change, claim.quote)
+    is_kept = edits or _is_in_changed_field(change, claim.quote) or _is_in_notation(change, claim.quote)
     return Resolved(claim, Standing.KEPT if is_kept else Standing.UNCHANGED, change, edits)
 
 
@@ -87,6 +87,13 @@ def _is_in_changed_field(change: Change, quote: str) -> bool:
     """Tell whether the quoted words stand in a cell or attribute that changed."""
     values = (value for field in change.fields for value in (field.before, field.after) if value is not None)
     return any(find_folded(quote, str(value)) for value in values)
+
+
+def _is_in_notation(change: Change, quote: str) -> bool:
+    """Tell whether the quoted words are written otherwise, in another width or with other blanks."""
+    both = {_text(change.before), _text(change.after)}
+    written = {text[start:end] for text in both for start, end in find_every_folded(quote, text)}
+    return len(written) > 1
 
 
 def _text(node: AnyNode | None) -> str:

@@ -8,6 +8,7 @@ from dxplan_cli.intake.register.grid import Oddity
 from dxplan_cli.intake.register.merged import covered_rows
 from dxplan_cli.model.column import RAW, Column
 from dxplan_cli.text.characters import REPLACEMENT, clean
+from dxplan_cli.text.unseen import without_unseen
 from dxplan_cli.value import Value, field
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def read_entries(grid: Grid, header: Header) -> Entries:
             if row.number in covered and column not in _ONE_ROW_EACH:
                 values[column] = above[covered[row.number]].cell(header.columns[column])
         found = [*_merged_away(row, covering), *_odd(row, header), *_unreadable(row, values)]
-        cleaned = {column: text for column, value in values.items() if (text := clean(value).strip())}
+        cleaned = {column: text for column, value in values.items() if (text := without_unseen(clean(value)).strip())}
         faults += found[:1]
         if cleaned and not found:
             entries.append(Entry(row.number, cleaned))
