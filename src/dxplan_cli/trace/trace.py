@@ -9,7 +9,7 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
 from dxplan_cli.trace.decisions import opinions_by_id, origin
 from dxplan_cli.trace.mark import Mark, make_marks
-from dxplan_cli.trace.resolve import Resolved, Standing, resolve, versions_of
+from dxplan_cli.trace.resolve import Resolved, Standing, claimed_notation, resolve, versions_of
 from dxplan_cli.trace.scope import Scopes
 from dxplan_cli.value import Value, replace
 
@@ -72,8 +72,8 @@ def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     """Compare two drafts and hold every claim of the drafts between them against the result."""
     drafts = drafts_between(plan, base.id.partition("@")[0], revised.id.partition("@")[0])
     claims = claims_between(claims_of(plan), drafts)
-    claimed = frozenset(claim.node for claim in claims)
-    comparison = replace(compare_drafts(base, revised), claimed=claimed)
+    comparison = compare_drafts(base, revised)
+    comparison = replace(comparison, claimed=claimed_notation(claims, comparison))
     versions = versions_of(comparison)
     resolved = tuple(resolve(claim, comparison, versions) for claim in claims)
     marks = make_marks(comparison, resolved, plan.settings.labels)
