@@ -5,6 +5,7 @@ No sentence is anybody's. The vocabulary is small enough for unlike opinions to 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 
@@ -210,24 +211,69 @@ _GREETINGS = (
 )
 _CLOSINGS = ("以上、よろしくお願いいたします。", "ご検討ください。", "どうぞよろしくお願い申し上げます。")
 _WIDE = {ord(narrow): ord(narrow) + 0xFEE0 for narrow in map(chr, range(0x21, 0x7F))}
+_MANNERS = (
+    ("てほしい。", "ていただきたい。"),
+    ("てほしい。", "てほしいと思います。"),
+    ("てほしい。", "てください。"),
+    ("すべきだ。", "すべきです。"),
+    ("すべきだ。", "すべきだと考えます。"),
+    ("と感じた。", "と感じました。"),
+    ("がない。", "がありません。"),
+    ("続いている。", "続いています。"),
+    ("必要ではないか。", "必要ではないでしょうか。"),
+    ("子ども", "子供"),
+    ("先日、", "先日"),
+    ("への言及がない", "への言及はない"),
+    ("のままでは", "のままで"),
+    ("多かった。", "多かったです。"),
+)
+"""The same said more or less politely, in another spelling, or with another particle."""
+_OPPOSITES = (
+    ("賛成である", "反対である"),
+    ("早めてほしい", "遅らせてほしい"),
+    ("増やしてほしい", "減らしてほしい"),
+    ("広げてほしい", "狭めてほしい"),
+    ("続けてほしい", "やめてほしい"),
+    ("てほしい", "てほしくない"),
+    ("すべきだ", "すべきでない"),
+    ("が要ると", "が要らないと"),
+    ("手助けが必要", "手助けが不要"),
+    ("への言及がない", "への言及がある"),
+    ("から続いている", "から続いていない"),
+    ("多かった", "少なかった"),
+    ("賛成である", "賛成ではない"),
+)
+"""The same words for the contrary."""
+_NUMBER = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An opinion and the number of the one it was copied from; its own when it is nobody's copy."""
+    """An opinion, the number of what it says, and of the one it was copied from.
+
+    `saying` is shared by copies that say the same; `root` by those too that say the contrary, another number or place.
+    """
 
     text: str
-    origin: int
+    saying: int
+    root: int
 
 
-def write_opinions(count: int, seed: int, *, length: int = 300, copied: float = 0.5) -> list[Written]:
-    """Make opinions of about `length` characters, a share of them copies: word for word, or edited in known ways."""
+def write_opinions(
+    count: int, seed: int, *, length: int = 300, copied: float = 0.5, opposed: float = 0.3
+) -> list[Written]:
+    """Make opinions of about `length` characters, a share of them copies, of which a share is opposed to its origin."""
     dice = Random(seed)  # noqa: S311 - repeatable, not secret
     origins = [_opinion(dice, length) for _ in range(max(1, round(count * (1 - copied))))]
     copied_from = [min(int(dice.paretovariate(0.9)) - 1, len(origins) - 1) for _ in range(count - len(origins))]
     shuffled = dice.sample(range(len(origins)), len(origins))
-    written = [Written(text, number) for number, text in enumerate(origins)]
-    written += [Written(_copy(dice, origins[shuffled[each]]), shuffled[each]) for each in copied_from]
+    sayings: dict[str, int] = {}
+    written: list[Written] = []
+    for number, text in enumerate(origins):
+        written.append(Written(text, sayings.setdefault(text, len(sayings)), number))
+    for root in map(shuffled.__getitem__, copied_from):
+        said = _opposed(dice, origins[root]) if dice.random() < opposed else origins[root]
+        written.append(Written(_copy(dice, said), sayings.setdefault(said, len(sayings)), root))
     dice.shuffle(written)
     return written
 
@@ -244,21 +290,41 @@ def _opinion(dice: Random, length: int) -> str:
 
 
 def _copy(dice: Random, text: str) -> str:
-    """Copy a text as people do: as it is, in another width, with other words, with a greeting, or all of these."""
+    """Copy a text as people do: as it is, in another width, in another manner, with a greeting, or all of these."""
     kind = dice.randrange(5)
+    if kind in {2, 4}:
+        text = _in_another_manner(dice, text, dice.randint(1, 6))
     if kind in {1, 4}:
         text = text.translate(_WIDE).replace("。", "。\n" if dice.random() < 0.5 else "．")
-    if kind in {2, 4}:
-        text = _with_other_words(dice, text, dice.randint(1, 14))
     if kind in {3, 4}:
         text = dice.choice(_GREETINGS) + text + dice.choice(_CLOSINGS)
     return text
 
 
-def _with_other_words(dice: Random, text: str, times: int) -> str:
+def _in_another_manner(dice: Random, text: str, times: int) -> str:
     for _ in range(times):
-        words = dice.choice((_FIELDS, _PEOPLE, _TOOLS, _TROUBLES, _PLACES, _WISHES))
-        there = [word for word in words if word in text]
-        if there:
-            text = text.replace(dice.choice(there), dice.choice(words), 1)
+        fitting = [each for each in _MANNERS if each[0] in text]
+        if fitting:
+            text = text.replace(*dice.choice(fitting), 1)
     return text
+
+
+def _opposed(dice: Random, text: str) -> str:
+    """Return a text with one thing of substance exchanged: the contrary, another number, another name."""
+    kind = dice.randrange(3)
+    if kind == 0:
+        fitting = [each for each in _OPPOSITES if each[0] in text]
+        if fitting:
+            return text.replace(*dice.choice(fitting), 1)
+    if kind == 1:
+        numbers = list(_NUMBER.finditer(text))
+        if numbers:
+            found = dice.choice(numbers)
+            other = dice.choice((f"{found[0]}0", f"{int(found[0]) + 1}", f"-{found[0]}", f"{found[0]}.5"))
+            return f"{text[: found.start()]}{other}{text[found.end() :]}"
+    words = dice.choice((_PLACES, _PEOPLE, _TOOLS, _FIELDS, _TROUBLES))
+    there = [word for word in words if word in text]
+    if not there:
+        return f"{text}ただし、{dice.choice(_PLACES)}は除く。"
+    old = dice.choice(there)
+    return text.replace(old, dice.choice([word for word in words if word != old]), 1)

@@ -48,9 +48,9 @@ class DataError(DxplanError):
 class FaultyDataError(DataError):
     """Files are refused; every fault names its place, so all can be mended in one go."""
 
-    def __init__(self, faults: Sequence[Fault], folder: str = "") -> None:
+    def __init__(self, faults: Sequence[Fault], folder: str = "", message: str = "", hint: str = "") -> None:
         """Take the faults, at least one, in the order they should be read, and the folder their places start from."""
-        super().__init__(f"データに誤りがあります（{len(faults)}件）")
+        super().__init__(message or f"データに誤りがあります（{len(faults)}件）", hint)
         self.faults = tuple(faults)
         self.folder = folder
 

@@ -9,6 +9,8 @@ import pytest
 from cli_process import replace_in
 from screens import AXE, SCREENS
 
+from search_cases import CASES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -137,6 +139,15 @@ def test_words_are_found_in_any_width(visit: Visit) -> None:
     page.get_by_label("語句").fill("どこにもない語句")
     assert shown(page) == 0
     assert page.get_by_text("当てはまる意見はありません").is_visible()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_page_finds_what_the_list_finds(visit: Visit, name: str) -> None:
+    text, asked, is_found = CASES[name]
+    page = visit("opinions.html")
+    page.evaluate("(text) => { document.querySelector('#rows > tr').cells[2].textContent = text }", text)
+    page.get_by_label("語句").fill(asked)
+    assert page.locator("#rows > tr").first.is_visible() is is_found
 
 
 def test_a_link_to_an_opinion_that_is_filtered_out_shows_it(visit: Visit) -> None:

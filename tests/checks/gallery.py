@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dxplan_cli.app.check import with_excerpts
 from dxplan_cli.checks.inspection import Inspection
-from dxplan_cli.checks.registry import CODES, run_rules
+from dxplan_cli.checks.registry import CODES, PUBLIC, run_rules
 from dxplan_cli.model.finding import Severity
 from dxplan_cli.render.check_lines import finding_lines
 from dxplan_cli.store.load import load_plan
@@ -81,7 +81,8 @@ def _entry(code: str, about: About, cases: Path) -> str:
 
 
 def _findings(folder: Path) -> tuple[Finding, ...]:
-    return run_rules(Inspection(load_plan(folder), is_public=True))
+    is_public = any(folder.name.startswith(code) for code in PUBLIC)
+    return run_rules(Inspection(load_plan(folder), is_public=is_public))
 
 
 def _sample(folder: Path, name: str) -> str:

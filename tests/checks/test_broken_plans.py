@@ -144,5 +144,5 @@ def test_everything_wrong_at_once() -> None:
         meetings=(Meeting(id="m", number=1, title="会議", draft="d"),),
     )
     assert set(codes(wild)) == {
-        "dangling-id", "duplicate-id", "missing-answer", "unexplained-change", "unfulfilled-opinion",
+        "contradicting-decision", "dangling-id", "duplicate-id", "missing-answer", "unexplained-change", "unfulfilled-opinion",
     }  # fmt: skip

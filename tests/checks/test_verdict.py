@@ -28,7 +28,10 @@ def accepting(plan: Plan, *accepted: Accepted) -> Inspection:
 def test_accepting_every_finding_leaves_none_and_nothing_idle(folder: Path) -> None:
     plan = load_plan(folder)
     found = judge(accepting(plan)).findings
-    accepted = [Accepted(code=each.code, node=each.node, opinion=each.opinion, reason="認める") for each in found]
+    accepted = [
+        Accepted(code=each.code, node=each.node, opinion=each.opinion, file=each.place.file, reason="認める")
+        for each in found
+    ]
     verdict = judge(accepting(plan, *accepted))
 
     assert Counter(verdict.accepted) >= Counter(found)
@@ -43,8 +46,23 @@ def test_an_acceptance_takes_away_what_it_names_and_nothing_else(folder: Path) -
     found = judge(accepting(plan)).findings
     for code in {each.code for each in found}:
         verdict = judge(accepting(plan, Accepted(code=code, reason="認める")))
-        assert verdict.findings == tuple(each for each in found if each.code != code)
+        told = [each for each in verdict.findings if each not in found]
+        assert [each for each in verdict.findings if each in found] == [each for each in found if each.code != code]
         assert verdict.accepted == tuple(each for each in found if each.code == code)
+        hides_many = len(verdict.accepted) > 1
+        assert [each.code for each in told] == ["idle-setting"] * hides_many
+
+
+@EVERY_PLAN
+def test_an_acceptance_of_a_folder_takes_away_what_lies_in_it(folder: Path) -> None:
+    plan = load_plan(folder)
+    found = judge(accepting(plan)).findings
+    for code, above in {(each.code, each.place.file.rpartition("/")[0]) for each in found}:
+        if not above:
+            continue
+        verdict = judge(accepting(plan, Accepted(code=code, file=f"{above}/", reason="認める")))
+        kept = [each for each in found if each.code != code or not each.place.file.startswith(f"{above}/")]
+        assert list(verdict.findings) == kept
 
 
 @EVERY_PLAN
@@ -64,7 +82,7 @@ def test_an_acceptance_of_another_finding_is_idle(folder: Path) -> None:
     unheard = next(code for code in ("figure-without-alt", "disagreeing-answers") if code not in codes)
     verdict = judge(accepting(plan, Accepted(code=unheard, reason="認める")))
     assert verdict.findings[:-1] == found
-    assert verdict.findings[-1].code == "idle-acceptance"
+    assert verdict.findings[-1].code == "idle-setting"
 
 
 @EVERY_PLAN
@@ -75,11 +93,11 @@ def test_the_summary_counts_the_findings(folder: Path) -> None:
     summary = summarise(inspection, verdict)
     assert (summary.unexplained, summary.unfulfilled, summary.undecided, summary.personal, summary.accepted) == (
         counts["unexplained-change"],
-        counts["unfulfilled-opinion"],
+        counts["unfulfilled-opinion"] + counts["broken-promise"],
         counts["unanswered-opinion"],
         counts["personal-data"],
         len(verdict.accepted),
     )
     opinions = inspection.plan.opinions
-    assert summary.opinions == sum(each.group.comments if each.group else 1 for each in opinions)
+    assert summary.opinions + summary.withdrawn == sum(each.group.comments if each.group else 1 for each in opinions)
     assert summary.entries == len(opinions)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cli_process import assert_refused, digest, replace_in
 
+from dxplan_cli.model.edit import find_node
+from dxplan_cli.store.load import load_plan
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -84,6 +87,86 @@ def test_a_modification_says_exactly_what_was_typed(words: str, plan: Path, run:
     assert change is not None
     assert (change["before"], change["after"]) == (POLICY_2, words)
     assert change["marks"][0]["opinions"] == [newest(call)["id"]]
+
+
+DASHED = (
+    "-5度以下の日は休みに",
+    "-5",
+    "--5度でも",
+    "-DXの推進を",
+    "--それでも",
+    "---",
+    "- 箇条",
+    "－全角の横棒",
+    "ー長音",
+)
+
+
+@pytest.mark.parametrize("words", DASHED)
+def test_a_text_may_begin_with_a_dash(words: str, plan: Path, run: Run, call: Call) -> None:
+    done = run(
+        "add-opinion", words, "--about", "norin", "--quote", "バランスの良さ", "--outcome", "参考", "--answer", words
+    )
+
+    assert (done.code, done.err) == (0, "")
+    opinion = newest(call)
+    assert (opinion["text"], opinion["answer"], opinion["about"]) == (words, words, ["norin"])
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_text_with_a_dash_may_stand_anywhere(place: int, plan: Path, run: Run, call: Call) -> None:
+    parts = [["--outcome", "修正"], ["--node", "shoko-policy-2", "--text=-5度"]]
+    parts.insert(place, ["-5度で"])
+
+    assert run("add-opinion", *(word for part in parts for word in part)).code == 0
+    change = change_of(call, "shoko-policy-2")
+    assert change is not None
+    assert (newest(call)["text"], change["after"]) == ("-5度で", "-5度")
+
+
+def test_any_text_goes_behind_two_dashes(plan: Path, run: Run, call: Call) -> None:
+    assert run("add-opinion", "--about", "norin", "--", "--about").code == 0
+    assert newest(call)["text"] == "--about"
+
+
+MISTYPED = {
+    "an option for a value": (
+        ("本文", "--outcome", "参考", "--answer", "--about", "norin"),
+        "「--answer」の値がありません",
+    ),
+    "a mistyped option for a value": (
+        ("本文", "--outcome", "参考", "--answer", "--abuot", "norin"),
+        "--answer=--abuot",
+    ),
+    "the last value": (("本文", "--answer"), "「--answer」の値がありません"),
+    "the long dash of Word": (("本文", "—about", "norin"), "--about と半角で"),
+    "full-width dashes": (("－－verbatim",), "--verbatim と半角で"),
+    "long vowels for dashes": (("本文", "ーーabout=norin"), "--about と半角で"),
+    "letters that are no text": (("-foo", "--about", "norin"), "その前に -- を書いて"),
+    "a mistyped option": (("-5度", "--abuot", "norin"), "--about"),
+    "an option and its value in one": (("本文", "--about norin"), "はありません"),
+}
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_a_mistyped_option_is_no_text(name: str, plan: Path, run: Run) -> None:
+    arguments, told = MISTYPED[name]
+    before = digest(plan)
+
+    done = run("add-opinion", *arguments)
+
+    assert_refused(done, 2)
+    assert told in done.err
+    assert digest(plan) == before
+
+
+def test_an_answer_may_begin_with_a_dash_wherever_it_is_given(plan: Path, run: Run, call: Call) -> None:
+    run("add-opinion", "-5度")
+    opinion = newest(call)["id"]
+
+    assert run("opinions", "decide", opinion, "-d", "参考", "--answer", "-5度は目安です").code == 0
+    assert newest(call)["answer"] == "-5度は目安です"
+    assert opinion in run("opinions", "list", "--grep", "-5度").out
 
 
 def test_a_section_title_can_be_modified(plan: Path, run: Run, call: Call) -> None:
@@ -187,7 +270,7 @@ def test_everything_about_an_opinion_is_kept(plan: Path, run: Run, call: Call) -
 
 @pytest.mark.parametrize(
     ("kind", "node", "at"),
-    [("追加", "shoko-policy-it", None), ("修正", "infra-policy-2", "きめ細かく"), ("削除", "shoko-policy-4", None)],
+    [("追加", "shoko-policy-it", None), ("修正", "daredemo-2", "育成され"), ("削除", "shoko-policy-4", None)],
 )
 def test_an_edit_already_made_is_linked_and_the_draft_left_alone(
     kind: str, node: str, at: str | None, plan: Path, run: Run, call: Call
@@ -215,9 +298,10 @@ def test_a_promise_not_kept_yet_is_told_at_once(plan: Path, run: Run, call: Call
 
 
 def test_linking_explains_the_change_nobody_had_explained(plan: Path, run: Run) -> None:
+    replace_in(plan / SHUSEI, "インフラをこまめにきめ細かく点検", "インフラを毎週きめ細かく点検")
     assert run("check", "--only", "unexplained-change").code == 1
 
-    run("add-opinion", "こまめよりきめ細かく", "--outcome", "修正", "--node", "infra-policy-2", "--at", "きめ細かく")
+    run("add-opinion", "毎週でもよい", "--outcome", "修正", "--node", "infra-policy-2", "--at", "毎週")
 
     assert run("check", "--only", "unexplained-change").code == 0
 
@@ -357,14 +441,270 @@ def test_the_nearest_id_is_named(plan: Path, run: Run) -> None:
 
 
 def test_a_kpi_gets_its_name(plan: Path, run: Run, call: Call) -> None:
-    done = run(
-        "add-opinion", "指標を", "--outcome", "修正", "--node", "shoko-kpi", "--text", "デジタル化に取り組む企業の割合"
-    )
+    name = "デジタル化に取り組む企業の割合"
+
+    done = run("add-opinion", "指標を", "--outcome", "修正", "--node", "shoko-kpi", "--value", f"name={name}")
 
     assert done.code == 0
-    assert "[-" not in done.out
-    assert "{+デジタル化に取り組む企業の割合+}" in done.out
-    assert change_of(call, "shoko-kpi") is not None
+    assert f"{{+指標名：{name}+}}" in done.out
+    change = change_of(call, "shoko-kpi")
+    assert change is not None
+    assert change["after"] == name
+
+
+def node_of(plan: Path, node: str) -> Any:
+    """The node as it stands in the last draft."""
+    return find_node(load_plan(plan).drafts[-1].chapters, node)
+
+
+KPI_VALUES = {
+    "a number": (("target=300",), {"target": 300}, "300"),
+    "a full-width number where none stood": (("目標値＝３００",), {"target": 300}, "300"),
+    "words": (("baseline=約３割",), {"baseline": "約３割"}, "約３割"),
+    "less than nothing": (("現状値=−5",), {"baseline": -5}, "-5"),
+    "both": (("baseline=1", "target=2.5"), {"baseline": 1, "target": 2.5}, None),
+    "a digit is no quote": (("target=3",), {"target": 3}, None),
+    "an equals sign in it": (("target=a=b",), {"target": "a=b"}, "a=b"),
+}
+
+
+@pytest.mark.parametrize("name", KPI_VALUES)
+def test_a_value_of_a_kpi_is_changed_and_nothing_else(name: str, plan: Path, run: Run, call: Call) -> None:
+    values, meant, quote = KPI_VALUES[name]
+    before = (plan / SHUSEI).read_text(encoding="utf-8").splitlines()
+
+    done = run(
+        "add-opinion", "目標を", "--outcome", "修正", "--node", "shoko-kpi",
+        *(word for value in values for word in ("--value", value)),
+    )  # fmt: skip
+
+    assert (done.code, done.err) == (0, "")
+    after = (plan / SHUSEI).read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(before)
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert {old.strip().partition(":")[0] for old, _ in changed} == set(meant)
+    for key, value in meant.items():
+        assert getattr(node_of(plan, "shoko-kpi"), key).value == value
+    opinion = newest(call)
+    assert opinion["changes"] == [{"kind": "修正", "node": "shoko-kpi"} | ({"quote": quote} if quote else {})]
+    change = change_of(call, "shoko-kpi")
+    assert change is not None
+    assert [mark["opinions"] for mark in change["marks"]] == [[opinion["id"]]]
+    assert not codes_about(call, opinion["id"])
+
+
+TABLE = "projects-sangyo-table"
+CELLS = {
+    "by key": "shoko,事業数=10",
+    "by the words of its first cell": "商工業・サービス業,事業数=10",
+    "whatever the width": "ＳＨＯＫＯ，事業数＝１０",
+    "with another comma": "商工業・サービス業、 事業数 = 10",
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_cell_of_a_table_is_changed_and_nothing_else(name: str, plan: Path, run: Run, call: Call) -> None:
+    file = plan / "drafts/shusei/08-projects.yaml"
+    before = file.read_text(encoding="utf-8")
+
+    done = run("add-opinion", "一つ増えた", "--outcome", "修正", "--node", TABLE, "--cell", CELLS[name])
+
+    assert done.code == 0
+    assert "「事業数」の合計（33）は、まだ前のままです" in done.err
+    assert file.read_text(encoding="utf-8") == before.replace("[商工業・サービス業, 9]", "[商工業・サービス業, 10]")
+    assert "[-商工業・サービス業の事業数：9-]" in done.out
+    opinion = newest(call)
+    assert opinion["changes"] == [{"kind": "修正", "node": TABLE, "quote": "10"}]
+    change = change_of(call, TABLE)
+    assert change is not None
+    assert [mark["opinions"] for mark in change["marks"]] == [[opinion["id"]]]
+
+
+def test_a_cell_taken_back_is_a_promise_not_kept(plan: Path, run: Run, call: Call) -> None:
+    run("add-opinion", "増えた", "--outcome", "修正", "--node", TABLE, "--cell", "shoko,事業数=10")
+    replace_in(plan / "drafts/shusei/08-projects.yaml", "[商工業・サービス業, 10]", "[商工業・サービス業, 9]")
+    replace_in(plan / "drafts/shusei/08-projects.yaml", "[観光業, 3]", "[観光業, 4]")
+
+    assert codes_about(call, newest(call)["id"]) & {"unfulfilled-opinion", "quote-not-found"}
+
+
+def test_several_cells_and_the_title_at_once(plan: Path, run: Run) -> None:
+    done = run(
+        "add-opinion", "直して", "--outcome", "修正", "--node", TABLE,
+        "--cell", "shoko,事業数=10", "--cell", "sonota,項目=そのほか、あれこれ", "--value", "題=事業の数",
+    )  # fmt: skip
+
+    assert done.code == 0
+    table = node_of(plan, TABLE)
+    assert table.title == "事業の数"
+    assert table.rows[0].cells == ("商工業・サービス業", 10)
+    assert table.rows[4].cells == ("そのほか、あれこれ", 1)
+
+
+def test_a_cell_is_emptied_when_that_is_said(plan: Path, run: Run) -> None:
+    done = run("add-opinion", "消す", "--outcome", "修正", "--node", TABLE, "--cell", "shoko,事業数=（空欄）")
+
+    assert done.code == 0
+    assert node_of(plan, TABLE).rows[0].cells == ("商工業・サービス業", None)
+
+
+ODD_TABLE = """- id: odd
+            kind: table
+            columns: ["年=度, 区分", 値, 値, ""]
+            rows:
+              - {key: a, cells: ["甲,乙", 1, 2, 3]}
+              - {key: b, cells: [丙, 4, 5, 6]}
+              - {key: c, cells: [丙, 7, 8, 9]}
+          - id: norin-kpi"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("甲,乙,年=度, 区分=丁", ""),
+        ("丙,年=度, 区分=丁", "b・年=度, 区分、c・年=度, 区分"),
+        ("a,値=3", "列「値」は"),
+        ("a,=3", "行：a（甲,乙）"),
+    ],
+)
+def test_commas_and_namesakes_in_a_table(cell: str, told: str, plan: Path, run: Run) -> None:
+    replace_in(plan / SHUSEI, "- id: norin-kpi", ODD_TABLE)
+    before = digest(plan)
+
+    done = run("add-opinion", "直して", "--outcome", "修正", "--node", "odd", "--cell", cell)
+
+    if told:
+        assert_refused(done, 2)
+        assert told in done.err
+        assert digest(plan) == before
+    else:
+        assert done.code == 0
+        assert node_of(plan, "odd").rows[0].cells[0] == "丁"
+
+
+VALUES_REFUSED = {
+    "text for a KPI": (("修正", "shoko-kpi", "--text", "三割"), "--value target=300"),
+    "text and a value": (("修正", "shoko-kpi", "--text", "三割", "--value", "target=3"), "--value target=300"),
+    "text for a table": (("修正", TABLE, "--text", "十"), "行：shoko（商工業・サービス業）、norin"),
+    "text for a figure": (("修正", "stance-figure", "--text", "図"), "--value title="),
+    "fewer words of a table": (("削除", TABLE, "--text", "十"), "列：項目、事業数"),
+    "an unknown value": (("修正", "shoko-kpi", "--value", "単位=件"), "今の値：現状値 （空欄）、目標値 （空欄）"),
+    "a value without a name": (("修正", "shoko-kpi", "--value", "300"), "--value target=300"),
+    "no value": (("修正", "shoko-kpi", "--value", "target="), "（空欄）"),
+    "the same value": (("修正", TABLE, "--cell", "shoko,事業数=９"), "もう「9」です"),
+    "a value twice": (("修正", "shoko-kpi", "--value", "target=1", "--value", "目標値=2"), "二度"),
+    "a cell of a KPI": (("修正", "shoko-kpi", "--cell", "a,b=1"), "--value target=300"),
+    "a value of an item": (("修正", "shoko-policy-2", "--value", "target=1"), "--text"),
+    "an unknown row": (("修正", TABLE, "--cell", "林業,事業数=1"), "行：shoko（商工業・サービス業）、norin"),
+    "an unknown column": (("修正", TABLE, "--cell", "shoko,件数=1"), "列：項目、事業数"),
+    "a value for an addition": (("追加", "shoko-kpi", "--value", "target=1"), "--outcome 修正"),
+    "a sentence for a heading": (("修正", "norin", "--text", "農業を伸ばす。"), "norin-policy（取組方針）"),
+    "lines for a heading": (("修正", "norin", "--text", "農業\n漁業"), "norin-policy（取組方針）"),
+}
+
+
+@pytest.mark.parametrize("name", VALUES_REFUSED)
+def test_what_would_destroy_something_else_is_refused_with_how_to_do_it(name: str, plan: Path, run: Run) -> None:
+    (outcome, node, *options), told = VALUES_REFUSED[name]
+    before = digest(plan)
+
+    done = run("add-opinion", "意見", "--outcome", outcome, "--node", node, *options)
+
+    assert_refused(done, 2)
+    assert told in done.err
+    assert digest(plan) == before
+
+
+def test_a_section_goes_with_what_is_in_it_only_when_somebody_agrees(plan: Path, run: Run, call: Call) -> None:
+    before = digest(plan)
+
+    refused = run("add-opinion", "要らない", "--outcome", "削除", "--node", "norin-policy")
+
+    assert_refused(refused, 2)
+    assert "節「取組方針」と中の項目5件" in refused.err
+    assert "--yes" in refused.err
+    assert digest(plan) == before
+
+    done = run("add-opinion", "要らない", "--outcome", "削除", "--node", "norin-policy", "--yes")
+
+    assert done.code == 0
+    assert "節「取組方針」と中の項目5件を消しました" in done.out
+    changes = json.loads(call("diff", "--format", "json").out)["changes"]
+    gone = [each["node"] for each in changes if each["node"].startswith("norin-policy") and each["after"] is None]
+    assert len(gone) == 5  # one of the five came with this draft
+    assert not codes_about(call, newest(call)["id"])
+
+
+def test_a_heading_alone_goes_at_once(plan: Path, run: Run) -> None:
+    replace_in(
+        plan / SHUSEI, "- id: norin-kpi", "- {id: leer, kind: section, title: 空の節}\n          - id: norin-kpi"
+    )
+
+    assert run("add-opinion", "要らない", "--outcome", "削除", "--node", "leer").code == 0
+
+
+def test_another_heading_is_said_to_be_one(plan: Path, run: Run) -> None:
+    done = run("add-opinion", "題を", "--outcome", "修正", "--node", "norin-policy", "--text", "取組の方針")
+
+    assert "節の見出しを変えました（中の項目5件はそのままです）" in done.out
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("repeat_of: norin-policy-1", "もとの項目 norin-policy-1 は、まだ前のままです"),
+        ("alternatives: [{text: 別の文言}]", "決まっていない別案が1件残っています"),
+    ],
+)
+def test_what_may_not_be_so_any_more_is_told(line: str, told: str, plan: Path, run: Run) -> None:
+    replace_in(plan / SHUSEI, f"text: {POLICY_2}", f"text: {POLICY_2}\n                {line}")
+
+    done = run("add-opinion", "直して", "--outcome", "修正", "--node", "shoko-policy-2", "--text", "新しい文言")
+
+    assert done.code == 0
+    assert told in done.err
+
+
+def test_the_repeats_of_what_was_changed_are_named(plan: Path, run: Run) -> None:
+    node = "              - id: shoko-policy-2\n                kind: item"
+    replace_in(plan / SHUSEI, node, f"{node}\n                repeat_of: shoko-policy-3")
+
+    done = run("add-opinion", "直して", "--outcome", "修正", "--node", "shoko-policy-3", "--text", "新しい文言")
+
+    assert "この項目の再掲（shoko-policy-2）は、まだ前のままです" in done.err
+
+
+def test_a_backslash_and_an_n_are_no_line_break(plan: Path, run: Run) -> None:
+    done = run("add-opinion", "直して", "--outcome", "修正", "--node", "shoko-policy-2", "--text", "一行目\\n二行目")
+
+    assert done.code == 0
+    assert "文言の「\\n」は、改行ではなく" in done.err
+
+
+def test_a_section_is_said_to_move_with_its_items(plan: Path, run: Run) -> None:
+    done = run("add-opinion", "後へ", "--outcome", "移動", "--node", "norin-policy", "--after", "norin-kpi")
+
+    assert "節「取組方針」を、中の項目ごと動かしました" in done.out
+
+
+def test_a_node_named_twice_is_spoken_of_once(plan: Path, run: Run, call: Call) -> None:
+    run("add-opinion", "意見", "--about", "norin", "--about", "norin")
+
+    assert newest(call)["about"] == ["norin"]
+
+
+def test_a_comment_goes_with_the_node_it_is_about(plan: Path, run: Run) -> None:
+    file = plan / SHUSEI
+    line = "              - id: shoko-policy-2\n"
+    replace_in(file, line, f"              # 経営基盤の覚え\n{line}")
+    before = file.read_text(encoding="utf-8")
+    assert before.count("経営基盤の覚え") == 1
+
+    run("add-opinion", "後へ", "--outcome", "移動", "--node", "shoko-policy-2", "--after", "shoko-policy-3")
+    assert f"経営基盤の覚え\n{line}" in file.read_text(encoding="utf-8")
+
+    run("add-opinion", "要らない", "--outcome", "削除", "--node", "shoko-policy-2")
+    assert "経営基盤の覚え" not in file.read_text(encoding="utf-8")
 
 
 def test_another_opinion_that_cannot_be_read_keeps_nobody_from_recording_one(plan: Path, call: Call) -> None:
@@ -389,3 +729,14 @@ def test_the_opinion_it_is_the_same_as_must_be_there(plan: Path, call: Call) -> 
     assert "2023-kikitori-" in refused.err.split("→")[1]
     assert call("add-opinion", "意見", "--same-as", "2023-kikitori-09").code == 0
     assert newest(call)["same_as"] == "2023-kikitori-09"
+
+
+def test_words_the_office_writes_anew_are_no_longer_inferred(plan: Path, run: Run) -> None:
+    key = "id: shoko-policy-1\n"
+    replace_in(plan / SHUSEI, key, f"{key}                reconstructed: true\n")
+    before = (plan / SHUSEI).read_text(encoding="utf-8")
+    assert run("add-opinion", "x", "--outcome", "修正", "--node", "shoko-policy-1", "--text", "起業の支援").code == 0
+    after = (plan / SHUSEI).read_text(encoding="utf-8")
+    assert "reconstructed: true" in before
+    assert "reconstructed: true" not in after
+    assert "reconstructed: false" in after

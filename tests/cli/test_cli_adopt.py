@@ -274,3 +274,36 @@ def test_a_value_that_is_another_one_by_now_is_refused(
     assert digest(plan) == before
     replace_in(plan / "drafts/saishu/08-projects.yaml", "[農林水産業, 19]", "[農林水産業, 18]")
     assert "もうこのとおり" in call(*ADOPT, found.id).out
+
+
+def propose_to_delete(plan: Path, node: str) -> None:
+    folder = plan / "opinions/iinkai-3"
+    folder.mkdir()
+    (folder / "iinkai-3-01.yaml").write_text(
+        f"text: 要らない\n\ndisposition: 未対応\n\nproposal: {{kind: 削除, node: {node}}}\n", encoding="utf-8"
+    )
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_section_proposed_to_go_is_said_to_go_with_its_items(plan: Path, call: Call) -> None:
+    propose_to_delete(plan, "norin-policy")
+
+    done = call(*ADOPT, "iinkai-3-01")
+
+    assert done.code == 0
+    assert "[-取組方針（中の項目5件とも）-]" in done.out
+    assert not any(each.id.startswith("norin-policy") for each in nodes(plan))
+
+
+@pytest.mark.usefixtures("sent")
+def test_what_came_into_a_section_later_does_not_go_with_it(plan: Path, call: Call) -> None:
+    propose_to_delete(plan, "norin-policy")
+    added = ("--outcome", "追加", "--after", "norin-policy", "--text", "後から足した方針", "--id", "norin-new")
+    assert call("add-opinion", "足す", "--round", "iinkai-3", *added).code == 0
+    before = digest(plan)
+
+    done = call(*ADOPT, "iinkai-3-01")
+
+    assert_refused(done, 2)
+    assert "norin-new（後から足した方針）" in done.err
+    assert digest(plan) == before

@@ -70,7 +70,7 @@ BROKEN: dict[str, Case] = {
     "draft based on itself": (swap(DRAFT, "based_on: soan", "based_on: shusei"), f"{DRAFT}:4", "輪", "shusei → shusei"),
     "draft based on nothing": (swap(DRAFT, "based_on: soan", "based_on: saon"), f"{DRAFT}:4", "based_on", "「soan」のことですか"),
     "drafts in a ring": (swap("drafts/soan/draft.yaml", "based_on: null", "based_on: shusei"), "drafts/soan/draft.yaml:4", "輪", "→ soan"),
-    "reason without reason": (add("drafts/shusei/reasons.yaml", "- node: shoko\n"), "drafts/shusei/reasons.yaml:62", "「reason」", "| - node: shoko"),
+    "reason without reason": (add("drafts/shusei/reasons.yaml", "- node: shoko\n"), "drafts/shusei/reasons.yaml:73", "「reason」", "| - node: shoko"),
     "reasons in a ring": (
         add("drafts/shusei/reasons.yaml", "- {node: a, reason: x, because_of: b}\n- {node: b, reason: y, because_of: a}\n"),
         "drafts/shusei/reasons.yaml:", "because_of が輪", "a → b → a",
@@ -208,9 +208,12 @@ WRONG_CALLS = {
     "unknown rule": (("check", "--only", "unexplaned-change"), "「unexplained-change」のことですか"),
     "unknown severity": (("check", "--severity", "重い"), "error、warning、info"),
     "unknown node": (("show", "shokoo"), "shoko"),
-    "words for a node": (("show", "商工業"), "この文言を含む項目のid：shoko"),
+    "words for a node": (("show", "革新的なビジネスモデル"), "この文言を含む項目のid：shoko"),
     "no words for a node": (("show", " "), "項目「 」がありません"),
-    "node of another draft": (("show", "shoko-policy-4"), "--draft でほかの版"),
+    "node of another draft": (
+        ("show", "shoko-policy-4"),
+        "事務局修正案で削除。dxplan show shoko-policy-4 --draft soan",
+    ),
     "unknown paper": (("docx", "comparision"), "comparison"),
     "unknown meeting": (("docx", "--meeting", "99"), "03"),
     "help of an unknown command": (("help", "dif"), "「diff」のことですか"),

@@ -46,14 +46,14 @@ class TestShownAndCounted:
     @pytest.mark.parametrize(
         ("options", "count", "code"),
         [
-            ((), "35件（誤り 2　注意 20　確認 13）", 1),
-            (("--severity", "warning"), "22件（誤り 2　注意 20　確認 0）", 1),
-            (("--severity", "error"), "2件（誤り 2　注意 0　確認 0）", 1),
+            ((), "34件（誤り 1　注意 20　確認 13）", 1),
+            (("--severity", "warning"), "21件（誤り 1　注意 20　確認 0）", 1),
+            (("--severity", "error"), "1件（誤り 1　注意 0　確認 0）", 1),
             (("--only", "todo-open"), "1件（誤り 0　注意 0　確認 1）", 1),
             (("--only", "todo-open", "--only", "kpi-unset"), "13件（誤り 0　注意 0　確認 13）", 1),
             (("--only", "todo-open", "--severity", "warning"), "はありません", 0),
             (("--only", "unfulfilled-opinion"), "はありません", 0),
-            (("--edition", "公表用"), "35件（誤り 2　注意 20　確認 13）", 1),
+            (("--edition", "公表用"), "51件（誤り 18　注意 20　確認 13）", 1),
         ],
     )
     def test_the_exit_code_is_that_of_what_is_shown(
@@ -63,7 +63,7 @@ class TestShownAndCounted:
         lines = done.out.splitlines()
         assert done.code == code
         assert lines[:2] == [
-            "意見 40件　修正 37か所　印 39　説明のない修正 1",
+            "意見 40件　修正 36か所　印 38　説明のない修正 0",
             "果たされていない約束 0　対応の決まっていない意見 17　認めた指摘 0"
             + ("　データの個人情報 0" if "--edition" in options else ""),
         ]
@@ -73,8 +73,8 @@ class TestShownAndCounted:
     def test_the_summary_counts_what_is_not_shown_as_well(self, edition: str, personal: int | None, read: Run) -> None:
         done = read("check", "--format", "json", "--only", "todo-open", "--edition", edition)
         assert json.loads(done.out)["summary"] == {
-            "opinions": 40, "entries": 40, "changes": 37, "marks": 39, "unexplained": 1, "unfulfilled": 0, "undecided": 17,
-            "accepted": 0, "personal": personal, "papers": None,
+            "opinions": 40, "withdrawn": 0, "entries": 40, "changes": 36, "marks": 38, "unexplained": 0, "unfulfilled": 0, "undecided": 17,
+            "accepted": 0, "personal": personal, "papers": None, "elsewhere": 0,
         }  # fmt: skip
 
 
@@ -82,24 +82,23 @@ class TestAccepted:
     def test_what_is_accepted_with_a_reason_is_counted_and_not_told(self, plan: Path, call: Call) -> None:
         accept(
             plan,
-            "code: unexplained-change, node: infra-policy-2, reason: 字句の整理",
+            "code: wrong-consequence, node: kiban-remote, reason: もとの資料のまま",
             "code: kpi-unset, reason: 別に定める",
         )
         done = call("check")
-        assert "説明のない修正 0" in done.out
         assert "認めた指摘 13" in done.out
-        assert "指摘 22件（誤り 1　注意 20　確認 1）" in done.out
+        assert "指摘 21件（誤り 0　注意 20　確認 1）" in done.out
 
     def test_an_acceptance_of_nothing_is_told_with_its_line(self, plan: Path, call: Call) -> None:
         accept(plan, "code: todo-open, node: shoko, reason: 済んだ", "code: todo-open, reason: 公表後に更新")
-        (idle,) = findings(call, "--only", "idle-acceptance")
+        (idle,) = findings(call, "--only", "idle-setting")
         assert (idle["file"], idle["node"], idle["severity"]) == ("plan.yaml", "shoko", "warning")
         assert idle["excerpt"] == "- {code: todo-open, node: shoko, reason: 済んだ}"
 
     def test_an_acceptance_for_the_public_is_not_idle_for_the_committee(self, plan: Path, call: Call) -> None:
         accept(plan, "code: personal-data, node: shoko, reason: 県の公表している番号")
-        assert findings(call, "--only", "idle-acceptance") == []
-        assert len(findings(call, "--only", "idle-acceptance", "--edition", "public")) == 1
+        assert findings(call, "--only", "idle-setting") == []
+        assert len(findings(call, "--only", "idle-setting", "--edition", "public")) == 1
 
     @pytest.mark.parametrize(
         ("entry", "told"),
@@ -144,7 +143,7 @@ class TestPublicEdition:
     ) -> None:
         accept(
             named_plan,
-            "code: unexplained-change, reason: 字句の整理",
+            "code: reconstructed-wording, reason: 推定と断って公表する",
             "code: wrong-consequence, reason: もとの資料のまま",
         )
         replace_in(named_plan / FIELDS, "県内のIT事業者の強化", "県内のIT事業者の強化（017-700-1234）")
@@ -154,6 +153,24 @@ class TestPublicEdition:
         assert not (named_plan.parent / "公表").exists()
         done = call("docx", "clean", "-o", "公表", "--edition", "public")
         assert done.err.rstrip().endswith("詳しくは dxplan check --edition 公表用")
+
+    def test_inferred_words_stop_papers_for_the_public_until_they_are_accepted(self, plan: Path, call: Call) -> None:
+        accept(plan, "code: wrong-consequence, reason: もとの資料のまま")
+        found = findings(call, "--edition", "public", "--severity", "error")
+        assert [each["code"] for each in found] == ["reconstructed-wording"] * 17
+        assert {each["file"].partition("/0")[0] for each in found} == {"drafts/soan"}
+        assert findings(call, "--severity", "error") == []
+        assert call("docx", "comparison", "--strict", "-o", "内部").code == 0
+        assert_refused(call("docx", "comparison", "--strict", "-o", "公表", "--edition", "public"), 3)
+        assert not (plan.parent / "公表").exists()
+
+        said = "推定と断って公表する"
+        replace_in(
+            plan / "plan.yaml",
+            "もとの資料のまま}\n",
+            f"もとの資料のまま}}\n    - {{code: reconstructed-wording, reason: {said}}}\n",
+        )
+        assert call("docx", "comparison", "--strict", "-o", "公表", "--edition", "public").code == 0
 
     @pytest.mark.parametrize("options", [("--only", "personal-data"), ("--papers", "資料")])
     def test_what_only_the_public_edition_does_is_not_skipped_silently(
@@ -202,18 +219,18 @@ class TestFinishedFiles:
         assert "係長の笹川" in words
 
     def test_an_author_who_is_a_person_is_found(self, papers: Path, call: Call) -> None:
-        path = papers / "次第_事務局修正案.docx"
+        path = papers / "次第_公表用_事務局修正案.docx"
         rewrite(path, "docProps/core.xml", "青森県ＤＸ推進プラン策定委員会事務局", "山田")
         assert self.found(call) == [
-            ("公表/次第_事務局修正案.docx", "作成者に名前があります：「山田」"),
-            ("公表/次第_事務局修正案.docx", "最終更新者に名前があります：「山田」"),
+            ("公表/次第_公表用_事務局修正案.docx", "作成者に名前があります：「山田」"),
+            ("公表/次第_公表用_事務局修正案.docx", "最終更新者に名前があります：「山田」"),
         ]
 
     def test_a_finding_in_a_file_is_told_with_the_file_the_place_and_the_words(self, papers: Path, call: Call) -> None:
         (papers / "一覧.csv").write_text("No.,意見\n1,詳しくは山田さん（017-700-1234）へ\n", encoding="cp932")
         done = call("check", "--edition", "public", "--papers", "公表", "--only", "personal-data")
         assert done.code == 1
-        assert "\n誤り personal-data  公表/一覧.csv:2\n" in done.out
+        assert "\n誤り personal-data（個人情報）  公表/一覧.csv:2\n" in done.out
         assert "  2行目に氏名があります：「山田さん」\n    | 1,詳しくは山田さん（017-700-1234）へ\n" in done.out
         assert "  2行目に電話番号があります：「017-700-1234」\n" in done.out
 
@@ -227,18 +244,18 @@ class TestFinishedFiles:
         assert self.found(call) == []
 
     def test_internal_words_are_found_in_parts_no_reader_shows(self, papers: Path, call: Call) -> None:
-        path = papers / "次第_事務局修正案.docx"
+        path = papers / "次第_公表用_事務局修正案.docx"
         rewrite(path, "word/settings.xml", "</w:settings>", "<w:x>係長の笹川</w:x></w:settings>")
         assert self.found(call) == [
             (
-                "公表/次第_事務局修正案.docx",
+                "公表/次第_公表用_事務局修正案.docx",
                 "部品 word/settings.xml に内部情報（internal）があります：「係長の笹川」",
             )
         ]
 
     def test_a_file_nobody_can_look_into_is_told(self, papers: Path, call: Call) -> None:
         (papers / "公表.pdf").write_bytes(b"%PDF-1.7")
-        shutil.copy(papers / "次第_事務局修正案.docx", papers / "~$次第.docx")
+        shutil.copy(papers / "次第_公表用_事務局修正案.docx", papers / "~$次第.docx")
         found = findings(call, "--edition", "public", "--papers", "公表", "--only", "personal-data")
         assert [(each["file"], each["severity"]) for each in found] == [("公表/公表.pdf", "warning")]
 

@@ -163,6 +163,57 @@ def test_the_words_of_now_are_shown_before_new_ones_are_asked(plan: Path, run: R
     assert f"今の文言：{POLICY_2}" in done.out
 
 
+VALUES = {
+    "of a KPI, by name": (("norin", "修正", "norin-kpi", "目標値", "３０", ""), "norin-kpi", "target: {year: 2028, value: 30}"),
+    "of a KPI, by number": (("norin", "修正", "norin-kpi", "2", "約２割", ""), "norin-kpi", "value: 約２割"),
+    "of a KPI, after a slip": (
+        ("norin", "修正", "norin-kpi", "目標", "1", "5", "1", "6", ""), "norin-kpi", "target: {year: 2028, value: 5}",
+    ),
+    "the name of a KPI": (("norin", "修正", "norin-kpi", "指標名", "販売額", ""), "norin-kpi", "name: 販売額"),
+    "of a table": (
+        ("projects-sangyo", "修正", "projects-sangyo-table", "農林水産業", "2", "18", ""),
+        "projects-sangyo-table", "[農林水産業, 18]",
+    ),
+    "of a table, after the value of now": (
+        ("projects-sangyo", "修正", "projects-sangyo-table", "norin", "事業数", "17", "2", "2", "18", ""),
+        "projects-sangyo-table", "[農林水産業, 18]",
+    ),
+    "the title of a figure": (("stance", "修正", "stance-figure", "1", "構造の図"), "stance-figure", "title: 構造の図"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_values_are_asked_for_by_name(name: str, plan: Path, run: Run, call: Call) -> None:
+    answers, node, written = VALUES[name]
+
+    done = run("add-opinion", input=typed("直して", *answers, "はい"))
+
+    assert done.code == 0
+    assert "値：" in done.out.split("---\n")[1]
+    assert any(written in file.read_text(encoding="utf-8") for file in plan.glob("drafts/shusei/*.yaml"))
+    assert [(change["kind"], change["node"]) for change in newest(call)["changes"]] == [("修正", node)]
+
+
+def test_what_goes_with_a_section_is_asked_for(plan: Path, run: Run, call: Call) -> None:
+    done = run("add-opinion", input=typed("要らない", "norin", "削除", "norin-policy", "", "norin-policy-1", "はい"))
+
+    assert done.code == 0
+    assert "節「取組方針」と中の項目5件" in done.out
+    assert newest(call)["changes"][0]["node"] == "norin-policy-1"
+
+    done = run("add-opinion", input=typed("要らない", "norin", "削除", "norin-policy", "はい", "はい"))
+
+    assert done.code == 0
+    assert newest(call)["changes"][0]["node"] == "norin-policy"
+
+
+def test_a_heading_is_asked_for_as_one(plan: Path, run: Run) -> None:
+    done = run("add-opinion", input=typed("直して", "norin", "修正", "norin-policy", "取組の方針", "はい"))
+
+    assert "今の見出し：取組方針（変わるのは見出しだけです）" in done.out
+    assert done.code == 0
+
+
 def test_node_and_round_may_be_given_beforehand(plan: Path, run: Run, call: Call) -> None:
     done = run("add-opinion", "--about", "norin", "--round", "2023-kikitori", input=typed("ご意見", "", ""))
 

@@ -230,7 +230,7 @@ def test_an_unknown_draft_is_told_with_those_there_are(drafts: tuple[str, ...], 
     done = call("diff", *drafts)
 
     assert_refused(done, 2)
-    assert "soan、shusei" in done.err
+    assert "素案（案）（soan）、事務局修正案（shusei）" in done.err
 
 
 def test_a_plan_without_drafts(plan: Path, call: Call) -> None:

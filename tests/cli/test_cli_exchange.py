@@ -632,3 +632,39 @@ def test_the_table_of_ten_thousand_letters_is_read_whole(plan: Path, call: Call)
     call("opinions", "import", table(plan, *rows), "--round", "2023-kikitori")
 
     assert newest(plan)[0].text == LONG
+
+
+GARBLED = "騾壼ｭｦ霍ｯ縺ｮ髯､髮ｪ"
+
+
+@pytest.mark.parametrize("name", ["表.xlsx", "表.csv"])
+def test_a_garbled_row_is_named_and_not_taken_in(name: str, plan: Path, call: Call) -> None:
+    file = plan.parent / name
+    if name.endswith("csv"):
+        file.write_text(f"整理番号,意見\n1,よい\n2,{GARBLED}\n3,\ufffd\ufffd\n", encoding="utf-8")
+    else:
+        write_rows(file, [("整理番号", "意見"), ("1", "よい"), ("2", GARBLED), ("3", "\ufffd\ufffd")])
+    before = digest(plan)
+
+    done = call("opinions", "import", str(file), "--round", "2023-kikitori")
+
+    assert done.code == 3
+    assert "3行目: 「意見」が文字化けしています" in done.err
+    assert "4行目: 「意見」が文字化けしています" in done.err
+    assert digest(plan) == before
+
+
+def test_a_garbled_answer_is_not_taken_in(plan: Path, call: Call) -> None:
+    done = call("opinions", "import", table(plan, HEAD, (ID.format(7), "", "参考", GARBLED, "", "", "", "")))
+
+    assert done.code == 3
+    assert "2行目: 「対応・考え方」が文字化けしています" in done.err
+
+
+def test_garbled_comments_are_not_grouped(plan: Path, call: Call) -> None:
+    (plan.parent / "意見.csv").write_text(f"意見\nよい\n{GARBLED}\n", encoding="utf-8")
+
+    done = call("opinions", "similar", "--from", "意見.csv")
+
+    assert done.code == 3
+    assert "意見が文字化けしています：3行目" in done.err

@@ -393,3 +393,26 @@ def test_no_draft_begins_as_a_copy_of_a_file(files: Path) -> None:
     )
     assert_refused(done, 2)
     assert "dxplan import" in done.err
+
+
+@pytest.mark.parametrize(("base", "revised"), [("旧.docx", "新.docx"), ("soan", "新.docx"), ("旧.docx", "shusei")])
+def test_inferred_words_of_a_paper_stay_so_in_what_is_made_of_its_file(
+    base: str, revised: str, plan: Path, call: Call
+) -> None:
+    call("docx", "clean", "--base", "soan", "--revised", "soan", "-o", "旧.docx")
+    call("docx", "clean", "-o", "新.docx")
+    call("docx", "comparison", "--base", base, "--revised", revised, "-o", "新旧.docx")
+    texts = "\n".join(paragraph_texts(open_word((plan.parent / "新旧.docx").read_bytes()).body))
+    assert texts.count("〔文言は推定〕") == 17 + 1, "at each place, and in the note"
+    assert "17か所" in texts
+    assert "推定" not in call("diff", base, revised).out
+
+
+def test_inferred_words_come_into_the_plan_as_inferred(plan: Path, call: Call) -> None:
+    call("docx", "clean", "--base", "soan", "--revised", "soan", "-o", "旧.docx")
+    call("import", "旧.docx", "--as", "kyu", "--label", "旧")
+    call("import", "旧.docx", "--as", "onaji", "--match", "soan", "--label", "同")
+    for draft in ("kyu", "onaji"):
+        chapters = "\n".join(path.read_text(encoding="utf-8") for path in (plan / "drafts" / draft).glob("[0-9]*"))
+        assert chapters.count("reconstructed: true") == 17
+        assert "推定〕" not in chapters

@@ -97,7 +97,7 @@ def test_one_opinion_a_group_with_its_counts_and_raw_keys(clerk: Path, call: Cal
 
     assert done.code == 0, done.err
     assert "新しい意見 3件　書き換え 0件　変わりなし 0件　取り込めない行 0行\nまとめたもとの意見 6件\n" in done.out
-    assert "取り込まない列：F列「同文」、G列「近さの下限」" in done.err
+    assert "取り込まない列：F列「同文」、G列「近さの下限」、H列「違う語」" in done.err
     assert [(each.text, each.group) for each in grouped(clerk)] == [
         (SNOW, Group(comments=4, people=2, unnamed=1, keys=("P-1", "P-2", "P-3", "P-4"))),
         (BUS, Group(comments=1, people=1, keys=("P-5",))),
@@ -601,7 +601,7 @@ def test_one_opinion_shows_what_it_stands_for(clerk: Path, call: Call) -> None:
     validate("opinion", record)
     assert record["group"] == {"comments": 4, "people": 2, "unnamed": 1, "keys": ["P-1", "P-2", "P-3", "P-4"]}
     out = call("opinions", "show", first).out
-    assert "件数・人数：4件・2人（ほか記名なし1件）\n" in out
+    assert "件数・人数：4件・4通・2人（ほか記名なし1件）\n" in out
     assert "もとの番号：P-1、P-2、P-3、P-4\n" in out
 
 
@@ -641,9 +641,8 @@ def test_a_grouped_opinion_is_traced_both_ways(clerk: Path, call: Call) -> None:
     group_raw(clerk, call)
     take_in(call)
     bus = grouped(clerk)[0].id
-    assert call("opinions", "decide", bus, "--link", "修正:infra-policy-2").code == 0
-    findings = ask(call, "check")["findings"]
-    assert "infra-policy-2" not in {each["node"] for each in findings if each["code"] == "unexplained-change"}
+    assert call("opinions", "decide", bus, "--link", "修正:daredemo-2").code == 0
+    assert [each for each in ask(call, "check")["findings"] if each["code"] == "unfulfilled-opinion"] == []
     assert ask(call, "opinions", "show", bus)["labels"] != []
 
     assert call("opinions", "decide", bus, "--link", "追加:norin-policy-1").code == 0

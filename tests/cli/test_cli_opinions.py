@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_process import assert_refused, digest, replace_in
+
+from search_cases import CASES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +54,18 @@ def test_a_filter_keeps_what_it_says(name: str, read: Run) -> None:
     found = listed(read, *options)
     assert found == [each for each in everything if is_wanted(each)]
     assert found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_words_are_found_however_they_are_typed(name: str, plan: Path, call: Call) -> None:
+    text, asked, is_found = CASES[name]
+    words = json.dumps(text, ensure_ascii=False)
+    file = plan / "opinions/2023-kikitori/2023-kikitori-50.yaml"
+    file.write_text(f"text: {words}\n\ndisposition: 未対応\n", encoding="utf-8")
+
+    found = [each["id"] for each in listed(call, "--grep", asked)]
+
+    assert ("2023-kikitori-50" in found) is is_found
 
 
 def test_the_limit_cuts_and_the_count_says_of_how_many(read: Run) -> None:
@@ -107,8 +122,9 @@ def test_one_decision_changes_two_lines(plan: Path, run: Run, call: Call) -> Non
 
     assert (done.code, done.err) == (0, "")
     assert done.out == f"plan-data/{FOLDER}/2023-kikitori-07.yaml\n"
+    today = date.today().isoformat()  # noqa: DTZ011, TID251 - the clerk's own day, as the program takes it
     assert file.read_text(encoding="utf-8") == before.replace(
-        "disposition: 未対応\n", 'disposition: 反映困難\n\nanswer: "所管が: 違うため # 注"\n'
+        "disposition: 未対応\n", f'disposition: 反映困難\n\nanswer: "所管が: 違うため # 注"\n\ndecided: "{today}"\n'
     )
     assert digest(plan / "drafts") == rest
     assert opinion(call, "07")["answer"] == "所管が: 違うため # 注"

@@ -214,13 +214,13 @@ def test_rows_in_another_order_and_rows_left_out(plan: Path, read: Callable[...,
 @pytest.mark.parametrize("heading", [True, False])
 def test_a_table_parted_over_pages_is_one(heading: bool, plan: Path, paper: Path, call: Call) -> None:
     def edit(sheet: Sheet) -> None:
-        sheet.write(37, {"対応区分": "参考", "対応・考え方": "a"})
+        sheet.write(39, {"対応区分": "参考", "対応・考え方": "a"})
         sheet.split(20, heading=heading)
 
     done = call("opinions", "import", fill(paper, edit))
     assert "書き換え 1件　変わりなし 39件" in done.out
     assert ("前の表の続きとして読みました：表3" in done.err) is not heading
-    assert decided(plan)[ID.format(37)] == ("参考", "a", None)
+    assert decided(plan)[ID.format(39)] == ("参考", "a", None)
 
 
 def test_two_papers_do_not_undo_one_another(plan: Path, paper: Path, call: Call) -> None:

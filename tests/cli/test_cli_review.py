@@ -157,6 +157,35 @@ def test_a_change_without_tracking_is_proposed_and_said(heard: Path, run: Run) -
     assert opinion.internal.member == "深浦二郎"
 
 
+@pytest.mark.parametrize(("first", "second"), [((), ("--member", "深浦二郎")), (("--member", "深浦二郎"), ())])
+def test_what_nobody_signed_is_taken_once_with_and_without_a_name(
+    heard: Path, run: Run, first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    run("docx", "clean", "-o", "溶け込み.docx")
+    desk = Desk((heard.parent / "溶け込み.docx").read_bytes())
+    next(paragraph(desk, ADDED).iter("{*}t")).text = "人材を最適化する。"
+    file = send(desk, heard)
+    run("review", file, *first)
+    before = digest(heard)
+    done = run("review", file, *second)
+    assert "新しい意見 0件　取り込み済み 1件" in done.out
+    assert "同じ意見とみて" in done.err
+    assert digest(heard) == before
+    again = run("review", file, *first)
+    assert "同じ意見とみて" not in again.err
+    assert digest(heard) == before
+
+
+def test_what_two_members_sent_without_signing_are_two_opinions(heard: Path, run: Run) -> None:
+    run("docx", "clean", "-o", "溶け込み.docx")
+    desk = Desk((heard.parent / "溶け込み.docx").read_bytes())
+    next(paragraph(desk, ADDED).iter("{*}t")).text = "人材を最適化する。"
+    file = send(desk, heard)
+    run("review", file, "--member", "深浦二郎")
+    run("review", file, "--member", "五所川原三郎")
+    assert [each.internal.member for each in taken(heard) if each.internal] == ["深浦二郎", "五所川原三郎"]
+
+
 def test_the_offices_own_name_in_word_can_be_told(heard: Path, run: Run, desk: Desk) -> None:
     desk.delete(paragraph(desk, ADDED), 0, 3)
     done = run("review", send(desk, heard), "--office", "青森　花子", "--dry-run")

@@ -60,12 +60,16 @@ def test_the_groups_of_the_register(alike: Path, call: Call) -> None:
 
     assert ids(first) == ["26", "28", "31"]
     assert ids(second) == ["51", "50", "52"]
-    assert second["count"] == {"opinions": 3, "people": 1, "unnamed": 2}
+    assert second["count"] == {"opinions": 3, "letters": None, "people": 1, "unnamed": 2, "withdrawn": 0}
     assert [each["same"] for each in second["opinions"]] == [True, True, False]
     out = call("opinions", "similar").out
     assert "群2　3件・1人（ほか記名なし2件）" in out
     assert "  同文　2023-kikitori-50　未対応　冬になると" in out
     assert "  ほぼ同文 91％　2023-kikitori-52　未対応　お世話に" in out
+    assert "    違う語：「お世話になります」を追加" in out.splitlines()
+    assert "    違う語：「いれ」→「入れ」" in out.splitlines()
+    assert second["opinions"][2]["differs"] == [{"representative": "", "here": "お世話になります"}]
+    assert first["opinions"][1]["differs"] == [{"representative": "いれ", "here": "入れ"}]
     assert out.splitlines()[-1] == "2群・6件（全43件）"
 
 
@@ -141,6 +145,28 @@ def test_nothing_is_set_without_consent(alike: Path, run: Run) -> None:
     assert "2件に same_as を書きました" in agreed.out
 
 
+OPPOSED = (
+    "駅前の駐車場を有料にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を有料にすることに反対です。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を有料にすることに賛成しません。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を無料にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+    "駅裏の駐車場を有料にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を100円にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+    "駅前の駐車場を1,000円にすることに賛成です。買い物のたびに空きがなく、いつも困っています。",
+)
+
+
+def test_no_answer_is_lent_to_an_opposite(plan: Path, run: Run, call: Call) -> None:
+    files = [write_opinion(plan, 50 + at, text) for at, text in enumerate(OPPOSED)]
+    replace_in(files[0], "disposition: 未対応", "disposition: 参考\n\nanswer: 料金の見直しで扱います")
+    greeted = write_opinion(plan, 60, f"県民の一人として意見を申し上げます。{OPPOSED[0]}")
+
+    assert [ids(group) for group in groups(call)] == [["26", "28", "31"], ["50", "60"]]
+    assert run("opinions", "similar", "--set", "--yes").code == 0
+    assert "same_as: 2023-kikitori-50" in greeted.read_text(encoding="utf-8")
+    assert all("same_as" not in each.read_text(encoding="utf-8") for each in files)
+
+
 def test_opinions_that_changed_meanwhile_are_not_written(
     alike: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,7 +226,7 @@ def test_raw_comments_become_a_table_of_groups(encoding: str, tmp_path: Path, ru
     large, small = table(tmp_path / "群.csv")
     assert large | {"整理番号": ""} == {
         "整理番号": "", "代表の意見": WORDS, "件数": "4", "人数": "2", "記名なし": "1", "同文": "3", "近さの下限": "91",
-        "行": "2～5", "もとの番号": "A-1;A-2;A-3;A-4",
+        "違う語": "「お世話になります」を追加 1件", "行": "2～5", "もとの番号": "A-1;A-2;A-3;A-4",
     }  # fmt: skip
     assert small["代表の意見"] == "'=HYPERLINK(1)"
 
@@ -233,6 +259,18 @@ def test_people_are_unknown_without_their_column(tmp_path: Path, run: Run) -> No
     assert {(row["人数"], row["記名なし"], row["もとの番号"]) for row in table(tmp_path / "群.csv")} == {("", "", "")}
 
 
+def test_opposites_are_rows_of_their_own(tmp_path: Path, run: Run) -> None:
+    courteous = OPPOSED[0].replace("賛成です。", "賛成いたします。")
+    write_raw(tmp_path, rows=(("番号", "ご意見"), *enumerate([*OPPOSED, courteous, OPPOSED[0]])))  # type: ignore[arg-type]
+
+    group_raw(run, tmp_path, "-o", "群.csv", "--rows", "行.csv", "--key", "番号")
+
+    first, *others = table(tmp_path / "群.csv")
+    assert (first["もとの番号"], first["違う語"]) == ("0;7;8", "「です」→「いたします」 1件")
+    assert [(row["もとの番号"], row["違う語"]) for row in others] == [(str(at), "") for at in range(1, 7)]
+    assert [row["もとの番号"] for row in table(tmp_path / "行.csv") if row["違う語"]] == ["7"]
+
+
 def test_raw_comments_as_json(tmp_path: Path, run: Run) -> None:
     write_raw(tmp_path)
 
@@ -241,6 +279,9 @@ def test_raw_comments_as_json(tmp_path: Path, run: Run) -> None:
     validate("comments", record)
     assert (record["rows"], record["blank"]) == (6, [7])
     assert record["groups"][0]["keys"] == ["A-1", "A-2", "A-3", "A-4"]
+    assert record["groups"][0]["variants"] == [
+        {"rows": [4], "differs": [{"representative": "", "here": "お世話になります"}]}
+    ]
 
 
 def test_a_group_keeps_its_key_when_more_comments_come_in(tmp_path: Path, run: Run) -> None:
@@ -261,7 +302,8 @@ def test_every_row_is_told_its_group(tmp_path: Path, run: Run) -> None:
     assert done.out.splitlines()[-2:] == ["群.csv", "行.csv"]
     large, small = (row["整理番号"] for row in table(tmp_path / "群.csv"))
     assert [tuple(row.values()) for row in table(tmp_path / "行.csv")] == [
-        ("2", "A-1", large), ("3", "A-2", large), ("4", "A-3", large), ("5", "A-4", large), ("6", "A-5", small),
+        ("2", "A-1", large, ""), ("3", "A-2", large, ""), ("4", "A-3", large, "「お世話になります」を追加"),
+        ("5", "A-4", large, ""), ("6", "A-5", small, ""),
     ]  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from test_cli_contracts import validate
 
+from dxplan_cli.model.disposition import Disposition
 from dxplan_cli.model.opinion import Opinion
+from dxplan_cli.model.plan import Settings
 from dxplan_cli.render.lines import Screen
 from dxplan_cli.render.tally_lines import bar_lines
 from dxplan_cli.trace.tally import Part, dispositions_of, tally
@@ -127,6 +129,7 @@ def test_a_word_that_is_no_row_is_refused(read: Run) -> None:
 
 
 DISPOSITIONS = ("反映", "参考", "未対応")
+SETTINGS = Settings(title="計画", drafts=(), dispositions=tuple(map(Disposition, DISPOSITIONS)))
 hearings = st.lists(st.lists(st.sampled_from(DISPOSITIONS), max_size=30), min_size=1, max_size=5)
 
 
@@ -137,7 +140,7 @@ def test_a_bar_is_as_long_as_its_share_of_the_longest(rounds: list[list[str]], c
         for number, given_ in enumerate(rounds)
     ]
     opinions = [opinion for part in parts for opinion in part.opinions]
-    counted_ = tally(parts, dispositions_of(DISPOSITIONS, opinions))
+    counted_ = tally(parts, dispositions_of(SETTINGS, opinions), frozenset())
     lines = list(bar_lines(counted_, Screen(columns, has_colour=False)))
 
     if not opinions:

@@ -20,10 +20,14 @@ _FLOW_ONLY = ("todo", "alternatives", "boxes", "events", "columns", "rows", "bas
 
 
 class Page(Mutable):
-    """A chapter file: its text with ``\\n`` line ends, and the lines (from 0, last exclusive) of nodes and of their words."""
+    """A chapter file: its text with ``\\n`` line ends, and the lines (from 0, last exclusive) of nodes and of their words.
+
+    `owned` are the lines of a node with the comments that belong to it.
+    """
 
     lines: list[str] = field(default_factory=list)
     nodes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    owned: dict[str, tuple[int, int]] = field(default_factory=dict)
     words: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -58,6 +62,34 @@ class Writer:
             self._page.lines.append(
                 self._random.choice(("", " " * column + f"# 注{self._comments}：ここに - や : や 「id: x」 もある"))
             )
+
+    def _comment(self, column: int) -> None:
+        self._comments += 1
+        self._page.lines.append(" " * column + f"# 注{self._comments}：ここに - や : や 「id: x」 もある")
+
+    def _remarks_above(self, dash: int) -> int:
+        """Write what may stand above an entry; return how many lines of it belong to the entry."""
+        if not self._chatty or self._random.random() < 0.4:
+            return 0
+        if self._random.random() < 0.3:
+            self._comment(dash)
+            self._page.lines.append("")
+            column = dash + self._random.choice((0, 2))
+        elif self._random.random() < 0.5:
+            self._page.lines.append("")
+            column = dash + self._random.choice((0, 2))
+        else:
+            column = dash
+        own = self._random.choice((0, 1, 1, 2))
+        for _ in range(own):
+            self._comment(column)
+        return own
+
+    def _remarks_below(self, column: int) -> None:
+        """Write comments that belong to the entry above: they are indented as its keys are."""
+        if self._chatty and self._random.random() < 0.2:
+            for _ in range(self._random.choice((1, 2))):
+                self._comment(column)
 
     def _tail(self) -> str:
         if not self._chatty or self._random.random() > 0.3:
@@ -132,8 +164,11 @@ class Writer:
         self._page.lines.append(lead + self._tail())
         dash = column + self._dash
         for child in children:
-            self._remark(dash)
+            above = self._remarks_above(dash)
+            first = len(self._page.lines) - above
             self._record(child, dash + 1 + self._gap, " " * dash + "-" + " " * self._gap)
+            self._remarks_below(dash + 1 + self._gap)
+            self._page.owned[child.id] = (first, len(self._page.lines))
 
     def _scalar(self, text: str, column: int, *, quotes: bool) -> list[str]:
         """Write a text in one of the styles that can hold it: first what follows the colon, then whole lines."""

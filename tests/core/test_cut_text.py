@@ -41,6 +41,10 @@ CUTS = {
     "on a line of its own": ("text: 港の\n      #1 を直す", "#1 を直す"),
     "another key": ("text: 港\n    source: 統計 #速報", "#速報"),
     "all of it": ("text: 港\n    source: #統計", "#統計"),
+    "a name for an alias": ("text: &A 社と協力", "&A"),
+    "a name for an alias, in quotes": ('text: &A "社と協力"', "&A"),
+    "nothing but a name for an alias": ("text: 港\n    source: &統計", "&統計"),
+    "a tag": ("text: ! 注意", "!"),
 }
 FINE = {
     "no blank before it": "text: 予算の#1を",
@@ -60,6 +64,8 @@ FINE = {
     "a key put aside, farther in": "text: 港\n      #source: 統計",
     "a note at the margin": "text: 港\n#ここから先は未定",
     "nothing yet": "text: 港\n    source: # 未定",
+    "a name that is used": "text: &A 社と協力\n    source: *A",
+    "a sign in quotes": 'text: "&A 社"\n    source: "! 注意"',
 }
 
 
@@ -83,13 +89,14 @@ def test_what_dxplan_writes_is_never_cut(words: str) -> None:
     assert notes_of(f"{HEAD}    text: {emit_scalar(words)}\n") == []
 
 
-def test_a_required_text_that_is_all_comment_is_refused_with_the_remedy() -> None:
-    text = f"{HEAD}    text: #県産 を合言葉に\n"
+@pytest.mark.parametrize("written", ["#県産 を合言葉に", "&県産"])
+def test_a_required_text_that_is_all_lost_is_refused_with_the_remedy(written: str) -> None:
+    text = f"{HEAD}    text: {written}\n"
     reading = Reading("01.yaml", text)
     shapes.CHAPTER.decode(parse_tree(text, "01.yaml"), reading, "01.yaml")
     (fault,) = reading.faults
     assert fault.place.line == 6
-    assert "#県産 を合言葉に" in fault.hint
+    assert written in fault.hint
     assert "引用符" in fault.hint
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -112,8 +113,6 @@ def test_another_digit_is_always_a_change(text: str, at: int, old: str, new: str
 @given(st.text(JAPANESE + "10.5−", min_size=1), places, st.sampled_from(SMALL))
 @tries(2)
 def test_a_raised_or_lowered_character_is_never_the_common_one(text: str, at: int, small: str) -> None:
-    import unicodedata
-
     check_change(put(text, at, f"1{small}"), put(text, at, f"1{unicodedata.normalize('NFKC', small)}"))
     check_change(put(text, at, f"1{small}"), put(text, at, "1"))
 

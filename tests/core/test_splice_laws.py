@@ -127,7 +127,7 @@ def test_other_words_change_only_their_lines(
     now = check_surroundings(page, page.words[node.id], after)
     assert len(now) == 1
     before = page.lines[page.words[node.id][0]]
-    assert "  # 注" not in before or before.partition("  # 注")[2] in now[0] or "|" in before or ">" in before
+    assert "  # 注" not in before or before.partition("  # 注")[2] in now[0]
 
 
 @given(pages(plain_style=True), line_ends, marks, st.data(), words)
@@ -142,14 +142,17 @@ def test_an_insertion_takes_no_line_away(
     meant = insert_node((chapter,), parent.id, index, node)
     after = carry_out(written, end, mark, lambda editor: editor.insert(parent.id, index, node), meant)
     added = check_addition(page.lines, after, 3 if parent.children else 4)
-    assert any("neu" in line for line in added)
+    (at,) = [at for at, line in enumerate(added) if "neu" in line]
+    place = after.index(added[at]) - at
+    assert not any(first < place < last for first, last in (page.owned[child.id] for child in parent.children))
 
 
 def check_addition(before: list[str], after: list[str], most: int) -> list[str]:
     """Hold the new lines to be the old ones with at most `most` in one place added; an empty list may be opened."""
     old = [*before, ""]
     head = next((at for at, (a, b) in enumerate(zip(old, after, strict=False)) if a != b), len(old) - 1)
-    opened = head < len(old) and "children" in old[head] and "children" in after[head]
+    before_key, key, _ = old[head].partition("children")
+    opened = key != "" and after[head].startswith(f"{before_key}{key}")
     tail = old[head + opened :]
     assert after[len(after) - len(tail) :] == tail
     added = after[head : len(after) - len(tail)]
@@ -159,7 +162,7 @@ def check_addition(before: list[str], after: list[str], most: int) -> list[str]:
 
 @given(pages(plain_style=True), line_ends, marks, st.data())
 @tries(1)
-def test_a_removal_takes_just_its_lines(
+def test_a_removal_takes_just_its_lines_and_its_comments(
     written: tuple[Section, Page], end: str, mark: str, data: st.DataObject
 ) -> None:
     chapter, page = written
@@ -171,9 +174,9 @@ def test_a_removal_takes_just_its_lines(
     after = carry_out(written, end, mark, lambda editor: editor.remove(node.id), meant)
     siblings = next(children_of(each) for each in walk((chapter,)) if node in children_of(each))
     if len(siblings) > 1:
-        assert check_surroundings(page, page.nodes[node.id], after) == []
+        assert check_surroundings(page, page.owned[node.id], after) == []
     else:
-        first, last = page.nodes[node.id]
+        first, last = page.owned[node.id]
         kept = [*page.lines[:first], *page.lines[last:], ""]
         (emptied,) = [at for at, (a, b) in enumerate(zip(kept, after, strict=True)) if a != b]
         assert after[emptied] == kept[emptied].replace("children:", "children: []")
@@ -181,7 +184,9 @@ def test_a_removal_takes_just_its_lines(
 
 @given(pages(plain_style=True), line_ends, marks, st.data())
 @tries(1)
-def test_a_move_keeps_every_line(written: tuple[Section, Page], end: str, mark: str, data: st.DataObject) -> None:
+def test_a_move_keeps_every_line_and_the_comments_of_the_node(
+    written: tuple[Section, Page], end: str, mark: str, data: st.DataObject
+) -> None:
     chapter, page = written
     nodes = [
         child
@@ -198,9 +203,21 @@ def test_a_move_keeps_every_line(written: tuple[Section, Page], end: str, mark: 
     meant = insert_node(rest, parent.id, index, node)
     after = carry_out(written, end, mark, lambda editor: editor.move(node.id, parent.id, index), meant)
     assert sorted(line.strip() for line in after) == sorted(line.strip() for line in [*page.lines, ""])
-    first, last = page.nodes[node.id]
+    first, last = page.owned[node.id]
     stay = [*page.lines[:first], *page.lines[last:], ""]
     assert _is_part(stay, after)
+    assert _stands_in_one_piece(page, (first, last), after)
+    for child in children_of(parent):
+        span = page.owned[child.id]
+        if not span[0] <= first < span[1]:
+            assert _stands_in_one_piece(page, span, after)
+
+
+def _stands_in_one_piece(page: Page, span: tuple[int, int], after: list[str]) -> bool:
+    """Tell whether lines of a page stand together in other lines, however they are indented."""
+    lines = [line.strip() for line in page.lines[slice(*span)]]
+    now = [line.strip() for line in after]
+    return any(now[at : at + len(lines)] == lines for at in range(len(now)))
 
 
 def _is_part(few: list[str], many: list[str]) -> bool:
@@ -237,7 +254,7 @@ def test_another_value_changes_only_its_node(
     first, last = page.nodes[node.id]
     now = check_surroundings(page, (first, last), after)
     before = page.lines[first:last]
-    assert len(now) - len(before) in {0, 1}
+    assert len([line for line in now if line]) - len([line for line in before if line]) in {0, 1}
     assert sum(line not in now for line in before) <= 1
 
 
@@ -321,6 +338,10 @@ MEASURED = {
     "in braces, a text": ('{value: "約３割"}\n', "{value: 5.5}\n"),
     "on lines": ("\n      year: 2028\n      value: 3  # 仮\n", "\n      year: 2028\n      value: 5.5  # 仮\n"),
     "not written": ("{year: 2028}\n", "{year: 2028, value: 5.5}\n"),
+    "not written, on lines": (
+        "\n      # 県の統計\n      year: 2028  # 仮\n",
+        "\n      # 県の統計\n      year: 2028  # 仮\n      value: 5.5\n",
+    ),
     "empty": ("\n      value:\n      year: 2028\n", "\n      value: 5.5\n      year: 2028\n"),
 }
 
@@ -332,6 +353,82 @@ def test_the_value_of_a_kpi_is_set_where_it_stands(tmp_path: Path, name: str) ->
     desk.editor.set_cell("k", None, "target", 5.5)
     desk.editor.save()
     assert desk.path.read_text(encoding="utf-8") == KPI + new
+
+
+A_AND_B = "id: c\ntitle: 章\nchildren:\n{above}  - id: a\n    kind: item\n    text: {words}\n{between}  - id: b\n    kind: item\n    text: い\n"
+REMOVALS = {
+    "its own": ("a", ("  # aの注\n", "あ", ""), ("", "", "")),
+    "two lines of its own": ("a", ("  # 一\n  # 二\n", "あ", ""), ("", "", "")),
+    "at the margin": ("b", ("", "あ", "# bの注\n"), ("", "あ", "")),
+    "set apart": ("a", ("  # 見出しの注\n\n", "あ", ""), ("  # 見出しの注\n\n", "", "")),
+    "some set apart": ("b", ("", "あ", "\n  # 両方の注\n\n  # bの注\n"), ("", "あ", "\n  # 両方の注\n\n")),
+    "of the one above": ("b", ("", "あ", "    # aの注\n"), ("", "あ", "    # aの注\n")),
+    "of both": ("b", ("", "あ", "    # aの注\n  # bの注\n"), ("", "あ", "    # aの注\n")),
+    "no comment but words": ("b", ("", "|\n      あ\n      # 本文", ""), ("", "|\n      あ\n      # 本文", "")),
+    "of the one below": ("a", ("", "あ  # 行の注", "  # bの注\n"), ("", "", "  # bの注\n")),
+    "below, farther in": ("a", ("", "あ", "    # aの注\n  # bの注\n"), ("", "", "  # bの注\n")),
+}
+
+
+@pytest.mark.parametrize("name", REMOVALS)
+def test_an_entry_goes_with_the_comments_about_it(tmp_path: Path, name: str) -> None:
+    node, before, after = REMOVALS[name]
+    text = A_AND_B.format(above=before[0], words=before[1], between=before[2])
+    lines = A_AND_B.format(above=after[0], words=after[1], between=after[2]).splitlines(keepends=True)
+    at = lines.index(f"  - id: {node}\n")
+    del lines[at : at + 3]
+    desk = Desk(tmp_path, decode(text), text)
+    desk.editor.remove(node)
+    desk.editor.save()
+    assert desk.text() == "".join(lines)
+
+
+@st.composite
+def bracketed(draw: st.DrawFn) -> tuple[str, dict[str, list[str]]]:
+    """A chapter with a list in brackets on lines of its own, and the lines of each entry with its comments."""
+    names = [f"n{number}" for number in range(draw(st.integers(1, 4)))]
+    owned: dict[str, list[str]] = {}
+    lines = ["id: c", "title: 章", "children: ["]
+    ends_with_comma = draw(st.booleans())
+    for name in names:
+        if draw(st.booleans()):
+            lines += ["  # だれのものでもない注", ""]
+        comma = "," if name != names[-1] or ends_with_comma else ""
+        behind = f"  # {name} の後の注、" if draw(st.booleans()) else ""
+        owned[name] = [f"  # {name} の上の注" for _ in range(draw(st.integers(0, 2)))]
+        owned[name].append(f'  {{id: {name}, kind: item, text: "文 # {name}"}}{comma}{behind}')
+        lines += owned[name]
+    return "\n".join([*lines, "]", ""]), owned
+
+
+@given(bracketed(), st.sampled_from(("insert", "remove", "move")), line_ends, st.data())
+@tries(1)
+def test_comments_in_brackets_stay_with_their_entries(
+    written: tuple[str, dict[str, list[str]]], method: str, end: str, data: st.DataObject
+) -> None:
+    text, owned = written
+    name, index = data.draw(st.sampled_from(sorted(owned))), data.draw(st.integers(0, len(owned) - 1))
+    arguments = {"insert": ("c", index, Item(id="neu", text="う")), "remove": (name,), "move": (name, "c", index)}[
+        method
+    ]
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), decode(text), text.replace("\n", end))
+        try:
+            getattr(desk.editor, method)(*arguments)
+        except DxplanError:
+            assert method == "move"
+            assert len(owned) == 1
+            return
+        desk.editor.save()
+        after = desk.text().split(end)
+    kept = {each: lines for each, lines in owned.items() if method != "remove" or each != name}
+    for lines in kept.values():
+        bare = [line.replace("}, ", "} ").removesuffix(",") for line in lines]
+        now = [line.replace("}, ", "} ").removesuffix(",") for line in after]
+        assert any(now[at : at + len(bare)] == bare for at in range(len(now)))
+    assert sum("#" in line for line in after) == text.count("\n  # だれ") + sum(
+        "#" in line for each in kept.values() for line in each
+    )
 
 
 SPLIT_DASH = "id: c\ntitle: 章\nchildren:\n  -\n    id: a\n    kind: item\n    text: あ\n  - id: b\n    kind: item\n    text: い\n"

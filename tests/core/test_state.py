@@ -88,5 +88,5 @@ def test_a_ring_of_same_opinions_is_each_in_its_own_state() -> None:
 
 def test_what_is_put_off_is_open_as_well_as_what_is_undecided() -> None:
     settings = Settings(title="計画", drafts=(), deferred=("参考",))
-    assert [each for each in settings.dispositions if settings.is_open(each)] == ["参考", "未対応"]
+    assert [each for each in settings.disposition_names if settings.is_open(each)] == ["参考", "未対応"]
     assert Settings(title="計画", drafts=()).is_open("実施段階検討")

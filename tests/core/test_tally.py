@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dxplan_cli.model.opinion import Group, Internal, Opinion
 from dxplan_cli.trace.similar import group_opinions
-from dxplan_cli.trace.tally import Heads, Part, heads_of, tally
+from dxplan_cli.trace.tally import Heads, Part, heads_of, letter_of, tally
+from dxplan_cli.value import replace
 
 
 def single(member: str | None = None, text: str = "意見") -> Opinion:
@@ -17,6 +20,18 @@ def single(member: str | None = None, text: str = "意見") -> Opinion:
 
 def gathered(comments: int, people: int | None = None, unnamed: int = 0, text: str = "意見") -> Opinion:
     return Opinion(id="g", round="r", text=text, group=Group(comments=comments, people=people, unnamed=unnamed))
+
+
+def lettered(name: str, comments: int, people: int, *keys: str) -> Opinion:
+    return Opinion(id=name, round="r", text="意見", group=Group(comments=comments, people=people, keys=keys))
+
+
+def by_letter(letter: str | None) -> Opinion:
+    return Opinion(id="o", round="r", text="意見", letter=letter)
+
+
+def by_key(key: str) -> Opinion:
+    return Opinion(id="o", round="r", text="意見", key=key)
 
 
 CASES: dict[str, tuple[list[Opinion], Heads]] = {
@@ -28,6 +43,17 @@ CASES: dict[str, tuple[list[Opinion], Heads]] = {
     "a group and a person": ([gathered(4, 2, 1), single("甲")], Heads(5, 3, 1, may_repeat=True)),
     "a group and somebody": ([gathered(4, 2, 1), single()], Heads(5, 2, 2)),
     "a group nobody counted and a person twice": ([gathered(4), single("甲 乙"), single("甲乙")], Heads(6, 1, 4)),
+    "one letter with two points": (
+        [lettered("a", 2, 2, "P1#1", "P2"), lettered("b", 1, 1, "P1#2")],
+        Heads(3, 2, 0, letters=2),
+    ),
+    "two letters": ([lettered("a", 1, 1, "P1"), lettered("b", 1, 1, "P2")], Heads(2, 2, 0, may_repeat=True, letters=2)),
+    "one letter of a single opinion": (
+        [by_letter("L1"), by_letter("L1"), by_letter(None)],
+        Heads(3, None, 3, letters=2),
+    ),
+    "keys of a table alone are no letters": ([by_key("1"), by_key("2")], Heads(2, None, 2)),
+    "a key that is a point of a letter": ([by_key("1#1"), by_key("1#2"), by_key("2")], Heads(3, None, 3, letters=2)),
 }
 
 
@@ -50,7 +76,7 @@ singles = st.sampled_from((single(), single("甲"), single("乙")))
 @given(st.lists(st.lists(groups | singles, max_size=5), max_size=4))
 def test_the_sum_of_the_parts_is_the_whole(parts: list[list[Opinion]]) -> None:
     everything = [opinion for part in parts for opinion in part]
-    counted = tally([Part(str(at), str(at), part) for at, part in enumerate(parts)], ("未対応",))
+    counted = tally([Part(str(at), str(at), part) for at, part in enumerate(parts)], ("未対応",), frozenset())
 
     assert counted.total.total.opinions == sum(row.total.opinions for row in counted.rows)
     assert counted.total.total.opinions == sum(each.comments for each in everything)
@@ -81,3 +107,34 @@ def test_the_wording_most_comments_have_represents_the_like() -> None:
     (found,) = group_opinions(opinions, 0.85)
     assert found.representative.id == "g"
     assert sum(each.comments for each in found.opinions) == 54
+
+
+points = st.lists(
+    st.tuples(st.integers(1, 4), st.integers(1, 3)).map(lambda drawn: f"P{drawn[0]}#{drawn[1]}"),
+    unique=True,
+    min_size=1,
+)
+
+
+@given(st.lists(points, min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_a_letter_is_counted_once_however_its_points_are_spread(drawn: list[list[str]], chance: Random) -> None:
+    """Whichever opinion a point goes to, letters and comments are the same, and no more people than letters."""
+    every = list(dict.fromkeys(key for keys in drawn for key in keys))
+    spread: dict[int, list[str]] = {}
+    for key in every:
+        spread.setdefault(chance.randrange(3), []).append(key)
+    opinions = [
+        lettered(str(at), len(keys), len({letter_of(key) for key in keys}), *keys) for at, keys in spread.items()
+    ]
+    heads = heads_of(opinions)
+    letters = {letter_of(key) for key in every}
+    assert (heads.opinions, heads.letters) == (len(every), len(letters))
+    assert heads.people is not None
+    assert heads.people <= len(letters)
+
+
+@given(st.lists(groups | singles, max_size=6), st.lists(groups | singles, max_size=3))
+def test_what_was_taken_back_is_in_no_other_count(kept: list[Opinion], taken_back: list[Opinion]) -> None:
+    withdrawn = [replace(each, disposition="取下げ") for each in taken_back]
+    heads = heads_of([*kept, *withdrawn], frozenset({"取下げ"}))
+    assert heads == replace(heads_of(kept), withdrawn=sum(each.comments for each in taken_back))

@@ -97,6 +97,33 @@ def test_the_readme_names_every_command_and_every_paper() -> None:
     assert [each.kind for each in KINDS if f"`{each.kind}`" not in readme or each.title not in readme] == []
 
 
+DOES = {
+    "init": ("新しい計画のデータ", "init"),
+    "show": ("計画の木", "show"),
+    "draft": ("版を始め", "版を確定", "draft"),
+    "diff": ("二つの版", "比べ", "compar"),
+    "add-opinion": ("意見を記録", "record"),
+    "opinions": ("Excel", "対応を決め", "意見をまとめ", "意見を一覧", "group"),
+    "check": ("点検", "check"),
+    "docx": ("見え消し", "新旧対照表", "変更履歴", "tracked"),
+    "import": ("計画のデータにする", "取り込", "Word", "into plan-data"),
+    "review": ("委員が", "手を入れた", "意見として受け取", "member"),
+    "site": ("ページ", "ブラウザ", "browser"),
+    "schema": ("書式", "schema"),
+}
+"""Words by which a document would speak of what each command does."""
+
+
+@pytest.mark.parametrize(("name", "heading"), [("README.md", "まだないもの"), ("README.en.md", "Not there yet")])
+def test_what_is_said_to_be_missing_is_not_there(name: str, heading: str) -> None:
+    assert list(DOES) == list(COMMANDS)
+    missing = text_of(name).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    assert missing.strip()
+    for command, words in DOES.items():
+        assert [each for each in (f"`{command}`", f"dxplan {command}", *words) if each in missing] == []
+    assert [each.title for each in KINDS if each.title in missing or f"`{each.kind}`" in missing] == []
+
+
 def test_the_readme_names_every_setting_of_the_papers() -> None:
     readme = text_of("README.md")
     settings = {"comparison": ComparisonSettings, "responses": ResponseSettings}

@@ -165,14 +165,24 @@ def test_numbers_and_dates_are_read_as_they_are_shown() -> None:
     assert "日付のセルを「2024-04-01」の形の文字として読みました：2、3、4行目" in table.remarks
 
 
-def test_a_number_that_excel_made_a_date_is_a_fault_of_its_row() -> None:
+def test_a_number_that_excel_made_a_date_is_noted_with_its_row() -> None:
+    """Whether it is that of an opinion the register has is judged there; the words decide."""
+
     def dress(book: Any, sheet: Any) -> None:
         sheet.write_datetime(2, 0, date(2023, 1, 2), book.add_format({"num_format": "m-d"}))
 
     table = read(excel([HEAD, ["1-1", "本文"], [None, "本文"]], dress))
-    assert [fault.row for fault in table.entries.faults] == [3]
+    assert [(entry.row, entry.is_key_dated) for entry in table.entries.entries] == [(2, False), (3, True)]
+    assert said(table)[1] == (3, {"整理番号": "2023-01-02", "意見": "本文"})
+
+
+def test_an_id_that_excel_made_a_date_is_a_fault_of_its_row() -> None:
+    def dress(book: Any, sheet: Any) -> None:
+        sheet.write_datetime(1, 0, date(2023, 1, 2), book.add_format({"num_format": "m-d"}))
+
+    table = read(excel([("id", "意見"), [None, "本文"]], dress))
+    assert [fault.row for fault in table.entries.faults] == [2]
     assert "日付（2023-01-02）" in table.entries.faults[0].message
-    assert [row for row, _ in said(table)] == [2]
 
 
 def test_an_error_of_a_formula_is_a_fault_of_its_row() -> None:

@@ -16,7 +16,7 @@ from test_review_laws import PLAN_DATA, edits, real_paper, said, text
 
 from dxplan_cli.app.add_opinion import Chance
 from dxplan_cli.app.adopt_proposals import adopt
-from dxplan_cli.app.check import check
+from dxplan_cli.app.check import CheckOrder, check
 from dxplan_cli.app.drafts import NewDraft, new_draft
 from dxplan_cli.app.printed import print_draft
 from dxplan_cli.app.review import ReviewOrder, review
@@ -54,7 +54,7 @@ def taken_in(root: Path, desk: Desk) -> Review:
 
 def findings(root: Path) -> list[str]:
     """What of the promises about the next draft is not kept."""
-    return [f"{each.code}: {each.message}" for each in check(root, KEPT).findings]
+    return [f"{each.code}: {each.message}" for each in check(root, CheckOrder(only=KEPT)).findings]
 
 
 def own_words(texts: list[str]) -> list[str]:
@@ -74,7 +74,7 @@ def test_what_members_propose_stands_in_the_next_draft_once_it_is_adopted(data: 
         ids = [each.opinion.id for each in taken_in(root, desk).new]
         groups = [[each] for each in ids] if is_one_by_one else [ids]
         for group in groups if ids else []:
-            adopt(root, group, None, PICK)
+            adopt(root, group, None, Chance(CLOCK, PICK))
         plan = load_plan(root)
         final = plan.draft("saishu")
         assert final is not None
@@ -129,6 +129,6 @@ def test_values_written_into_tables_stand_in_the_next_draft_once_they_are_adopte
         found = taken_in(root, desk)
         assert found.unplaced == (), meant
         if found.new:
-            adopt(root, [each.opinion.id for each in found.new], None, PICK)
+            adopt(root, [each.opinion.id for each in found.new], None, Chance(CLOCK, PICK))
         assert printed(load_plan(root)) == meant
         assert findings(root) == before, meant

@@ -121,12 +121,12 @@ def told(blocks: tuple[object, ...]) -> list[tuple[str, Revision]]:
     return [(run.text, run.revision) for box in boxes for run in box.runs]
 
 
-def test_a_figure_without_a_drawing_is_told_in_words() -> None:
+def test_a_figure_without_a_drawing_is_said_to_be_elsewhere_and_its_alt_text_is_not_printed() -> None:
     later = replace(IMAGE, image=None)
     same = case(later, later).make("redline").blocks
     assert [block for block in same if isinstance(block, Picture)] == []
-    assert told(same) == [("窓口の写真", Revision.SAME)]
-    assert told(case(later, IMAGE).make("redline").blocks) == [("窓口の写真", Revision.DELETED)]
+    assert told(same) == [("（図は別途）", Revision.SAME)]
+    assert told(case(later, IMAGE).make("redline").blocks) == [("（図は別途）", Revision.DELETED)]
     assert revisions(case(later, IMAGE)) == [Revision.INSERTED]
 
 

@@ -179,14 +179,6 @@ def test_themes_that_share_a_kpi_share_a_page() -> None:
     assert "‹（甲、乙）›" in text
 
 
-def test_reconstructed_wording_is_noted_once() -> None:
-    old = chapter(replace(item("a", "支援"), reconstructed=True), replace(item("b", "強化"), reconstructed=True))
-    made = Case(base=(old,), revised=(chapter(item("a", "支援の充実"), item("b", "強化")),))
-    for kind in ("packet", "comparison", "redline", "changes"):
-        assert made.text(kind).count("※ 素案の文言の一部（2か所）は推定") == 1
-    assert "推定" not in made.text("clean")
-
-
 def test_agenda_leaves_open_what_nobody_decided() -> None:
     text = case().text("agenda")
     for name in ("日時", "場所", "議事"):

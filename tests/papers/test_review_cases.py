@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
     from dxplan_cli.app.review_paper import Findings
 
-NODE = "infra-policy-2"
-DRAFT = "ドローンやAIの活用により、道路・橋梁等のインフラをきめ細かく点検、早期に補修・改修"
+NODE = "vision-omoi-2"
+DRAFT = (
+    "いかにDXが進展しようとも、人と人とのつながりは欠かすことができません。だからこそ、デジタル技術を活用しながら、"
+    "これまで以上に相互に見守り合い、支え合い、助け合うこと。それにより豊かさと安心が築かれていきます。"
+)
 HANAKO, ICHIRO, SABURO = "青森花子", "津軽一郎", "弘前三郎"
 
 
-def paragraph(desk: Desk, words: str = "細かく点検") -> etree._Element:
+def paragraph(desk: Desk, words: str = "欠かすことができません") -> etree._Element:
     return next(each for each in desk.paragraphs() if words in text_of(each))
 
 
@@ -54,25 +57,25 @@ class Case(NamedTuple):
 
 
 CASES = (
-    Case("in added words", (("きめ", "きめもっと"),), DRAFT.replace("きめ", "きめもっと")),
+    Case("in added words", (("だから", "だからもっと"),), DRAFT.replace("だから", "だからもっと")),
     Case(
         "in added words and beside",
-        (("きめ", "きめもっと"), ("道路", "県道")),
-        DRAFT.replace("きめ", "きめもっと").replace("道路", "県道"),
+        (("だから", "だからもっと"), ("技術", "新技術")),
+        DRAFT.replace("だから", "だからもっと").replace("技術", "新技術"),
     ),
-    Case("in the mark alone", (("【", "【再"),), None, ("「【」の後に「再」を追加",)),
+    Case("in the mark alone", (("【", "【再"),), None, ("「…きません。そのためだからこそ【」の後に「再」を追加",)),
     Case(
         "in the mark and in the text",
-        (("【", "【再"), ("により、", "により、県内の")),
-        DRAFT.replace("により、", "により、県内の"),
-        ("「【」の後に「再」を追加",),
+        (("【", "【再"), ("活用しながら、", "活用しながら、県内で")),
+        DRAFT.replace("活用しながら、", "活用しながら、県内で"),
+        ("「…きません。そのためだからこそ【」の後に「再」を追加",),
     ),
-    Case("in struck words alone", (("こま", ""),), None, ("「こまめ」を「め」に修正",)),
+    Case("in struck words alone", (("その", ""),), None, ("「その」を削除",)),
     Case(
         "in struck words and in the text",
-        (("こま", ""), ("により、", "により、県内の")),
-        DRAFT.replace("により、", "により、県内の"),
-        ("「こまめ」を「め」に修正",),
+        (("その", ""), ("活用しながら、", "活用しながら、県内で")),
+        DRAFT.replace("活用しながら、", "活用しながら、県内で"),
+        ("「その」を削除",),
     ),
 )
 
@@ -91,27 +94,27 @@ def test_each_edit_in_a_marked_paper_is_proposed_or_listed(kind: str, case: Case
 
 def insert_beside_our_deletion(desk: Desk) -> None:
     here = paragraph(desk)
-    desk.insert(here, text_of(here).index("きめ"), "毎月")
+    desk.insert(here, text_of(here).index("だから"), "毎月")
 
 
 def strike_our_insertion(desk: Desk) -> None:
     here = paragraph(desk)
-    start = text_of(here).index("きめ細かく")
+    start = text_of(here).index("だからこそ")
     desk.delete(here, start, start + 5)
 
 
 def take_back_our_change(desk: Desk) -> None:
     strike_our_insertion(desk)
-    here = paragraph(desk, "インフラを点検")
-    desk.insert(here, text_of(here).index("点検"), "こまめに")
+    here = paragraph(desk, "できません。、")
+    desk.insert(here, text_of(here).index("、デジタル"), "そのため")
 
 
 @pytest.mark.parametrize(
     ("edit", "text"),
     [
-        (insert_beside_our_deletion, DRAFT.replace("きめ", "毎月きめ")),
-        (strike_our_insertion, DRAFT.replace("きめ細かく", "")),
-        (take_back_our_change, DRAFT.replace("きめ細かく", "こまめに")),
+        (insert_beside_our_deletion, DRAFT.replace("だから", "毎月だから")),
+        (strike_our_insertion, DRAFT.replace("だからこそ", "")),
+        (take_back_our_change, DRAFT.replace("だからこそ", "そのため")),
     ],
 )
 def test_edits_on_our_own_tracked_changes_are_proposed(edit: Callable[[Desk], None], text: str) -> None:

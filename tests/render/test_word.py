@@ -496,8 +496,8 @@ class TestPictures:
         assert small == (4 * 15, 2 * 15)
         assert large[0] == large[1] <= PORTRAIT_WIDTH
 
-    def test_an_image_nobody_gave_is_told_in_words(self) -> None:
-        assert "［図：近未来の姿］" in draw(Picture(ImageFile("無い.png"), "近未来の姿")).find("//w:t/text()")
+    def test_an_image_nobody_gave_is_said_to_be_elsewhere(self) -> None:
+        assert "（図は別途）" in draw(Picture(ImageFile("無い.png"), "近未来の姿")).find("//w:t/text()")
 
     def test_a_heading_stays_with_the_picture_below_it(self) -> None:
         tall = Timeline(tuple((f"{year}年", "できごと") for year in range(30)))

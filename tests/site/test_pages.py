@@ -171,7 +171,7 @@ def test_the_public_has_no_findings_and_no_choices() -> None:
     assert set(committee) - set(public) == {"findings.html"}
     assert set(committee) == set(FILES)
     words = "".join("".join(page.tree.itertext()) for page in public.values())
-    for secret in ("別案", "値がありません", "理由の記載なし", "推定"):
+    for secret in ("別案", "値がありません", "理由の記載なし"):
         assert secret not in words
 
 
@@ -222,7 +222,7 @@ def test_headings_go_down_one_level_at_a_time() -> None:
         assert all(next_ <= level + 1 for level, next_ in itertools.pairwise(levels))
 
 
-def test_a_picture_of_the_office_is_in_the_page_and_a_lost_one_is_told() -> None:
+def test_a_picture_of_the_office_is_in_the_page_and_a_lost_one_is_said_to_be_elsewhere() -> None:
     picture = Picture(ImageFile("images/図.png"), "役場の写真")
     site = site_of(HEARD)
     shown = replace(site, overview=(picture,))
@@ -232,7 +232,8 @@ def test_a_picture_of_the_office_is_in_the_page_and_a_lost_one_is_told() -> None
     assert image.get("alt") == "役場の写真"
     lost = read(render_single(shown, {}))
     assert lost.elements("img") == []
-    assert "役場の写真" in said(lost.by_name("overview"))
+    assert "（図は別途）" in said(lost.by_name("overview"))
+    assert "役場の写真" not in said(lost.by_name("overview"))
 
 
 def test_a_new_picture_says_so() -> None:

@@ -6,12 +6,17 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
-from dxplan_cli.app.workspace import read_plan
+from dxplan_cli.app.lookup import find_meeting
+from dxplan_cli.app.naming import Candidate, find_named
+from dxplan_cli.app.occasion import meeting_of, names_meant, pair_told
+from dxplan_cli.app.pair import Names
+from dxplan_cli.app.workspace import named_pair, read_plan
 from dxplan_cli.checks.inspection import Inspection
+from dxplan_cli.checks.names import name_of
 from dxplan_cli.checks.registry import CODES, PUBLIC, judge
 from dxplan_cli.checks.summary import Summary, summarise
 from dxplan_cli.errors import FaultyDataError, UsageError
-from dxplan_cli.model.finding import Fault
+from dxplan_cli.model.finding import Fault, Severity
 from dxplan_cli.render.check_lines import count_line, finding_lines, summary_lines
 from dxplan_cli.render.lines import line
 from dxplan_cli.render.records import check_record
@@ -30,15 +35,27 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Plan
     from dxplan_cli.render.lines import Line
 
+_ONE_STEP = 2
+"""So many drafts leave no doubt which two are looked at."""
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
 
 
 class CheckReport(Value):
-    """What was looked at, the findings in the plan, and those in finished files where these were looked at."""
+    """What was looked at, the findings in the plan, and those in finished files where these were looked at.
+
+    `pair` says which drafts, where the plan has others; `elsewhere` are the errors asked for of steps not looked at.
+    """
 
     summary: Summary
     findings: tuple[Finding, ...]
     papers: PaperCheck | None = None
+    pair: str = ""
+    elsewhere: tuple[Finding, ...] = ()
+
+    @property
+    def has_findings(self) -> bool:
+        """Tell whether anything was found of what was asked for; errors of other steps count, because they are told."""
+        return bool(self.all_findings or self.elsewhere)
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -46,36 +63,83 @@ class CheckReport(Value):
         return (*self.findings, *(self.papers.findings if self.papers else ()))
 
 
-def check(
-    root: Path,
-    only: tuple[str, ...] = (),
-    severity: str = "info",
-    edition: str | None = None,
-    papers: Path | None = None,
-) -> CheckReport:
-    """Check the plan, and for the public edition the finished files in `papers`.
+class CheckOrder(Value, kw_only=True):
+    """What to check: which drafts, and how much to tell of it.
 
     `only` limits the rules, `severity` is the least weight told; what is not told is counted in the summary alone.
+    """
+
+    base: str | None = None
+    revised: str | None = None
+    meeting: str | None = None
+    has_all_drafts: bool = False
+    only: tuple[str, ...] = ()
+    severity: str = "info"
+    edition: str | None = None
+    papers: Path | None = None
+
+
+class _Step(Value):
+    """The drafts to be looked at, by their ids, and in words."""
+
+    ids: tuple[str, str] | None = None
+    told: str = ""
+
+
+def check(root: Path, order: CheckOrder) -> CheckReport:
+    """Check the plan, and for the public edition the finished files in the papers' folder.
 
     Raises:
         UsageError: an unknown rule, severity or edition, or something asked of the wrong edition.
         DataError: the plan or a file is refused.
     """
-    is_public = edition_of(edition).is_public
-    _refuse_unknown(only, severity)
+    is_public = edition_of(order.edition).is_public
+    only = tuple(_code_of(each) for each in order.only)
+    severity = _severity_of(order.severity)
     if not is_public:
-        _refuse_public_wishes(only, papers)
+        _refuse_public_wishes(only, order.papers)
     plan = read_plan(root)
     _refuse_accepted(plan, root)
-    inspection = Inspection(plan, is_public=is_public)
+    step = _step(plan, root, order)
+    inspection = Inspection(plan, is_public=is_public, pair=step.ids)
     verdict = judge(inspection)
-    in_papers = _check_papers(papers, inspection, verdict) if papers else None
+    in_papers = _check_papers(order.papers, inspection, verdict) if order.papers else None
     wanted = partial(_is_wanted, only=only, severity=severity)
     return CheckReport(
         summary=summarise(inspection, verdict),
         findings=with_excerpts(root, tuple(filter(wanted, verdict.findings))),
         papers=replace(in_papers, findings=tuple(filter(wanted, in_papers.findings))) if in_papers else None,
+        pair=step.told,
+        elsewhere=tuple(each for each in verdict.elsewhere if wanted(each) and each.severity is Severity.ERROR),
     )
+
+
+def _step(plan: Plan, root: Path, order: CheckOrder) -> _Step:
+    """Return the drafts that are meant (see `app.occasion`); none where every step is.
+
+    Raises:
+        UsageError: a name means nothing or no draft of the plan's own, or drafts are named beside ``--all-drafts``.
+    """
+    named = [each for each in (order.base, order.revised, order.meeting) if each is not None]
+    if order.has_all_drafts:
+        if named:
+            message = f"--all-drafts と「{named[0]}」は一緒に使えません"
+            raise UsageError(
+                message, "すべての版の段階を見るなら --all-drafts だけに、二つの版なら版の名だけにしてください"
+            )
+        return _Step()
+    if not plan.drafts:
+        return _Step()
+    meeting = find_meeting(plan, order.meeting) if order.meeting is not None else None
+    names = names_meant(Names(base=order.base, revised=order.revised), meeting)
+    base, revised = named_pair(plan, root, names.base, names.revised, alone=True)
+    for draft in (base, revised):
+        if draft.id not in plan.settings.drafts:
+            message = f"「{draft.id}」は plan.yaml の drafts にない版なので、点検できません"
+            raise UsageError(message, f"点検できる版：{'、'.join(plan.settings.drafts)}")
+    meeting = meeting or meeting_of(plan, base, revised)
+    told = pair_told(base, revised, meeting) if named or len(plan.drafts) > _ONE_STEP else ""
+    return _Step((base.id, revised.id), told)
 
 
 def _check_papers(papers: Path, inspection: Inspection, verdict: Verdict) -> PaperCheck:
@@ -88,14 +152,32 @@ def _is_wanted(finding: Finding, *, only: tuple[str, ...], severity: str) -> boo
     return (not only or finding.code in only) and _WEIGHT[finding.severity.value] <= _WEIGHT[severity]
 
 
-def _refuse_unknown(only: tuple[str, ...], severity: str) -> None:
-    for code in only:
-        if code not in CODES:
-            message = f"点検の種類「{code}」はありません"
-            raise UsageError(message, f"{near_hint(code, CODES)}使えるもの：{'、'.join(CODES)}")
-    if severity not in _WEIGHT:
-        message = f"重さ「{severity}」はありません"
+def _code_of(name: str) -> str:
+    """Return the code of a kind of finding, named by it or by its Japanese name.
+
+    Raises:
+        UsageError: there is none, or several; names them.
+    """
+    taken = find_named("点検の種類", name, [Candidate(code, name_of(code), (name_of(code),)) for code in CODES])
+    if taken is None:
+        message = f"点検の種類「{name}」はありません"
+        shown = "、".join(f"{name_of(code)}（{code}）" for code in CODES)
+        raise UsageError(message, f"{near_hint(name, CODES)}使えるもの：{shown}")
+    return taken.id
+
+
+def _severity_of(name: str) -> str:
+    """Return a weight named by its word or by the one on the screen: 誤り.
+
+    Raises:
+        UsageError: there is none.
+    """
+    words = [Candidate(each.value, each.japanese, (each.japanese,)) for each in Severity]
+    taken = find_named("重さ", name, words, is_sure=True)
+    if taken is None:
+        message = f"重さ「{name}」はありません"
         raise UsageError(message, f"使えるもの：{'、'.join(_WEIGHT)}")
+    return taken.id
 
 
 def _refuse_public_wishes(only: tuple[str, ...], papers: Path | None) -> None:
@@ -146,6 +228,8 @@ def draw_json(report: CheckReport) -> dict[str, Any]:
 def draw_lines(report: CheckReport, folder: str) -> Iterator[Line]:
     """Yield the summary and the findings as lines for the terminal; `folder` is where the plan's data is."""
     found = report.all_findings
+    if report.pair:
+        yield line(f"点検した版：{report.pair}")
     yield from summary_lines(report.summary, report.papers.files if report.papers else None)
     yield line(f"指摘 {len(found)}件（{count_line(found)}）" if found else "指摘はありません")
     yield from finding_lines(report.findings, folder)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.workspace import refuse_data_folder
-from dxplan_cli.errors import UsageError
+from dxplan_cli.errors import UnreadableFileError, UsageError
 from dxplan_cli.intake.comments import Columns, read_comments
+from dxplan_cli.intake.register.table import name_rows
 from dxplan_cli.render.comment_table import comment_table, is_cut, row_table
 from dxplan_cli.render.group_lines import comment_group_lines
 from dxplan_cli.render.group_records import comments_record
 from dxplan_cli.store.write import write_file
+from dxplan_cli.text.garbled import garbled_passage
 from dxplan_cli.trace.comments import CommentPile
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from dxplan_cli.render.lines import Line, Screen
@@ -35,13 +37,30 @@ def group_comments(file: Path, columns: Columns, least: float) -> CommentGroups:
     """Read a file of comments once and group them.
 
     Raises:
-        UnreadableFileError: the file cannot be read as a table.
+        UnreadableFileError: the file cannot be read as a table, or some of its rows are garbled.
         UsageError: a column is not there.
     """
     pile = CommentPile()
+    garbled: dict[int, str] = {}
     for comment in read_comments(file, columns):
+        passage = garbled_passage(comment.text)
+        if passage is not None:
+            garbled[comment.row] = passage
         pile.add(comment.row, comment.text, comment.person, comment.key)
+    _refuse_garbled(garbled)
     return CommentGroups(tuple(pile.groups(least)), pile.total, tuple(pile.blank), columns.person is not None)
+
+
+def _refuse_garbled(passages: Mapping[int, str]) -> None:
+    """Refuse a file some rows of which were read in another encoding than they were written in.
+
+    Raises:
+        UnreadableFileError: names the rows.
+    """
+    if passages:
+        row, passage = next(iter(passages.items()))
+        message = f"意見が文字化けしています：{name_rows(passages)}（{row}行目「{' '.join(passage.split())}」）"
+        raise UnreadableFileError(message, "もとのファイルから、その行を写し直してください")
 
 
 def write_groups(found: CommentGroups, output: Path) -> int:

@@ -13,7 +13,7 @@ from dxplan_cli.diff.parts import parts_of
 from dxplan_cli.intake.manuscript.tree import MARGINS
 from dxplan_cli.model.node import Figure, Paragraph, Section, children_of, words_of
 from dxplan_cli.papers.explanations import shortened
-from dxplan_cli.papers.figures import ELSEWHERE
+from dxplan_cli.papers.labels import ELSEWHERE
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dxplan_cli.app.lookup import find_meeting
+from dxplan_cli.app.occasion import names_meant
 from dxplan_cli.app.pair import Compared, Names, compare_pair
 from dxplan_cli.app.workspace import read_plan
+from dxplan_cli.errors import UsageError
 from dxplan_cli.render.diff_lines import diff_lines, diff_markdown
 from dxplan_cli.render.records import diff_record
 
@@ -17,9 +20,20 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.trace import Trace
 
 
-def compare(root: Path | None, names: Names) -> Compared:
-    """Compare two drafts of the plan in a data folder, or files, which need none."""
-    return compare_pair(read_plan(root) if root is not None else None, root, names)
+def compare(root: Path | None, names: Names, meeting: str | None = None) -> Compared:
+    """Compare two drafts of the plan in a data folder, or files, which need none.
+
+    Raises:
+        UsageError: a name means nothing, or a meeting is named without a plan.
+    """
+    if root is None:
+        if meeting is not None:
+            message = "計画のデータなしに、会議（--meeting）は指定できません"
+            raise UsageError(message, "--data で計画のデータのフォルダを指すか、--meeting を外してください")
+        return compare_pair(None, None, names)
+    plan = read_plan(root)
+    discussed = find_meeting(plan, meeting) if meeting is not None else None
+    return compare_pair(plan, root, names_meant(names, discussed))
 
 
 def draw_json(trace: Trace) -> dict[str, Any]:

@@ -1,16 +1,19 @@
-"""What the step-by-step dialogue needs to know of the plan: outcomes, and nodes by id, number or words."""
+"""What the step-by-step dialogue needs to know of the plan: outcomes, nodes by id, number or words, and their values."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.lookup import refuse_unknown_node
+from dxplan_cli.app.harmful_changes import what_goes
+from dxplan_cli.app.lookup import find_node_id, named_round, round_told
+from dxplan_cli.app.named_values import named_cell, named_words, read_values, row_words, shown
 from dxplan_cli.app.workspace import latest_draft, open_plan
 from dxplan_cli.errors import UsageError
+from dxplan_cli.model.cells import MEASURES, cell_of, has_cell
 from dxplan_cli.model.disposition import REFLECTED, UNDECIDED
 from dxplan_cli.model.edit import find_node
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import Section, walk, words_of
+from dxplan_cli.model.node import Figure, Kpi, Section, Table, walk, words_of
 from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.trace.claim import draft_after
 from dxplan_cli.value import Value
@@ -25,7 +28,7 @@ _SHORT = 40
 
 
 class Choice(Value):
-    """A node one can name: its id and the beginning of its words."""
+    """A node one can name: its id and the beginning of its words; or a value of one: its name and what stands there."""
 
     node: str
     words: str
@@ -41,6 +44,8 @@ class Guide(Value):
     draft: Draft
     heading: str
     can_change: bool
+    about: tuple[str, ...] = ()
+    """The nodes the opinion is about, where they were named."""
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -61,6 +66,49 @@ class Guide(Value):
         """Return a node's words in the working draft."""
         node = find_node(self.draft.chapters, node_id)
         return words_of(node) if node is not None else ""
+
+    def value_choices(self, node_id: str) -> tuple[Choice, ...]:
+        """Return the values of a KPI and its name, or the title of a figure, as `named_values` calls them; of others none."""
+        node = find_node(self.draft.chapters, node_id)
+        match node:
+            case Kpi():
+                measures = ((name, cell_of(node, None, name)) for name in reversed(MEASURES))
+                cells = (Choice(name, f"{named_cell(node, None, name)}：{shown(value)}") for name, value in measures)
+                return (*cells, Choice("name", named_words(node, words_of(node))))
+            case Figure():
+                return (Choice("title", named_words(node, words_of(node))),)
+            case _:
+                return ()
+
+    def row_choices(self, node_id: str) -> tuple[Choice, ...]:
+        """Return the rows of a table by their keys; of other nodes none."""
+        node = find_node(self.draft.chapters, node_id)
+        return tuple(_choice(row.key, row_words(row)) for row in node.rows) if isinstance(node, Table) else ()
+
+    def column_choices(self, node_id: str, row: str) -> tuple[Choice, ...]:
+        """Return the columns of a table that have a name of their own, with what stands there in a row."""
+        node = find_node(self.draft.chapters, node_id)
+        names = [name for name in node.columns if has_cell(node, row, name)] if isinstance(node, Table) else []
+        return tuple(Choice(name, shown(cell_of(node, row, name))) for name in names if node is not None)
+
+    def refusal_of(self, node_id: str, values: tuple[str, ...], cells: tuple[str, ...]) -> str:
+        """Return why other values cannot be put into a node; empty where they can."""
+        node = find_node(self.draft.chapters, node_id)
+        try:
+            if node is not None:
+                read_values(node, values, cells)
+        except UsageError as error:
+            return error.message
+        return ""
+
+    def is_heading(self, node_id: str) -> bool:
+        """Tell whether the words of a node are a heading over others."""
+        return isinstance(find_node(self.draft.chapters, node_id), Section)
+
+    def gone_with(self, node_id: str) -> str:
+        """Say what goes with a section when it is deleted; empty where nothing does."""
+        node = find_node(self.draft.chapters, node_id)
+        return what_goes(node) if isinstance(node, Section) and node.children else ""
 
     def choices(self, within: tuple[str, ...]) -> tuple[Choice, ...]:
         """Return what can be named inside some nodes; at the top, the sections with a role."""
@@ -97,15 +145,13 @@ def open_guide(root: Path, round_id: str | None, about: tuple[str, ...] = ()) ->
         UsageError: there is no round, no draft at all, or a node does not exist.
     """
     plan = open_plan(root)
-    heard = plan.round(round_id) if round_id else (plan.rounds[-1] if plan.rounds else None)
-    if heard is None:
-        message = f"聴取の機会「{round_id}」がありません" if round_id else "聴取の機会（rounds/）がまだありません"
-        raise UsageError(message, "rounds/ を確かめてください")
-    for node_id in about:
-        refuse_unknown_node(plan, node_id)
+    heard = named_round(plan, round_id)
+    title = round_told(heard) if len(plan.rounds) > 1 else heard.title
+    nodes = tuple(find_node_id(plan, each, plan.draft(heard.draft or "")).id for each in about)
     draft = plan.draft(draft_after(plan, heard.id) or "")
     if draft is None:
-        return Guide(plan, latest_draft(plan), f"{heard.title}、書き換える版はまだありません", can_change=False)
+        return Guide(plan, latest_draft(plan), f"{title}、書き換える版はまだありません", can_change=False, about=nodes)
     if draft.frozen:
-        return Guide(plan, draft, f"{heard.title}、{draft.label}は確定済みで書き換えられません", can_change=False)
-    return Guide(plan, draft, f"{heard.title}、書き換える版は{draft.label}", can_change=True)
+        heading = f"{title}、{draft.label}は確定済みで書き換えられません"
+        return Guide(plan, draft, heading, can_change=False, about=nodes)
+    return Guide(plan, draft, f"{title}、書き換える版は{draft.label}", can_change=True, about=nodes)

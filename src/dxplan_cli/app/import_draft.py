@@ -17,6 +17,7 @@ from dxplan_cli.app.readback.reading import ReadBack, know, read_back
 from dxplan_cli.app.workspace import open_plan, refuse_blank, refuse_repeated_ids
 from dxplan_cli.errors import UnreadableFileError, UsageError
 from dxplan_cli.intake.manuscript.pieces import Heading
+from dxplan_cli.intake.manuscript.signs import with_inferred
 from dxplan_cli.model.node import Figure, Section, walk
 from dxplan_cli.model.plan import Draft
 from dxplan_cli.store.chapter_files import compose_chapter
@@ -117,7 +118,9 @@ def _make(
         raise UnreadableFileError(message, "ファイルを確かめてください")
     names = Names({node.id for draft in plan.drafts for node in draft.nodes()}, pick)
     read = read_back(incoming, known, names, least=new.least)
-    chapters, contents = _files(new.draft, base, read.chapters)
+    seen = [node.id for node in base.nodes() if not node.reconstructed] if base is not None else []
+    marked = with_inferred(read.chapters, manuscript.inferred, frozenset(seen))
+    chapters, contents = _files(new.draft, base, marked)
     images = _images(root, chapters, manuscript.images)
     draft = Draft(
         id=new.draft.id, label=new.draft.label, chapters=tuple(chapters.values()), files=tuple(chapters),

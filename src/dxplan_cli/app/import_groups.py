@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.alike_keys import RawKeyNames
 from dxplan_cli.app.import_judgement import ChangedRow, NewRow, make_fault
 from dxplan_cli.app.import_rows import Judge
 from dxplan_cli.errors import UsageError
@@ -55,6 +56,7 @@ def judge_groups(
         judge.judge(entry)
     judge.refuse_shared()
     judge.note_raw_keys()
+    judge.note_matches()
     return judge.judgement()
 
 
@@ -67,6 +69,8 @@ class _GroupJudge(Judge):
         self._register = plan.opinions
         self._comments: dict[int, int] = {}
         self._left: dict[tuple[str, str], Opinion] = {}
+        self._raw_keys = RawKeyNames(plan.opinions, order.prefix)
+        self._changed_keys: dict[int, None] = {}
 
     def prepare(self, entries: Iterable[Entry]) -> None:
         """Note which opinions of the register no row has the key of: another row may have all their comments."""
@@ -119,7 +123,11 @@ class _GroupJudge(Judge):
         self.faults += [make_fault(row, error, _meant(rows[row]).text) for row, error in refused.items()]
 
     def note_raw_keys(self) -> None:
-        """Note the rows without raw keys, and the opinions that lose raw keys nobody else of the table has."""
+        """Note the rows without raw keys, those of other writings, and the opinions that lose raw keys no other row has."""
+        if self._changed_keys:
+            self.remarks["「もとの番号」が登録と違う書き方（001→1 など）なので、登録の番号と同じとしました"] += [
+                *self._changed_keys
+            ]
         for each in self._rows():
             if not _keys_of(_meant(each)):
                 self.remarks["「行」も「もとの番号」もないので、件数だけを取り込みます"].append(each.row)
@@ -156,9 +164,8 @@ class _GroupJudge(Judge):
         """Counts are what a group has."""
 
     def _note_differences(self, entry: Entry, opinion: Opinion) -> None:
-        shown = {
-            column: text for column, text in entry.values.items() if column not in {Column.COMMENTS, Column.PEOPLE}
-        }
+        own = {Column.COMMENTS, Column.PEOPLE, Column.TEXT}
+        shown = {column: text for column, text in entry.values.items() if column not in own}
         super()._note_differences(replace(entry, values=shown), opinion)
 
     def _refuse_other_text(self, entry: Entry, opinion: Opinion) -> None:
@@ -191,7 +198,12 @@ class _GroupJudge(Judge):
     def _group(self, entry: Entry) -> Group:
         group = read_group(entry, self._order.listed)
         self._comments[entry.row] = group.comments
-        return replace(group, keys=tuple(f"{self._order.prefix}{key}" for key in group.keys))
+        round_id = self._matcher.round_of(entry)
+        written = [f"{self._order.prefix}{key}" for key in group.keys]
+        keys = tuple(self._raw_keys.as_registered(round_id, key) for key in written)
+        if keys != tuple(written):
+            self._changed_keys[entry.row] = None
+        return replace(group, keys=keys)
 
 
 def _meant(row: NewRow | ChangedRow) -> Opinion:

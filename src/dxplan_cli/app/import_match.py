@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.alike_keys import recognise
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.column import Column
 from dxplan_cli.store.shape import is_identifier
 from dxplan_cli.text.keys import fold
-from dxplan_cli.text.stamp import words_key
+from dxplan_cli.text.stamp import same_words_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from dxplan_cli.app.alike_keys import Recognised
     from dxplan_cli.intake.register.entries import Entry
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
@@ -30,7 +32,7 @@ def counts_of(opinion: Opinion) -> dict[Column, str]:
 class Matcher:
     """Finds the opinions rows speak of; every opinion is taken once."""
 
-    def __init__(self, plan: Plan, entries: Iterable[Entry], round_id: str | None, key_prefix: str) -> None:
+    def __init__(self, plan: Plan, entries: Collection[Entry], round_id: str | None, key_prefix: str) -> None:
         """Take the register, all rows that are to be matched, and what holds for rows that do not say."""
         self._rounds = {name: each.id for each in plan.rounds for name in (fold(each.title), each.id)}
         self._known_rounds = "、".join(each.id for each in plan.rounds) or "まだありません（rounds/ に作ってください）"
@@ -38,11 +40,13 @@ class Matcher:
         self.opinions = {each.id: each for each in plan.opinions}
         self._by_key = {(each.round, each.key): each for each in plan.opinions if each.key}
         self._repeated = self._repeats(entries)
-        named = {entry.values.get(Column.ID) for entry in entries}
+        named = self._named(entries)
+        self._alike = self._recognised(entries, named)
+        taken = {*named, *(each.id for each in self._alike.opinions.values())}
         self._by_words: dict[tuple[str, str], deque[Opinion]] = defaultdict(deque)
         for opinion in plan.opinions:
-            if opinion.id not in named:
-                self._by_words[opinion.round, words_key(opinion.text)].append(opinion)
+            if opinion.id not in taken:
+                self._by_words[opinion.round, same_words_key(opinion.text)].append(opinion)
         self.by_words_only: list[int] = []
 
     def match(self, entry: Entry) -> Opinion | None:
@@ -56,13 +60,63 @@ class Matcher:
         if opinion_id is not None:
             return self._of_id(opinion_id)
         round_id, key = self.round_of(entry), self.key_of(entry)
-        if key is not None:
-            return self._by_key.get((round_id, key))
-        same = self._by_words.get((round_id, words_key(entry.values.get(Column.TEXT, ""))))
-        if not same:
-            return None
-        self.by_words_only.append(entry.row)
-        return same.popleft()
+        if key is not None and (round_id, key) in self._by_key:
+            return self._by_key[round_id, key]
+        if entry.row in self._alike.errors:
+            raise self._alike.errors[entry.row]
+        return self._of_words(entry, round_id, key)
+
+    def told(self) -> Mapping[str, list[int]]:
+        """Return what the user should know of how rows were matched, with the rows."""
+        remarks: dict[str, list[int]] = {}
+        if self.by_words_only:
+            remarks[
+                "本文が同じ意見がもうあるので、その意見の行として扱いました（別の人の意見なら「整理番号」の列が要ります）"
+            ] = self.by_words_only
+        changed = [(self._written[row], opinion) for row, opinion in self._alike.opinions.items()]
+        if changed:
+            key, opinion = changed[0]
+            told = "同じ意見の番号が、登録と違う書き方になっています"
+            example = f"表の「{key}」は登録の「{opinion.key}」"
+            remarks[f"{told}（{example}）。本文が同じなので、増やさずに、その意見の行として扱いました"] = [
+                *self._alike.opinions
+            ]
+        return remarks
+
+    def has_words(self, entry: Entry) -> bool:
+        """Tell whether the register has an opinion of these words in the row's round that no row speaks of."""
+        return bool(self._by_words.get((self.round_of(entry), same_words_key(entry.values.get(Column.TEXT, "")))))
+
+    def _of_words(self, entry: Entry, round_id: str, key: str | None) -> Opinion | None:
+        """Take the next opinion of the same words; a row with a key is only one that has none."""
+        same = self._by_words.get((round_id, same_words_key(entry.values.get(Column.TEXT, ""))), deque())
+        found = next((each for each in same if key is None or each.key is None), None)
+        if found is not None:
+            same.remove(found)
+            self.by_words_only.append(entry.row)
+        return found
+
+    def _named(self, entries: Iterable[Entry]) -> set[str]:
+        """Return the ids of the opinions that rows name, by id or by key."""
+        named: set[str] = set()
+        for entry in entries:
+            named.add(entry.values.get(Column.ID, ""))
+            opinion = self._by_key.get((self._known_round(entry) or "", self._written_key(entry) or ""))
+            if opinion is not None:
+                named.add(opinion.id)
+        return named
+
+    def _recognised(self, entries: Iterable[Entry], named: Collection[str]) -> Recognised:
+        """Recognise the rows whose keys nobody has; where no opinion has a key, a date alone is refused."""
+        rows = []
+        for entry in entries:
+            round_id, key = self._known_round(entry), entry.values.get(Column.KEY)
+            is_known = (round_id, self._written_key(entry)) in self._by_key
+            if Column.ID not in entry.values and round_id is not None and key is not None and not is_known:
+                rows.append((entry, round_id, key))
+        self._written = {entry.row: key for entry, _, key in rows}
+        left = [opinion for opinion in self._by_key.values() if opinion.id not in named] if rows else []
+        return recognise(rows, left, self._prefix, lambda opinion: opinion.key or "")
 
     def round_of(self, entry: Entry) -> str:
         """Return the round of a row, by its id or title, else the one given for all.
@@ -86,7 +140,11 @@ class Matcher:
         return round_id in {written, self._rounds.get(written), self._rounds.get(fold(written))}
 
     def key_of(self, entry: Entry) -> str | None:
-        """Return the key of a row with the prefix that tells its table from others."""
+        """Return the key of a row as the register has it, or would have it: with what tells its table from others."""
+        known = self._alike.opinions.get(entry.row)
+        return self._written_key(entry) if known is None else known.key
+
+    def _written_key(self, entry: Entry) -> str | None:
         key = entry.values.get(Column.KEY)
         return None if key is None else f"{self._prefix}{key}"
 

@@ -11,11 +11,13 @@ from dxplan_cli.app.import_match import Matcher, counts_of
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
-from dxplan_cli.model.disposition import REFLECTED, UNDECIDED
+from dxplan_cli.model.disposition import CHANGELESS, UNDECIDED, needs_answer
 from dxplan_cli.model.opinion import Internal, Opinion
+from dxplan_cli.text.answers import is_ditto
+from dxplan_cli.text.garbled import garbled_passage
 from dxplan_cli.text.guess import near_hint
 from dxplan_cli.text.keys import fold
-from dxplan_cli.text.stamp import stamp_of, words_key
+from dxplan_cli.text.stamp import same_words_key, stamp_of, words_key
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
     from dxplan_cli.app.place_names import PlaceNames
     from dxplan_cli.model.plan import Plan
 
+_OTHER_NUMBER = (
+    "本文が同じ意見がもう登録にありますが、整理番号が違うので、別の人の意見として加えます"
+    "（番号を付け直した同じ表なら、取り込まずに番号を戻してください）"
+)
+_STRUCK = re.compile("[^\u0335\u0336][\u0335\u0336]")
+"""A stroke laid over a character, as texts without looks are struck out."""
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
@@ -35,10 +43,7 @@ def judge_rows(
     for entry in entries:
         judge.judge(entry)
     judge.refuse_rings()
-    if matcher.by_words_only:
-        judge.remarks[
-            "本文が同じ意見がもうあるので、その意見の行として扱いました（別の人の意見なら「整理番号」の列が要ります）"
-        ] = matcher.by_words_only
+    judge.note_matches()
     return judge.judgement()
 
 
@@ -79,6 +84,10 @@ class Judge:
             {remark: tuple(rows) for remark, rows in self.remarks.items()},
         )
 
+    def note_matches(self) -> None:
+        """Note how rows were matched where it was not by a key or an id as it stands."""
+        self.remarks |= self._matcher.told()
+
     def refuse_rings(self) -> None:
         """Take back what would make opinions the same as one another in a ring: whose answer would hold?"""
         same_as = {each.id: each.same_as for each in self._matcher.opinions.values()}
@@ -99,7 +108,7 @@ class Judge:
     def _refuse_other_text(self, entry: Entry, opinion: Opinion) -> None:
         """Refuse a row whose words are not those of its opinion."""
         text = entry.values.get(Column.TEXT)
-        if text is not None and words_key(text) != words_key(opinion.text):
+        if text is not None and same_words_key(text) != same_words_key(opinion.text):
             message = f"本文が、登録されている意見「{opinion.id}」と違います"
             raise UsageError(
                 message,
@@ -123,7 +132,8 @@ class Judge:
         if written not in {None, now}:
             raise _overtaken(opinion)
         if stamp_of(meant.disposition, meant.answer, meant.same_as) != now:
-            _refuse_silence(meant)
+            self._refuse_silence(meant)
+            self._refuse_links(opinion, meant)
         self.changed.append(ChangedRow(entry.row, opinion, meant))
 
     def _meant(self, entry: Entry, opinion: Opinion) -> Opinion:
@@ -131,20 +141,42 @@ class Judge:
         if decided.get("disposition") == UNDECIDED != opinion.disposition and Column.STAMP not in entry.values:
             del decided["disposition"]
             self.remarks[f"「{UNDECIDED}」は取り込まず、前の{Column.DISPOSITION}を残しました"].append(entry.row)
-        new: dict[str, str] = {}
+        new: dict[str, str | None] = {}
+        replaces = opinion.disposition not in {UNDECIDED, decided.get("disposition", opinion.disposition)}
+        if replaces and Column.ANSWER not in entry.values:
+            new["answer"] = None  # the answer of the decision before is not that of this one
         for column, name in DECIDED.items():
             old = getattr(opinion, name)
             value = decided.get(name)
             if value is not None and words_key(value) != words_key(old or ""):
+                _refuse_garbled(column, value)
                 new[name] = value
             elif (
                 column not in entry.values
                 and old
+                and name not in new
                 and column in self._columns
                 and (name, old) != ("disposition", UNDECIDED)
             ):
                 self.remarks[f"空の「{column}」は取り込まず、前の内容を残しました"].append(entry.row)
         return replace(opinion, **new)
+
+    def _refuse_links(self, opinion: Opinion, meant: Opinion) -> None:
+        """Refuse to promise no change while the opinion is linked to one."""
+        is_changeless = self._plan.settings.promise_of(meant.disposition) in CHANGELESS
+        if is_changeless and opinion.changes and meant.disposition != opinion.disposition:
+            message = f"意見「{opinion.id}」には反映先があるので、「{meant.disposition}」とは取り込めません"
+            raise UsageError(
+                message, f"dxplan opinions decide {opinion.id} で、反映先をどうするかとともに決めてください"
+            )
+
+    def _refuse_silence(self, opinion: Opinion) -> None:
+        is_owed = needs_answer(opinion.disposition, self._plan.settings.promise_of(opinion.disposition))
+        if is_owed and not opinion.answer and not opinion.same_as:
+            message = f"対応区分「{opinion.disposition}」には「{Column.ANSWER}」が要ります"
+            raise UsageError(
+                message, f"「{Column.ANSWER}」を書くか、「{Column.SAME_AS}」に答えを書いた意見の id を書いてください"
+            )
 
     def _decided(self, entry: Entry, opinion_id: str | None) -> dict[str, str]:
         """Return the disposition, answer and same opinion of a row, as far as it gives them."""
@@ -168,6 +200,8 @@ class Judge:
 
     def _note_differences(self, entry: Entry, opinion: Opinion) -> None:
         """Note what a row says otherwise than the register, and what is not taken in."""
+        if words_key(entry.values.get(Column.TEXT, opinion.text)) != words_key(opinion.text):
+            self.remarks["本文の全角・半角や空白の違いは取り込みません"].append(entry.row)
         for column, old in _kept(opinion).items():
             written = entry.values.get(column)
             is_same = written is None or words_key(written) == words_key(old)
@@ -181,6 +215,12 @@ class Judge:
         if text is None:
             message = "意見の本文がありません"
             raise UsageError(message, "本文を書くか、要らない行なら行ごと消してください")
+        if is_ditto(text):
+            message = f"意見の本文が「{text}」だけです"
+            raise UsageError(message, "同じ意見がもう一件あるなら、その本文を書いてください")
+        if Column.KEY in entry.values and self._matcher.has_words(entry):
+            self.remarks[_OTHER_NUMBER].append(entry.row)
+        _refuse_garbled(Column.TEXT, text)
         opinion = Opinion(
             id="",
             round=self._matcher.round_of(entry),
@@ -190,7 +230,8 @@ class Judge:
             internal=_internal(entry),
             **self._decided(entry, None),  # type: ignore[arg-type]  # names and texts of the three fields
         )
-        _refuse_silence(opinion)
+        _refuse_garbled(Column.ANSWER, opinion.answer or "")
+        self._refuse_silence(opinion)
         if {Column.COMMENTS, Column.PEOPLE} & entry.values.keys():
             self._note_counts(entry)
         return opinion
@@ -214,6 +255,21 @@ class Judge:
         if None in found:
             self.remarks["「章・項目」に当たる項目が一つに決まらないので、項目なしで取り込みます"].append(entry.row)
         return tuple(dict.fromkeys(node for node in found if node is not None))
+
+
+def _refuse_garbled(column: Column, text: str) -> None:
+    """Refuse words that were read in another encoding than they were written in, or struck out sign by sign.
+
+    Raises:
+        UsageError: for the row's fault.
+    """
+    passage = garbled_passage(text)
+    if passage is not None:
+        message = f"「{column}」が文字化けしています（{' '.join(passage.split())}）"
+        raise UsageError(message, "もとのファイルから、その行を写し直してください。化けたままでは取り込みません")
+    if _STRUCK.search(text):
+        message = f"「{column}」に、取消線の付いた文字があります"
+        raise UsageError(message, "消した文字を取り除いて、残す文だけを書いてください")
 
 
 def _overtaken(opinion: Opinion) -> UsageError:
@@ -252,11 +308,3 @@ def _kept(opinion: Opinion) -> dict[Column, str]:
 def _internal(entry: Entry) -> Internal | None:
     member, contact, heard_by = (entry.values.get(column) for column in INTERNAL)
     return Internal(member=member, contact=contact, heard_by=heard_by) if member or contact or heard_by else None
-
-
-def _refuse_silence(opinion: Opinion) -> None:
-    if opinion.disposition not in {REFLECTED, UNDECIDED} and not opinion.answer and not opinion.same_as:
-        message = f"対応区分「{opinion.disposition}」には「{Column.ANSWER}」が要ります"
-        raise UsageError(
-            message, f"「{Column.ANSWER}」を書くか、「{Column.SAME_AS}」に答えを書いた意見の id を書いてください"
-        )

@@ -68,12 +68,14 @@ def read_pieces(name: str, view: View) -> Manuscript:
 
 
 def _written(path: Path, manuscript: Manuscript) -> WrittenDraft:
+    from dxplan_cli.intake.manuscript.signs import with_inferred  # noqa: PLC0415 - for files only
     from dxplan_cli.intake.manuscript.tree import grow  # noqa: PLC0415 - for files only
 
     grown = grow(manuscript)
     guessed = f"見出しのスタイルがないので、「第１章」などの番号から{grown.guessed}か所を見出しとしました"
     remarks = (*manuscript.remarks, *([guessed] if grown.guessed else []))
-    draft = Draft(id=path.as_posix(), label=path.stem, date="", chapters=grown.chapters)
+    chapters = with_inferred(grown.chapters, manuscript.inferred)
+    draft = Draft(id=path.as_posix(), label=path.stem, date="", chapters=chapters)
     return WrittenDraft(draft, tuple(f"{path.name}：{remark}" for remark in remarks), manuscript.images)
 
 

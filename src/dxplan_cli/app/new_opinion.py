@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.lookup import refuse_unknown_node
+from dxplan_cli.app.lookup import find_node_id, refuse_unknown_node
+from dxplan_cli.app.naming import Candidate, find_named
 from dxplan_cli.app.workspace import refuse_blank
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import children_of, words_of
 from dxplan_cli.text.keys import contains_folded
-from dxplan_cli.value import Value
+from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.trace.fate import Fates
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.opinion import Round
-    from dxplan_cli.model.plan import Plan
+    from dxplan_cli.model.plan import Draft, Plan
 
 
 class NewOpinion(Value, kw_only=True):
     """What the secretariat says of a new opinion. `outcome` is a change kind or a disposition.
 
-    `node` is the node changed, `after` the node behind which something is added or moved, `words` the new wording.
+    `node` is the node changed, `after` the node behind which something is added or moved, `words` the new wording,
+    `values` and `cells` are other values for a KPI, a table or a figure as they were typed. `agreed` says that what is
+    in a section may go with it.
     """
 
     text: str
@@ -31,6 +36,8 @@ class NewOpinion(Value, kw_only=True):
     node: str | None = None
     after: str | None = None
     words: str | None = None
+    values: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
     quote: str | None = None
     change_quote: str | None = None
     answer: str | None = None
@@ -39,6 +46,7 @@ class NewOpinion(Value, kw_only=True):
     draft: str | None = None
     verbatim: bool = False
     member: str | None = None
+    agreed: bool = False
 
 
 def refuse_wordless(new: NewOpinion) -> None:
@@ -61,22 +69,32 @@ def refuse_wordless(new: NewOpinion) -> None:
     )
 
 
-def round_of(plan: Plan, new: NewOpinion) -> Round:
-    """Return the round an opinion was heard in, by default the last.
+def with_ids(plan: Plan, new: NewOpinion, heard: Round) -> NewOpinion:
+    """Return an opinion whose nodes and disposition are named as the plan has them.
+
+    What is to be changed must be named as a whole; what an opinion is about may be named by a part of a title.
 
     Raises:
-        UsageError: there is none, or not the one named.
+        UsageError: a name means nothing, or several things.
     """
-    if not plan.rounds:
-        message = "聴取の機会（rounds/）がまだありません"
-        raise UsageError(message, "rounds/ にYAMLを一つ作ってください（kind, title, draft を書きます）")
-    if new.round is None:
-        return plan.rounds[-1]
-    heard = plan.round(new.round)
-    if heard is None:
-        message = f"聴取の機会「{new.round}」がありません"
-        raise UsageError(message, f"使えるもの：{'、'.join(each.id for each in plan.rounds)}")
-    return heard
+    spoken_of = plan.draft(heard.draft or "")
+    working = plan.draft(new.draft or draft_after(plan, heard.id) or "")
+    return replace(
+        new,
+        about=tuple(find_node_id(plan, each, spoken_of).id for each in new.about),
+        node=find_node_id(plan, new.node, working, is_sure=True).id if new.node else new.node,
+        after=find_node_id(plan, new.after, working, is_sure=True).id if new.after else new.after,
+        outcome=_outcome(plan, new.outcome),
+    )
+
+
+def _outcome(plan: Plan, word: str | None) -> str | None:
+    """Return a kind of change or a disposition as it is written; a word that is neither is refused later."""
+    if word is None:
+        return None
+    known = (*(kind.value for kind in ChangeKind), *plan.settings.disposition_names)
+    taken = find_named("対応", word, [Candidate(each, each) for each in known], is_sure=True)
+    return taken.id if taken is not None else word
 
 
 def refuse_unfounded(plan: Plan, new: NewOpinion, heard: Round) -> None:
@@ -102,9 +120,17 @@ def refuse_unquoted(plan: Plan, heard: Round, about: tuple[str, ...], quote: str
         return
     spoken_of = [node for node in draft.nodes() if not about or node.id in about]
     below = [child for node in spoken_of for child in _all_below(node)]
-    if not any(contains_folded(quote, words_of(node)) for node in (*spoken_of, *below)):
+    deleted = _deleted(plan, draft, about)
+    if not any(contains_folded(quote, words_of(node)) for node in (*spoken_of, *below, *deleted)):
         message = f"引用「{quote}」が{draft.label}の該当箇所にありません"
         raise UsageError(message, "--about の項目と引用の文言を確かめてください")
+
+
+def _deleted(plan: Plan, draft: Draft, about: tuple[str, ...]) -> list[AnyNode]:
+    """Return the nodes spoken of that were deleted before the draft, as they last stood."""
+    fates = Fates(plan)
+    found = (fates.of(node_id, draft) for node_id in about)
+    return [fate.node for fate in found if fate is not None and fate.is_deleted]
 
 
 def _all_below(node: AnyNode) -> list[AnyNode]:
@@ -128,12 +154,12 @@ def kind_of(plan: Plan, new: NewOpinion) -> ChangeKind | None:
     return None
 
 
-_CHANGING = frozenset({"--node", "--after", "--text", "--at", "--id", "--draft"})
+_CHANGING = frozenset({"--node", "--after", "--text", "--value", "--cell", "--at", "--id", "--draft", "--yes"})
 _IDLE = {
-    ChangeKind.ADD: frozenset({"--after", "--id"}),
-    ChangeKind.MODIFY: frozenset({"--after", "--id"}),
-    ChangeKind.DELETE: frozenset({"--after", "--id"}),
-    ChangeKind.MOVE: frozenset({"--text", "--at", "--id"}),
+    ChangeKind.ADD: frozenset({"--after", "--id", "--value", "--cell", "--yes"}),
+    ChangeKind.MODIFY: frozenset({"--after", "--id", "--yes"}),
+    ChangeKind.DELETE: frozenset({"--after", "--id", "--value", "--cell"}),
+    ChangeKind.MOVE: frozenset({"--text", "--at", "--id", "--value", "--cell", "--yes"}),
 }
 """What a change of a node that is there already has no use for."""
 
@@ -152,12 +178,19 @@ def _refuse(new: NewOpinion, idle: frozenset[str]) -> None:
         "--node": new.node,
         "--after": new.after,
         "--text": new.words,
+        "--value": new.values,
+        "--cell": new.cells,
         "--at": new.change_quote,
         "--id": new.new_id,
         "--draft": new.draft,
+        "--yes": new.agreed,
     }
     found = [option for option, value in given.items() if value and option in idle]
     if found:
         outcome = f"--outcome {new.outcome} では" if new.outcome else "--outcome がないと"
         message = f"{outcome} {'・'.join(found)} を使えません"
-        raise UsageError(message, "文言を変えるときは --outcome に追加・修正・削除・移動のどれかを書いてください")
+        raise UsageError(message, _VALUES_ONLY if {"--value", "--cell"} & {*found} else _CHANGES_ONLY)
+
+
+_CHANGES_ONLY = "文言を変えるときは --outcome に追加・修正・削除・移動のどれかを書いてください"
+_VALUES_ONLY = "値を変えるときは --outcome 修正 --node 項目 と一緒に書いてください"

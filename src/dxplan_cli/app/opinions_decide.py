@@ -37,13 +37,15 @@ if TYPE_CHECKING:
 class Ruling(Value, kw_only=True):
     """What somebody decides on opinions; None and () leave a part as it is.
 
-    `links` are added to those there are, `relinks` replace them, `unlink` takes them away. `about` and `quote` say
+    `drops_answer` says that there is to be no answer, `links` are added to those there are, `relinks` replace them,
+    `unlink` takes them away. `about` and `quote` say
     where the plan speaks of it. `today` is the ISO date of the decision.
     """
 
     today: str
     disposition: str | None = None
     answer: str | None = None
+    drops_answer: bool = False
     same_as: str | None = None
     links: tuple[Link, ...] = ()
     relinks: tuple[Link, ...] = ()
@@ -108,7 +110,7 @@ def decided(plan: Plan, opinion: Opinion, ruling: Ruling) -> Opinion:
         changes=links,
     )
     meant = with_decision(pointing, decision, ruling.today)
-    refuse_silence(plan, meant, former=opinion.answer)
+    refuse_silence(plan, meant)
     return meant
 
 
@@ -128,11 +130,20 @@ def _kept_answer(opinion: Opinion, disposition: str, ruling: Ruling) -> str | No
     """Return the answer that goes on to hold: none of another decision's, and none beside a new 〃.
 
     What was written before anything was decided is the answer of the first decision.
+
+    Raises:
+        UsageError: nobody says what becomes of the answer of the decision before.
     """
-    if ruling.same_as and ruling.same_as != opinion.same_as:
+    is_shared_anew = ruling.same_as is not None and ruling.same_as != opinion.same_as
+    if is_shared_anew or ruling.drops_answer or opinion.answer is None:
         return None
-    is_first = opinion.disposition == UNDECIDED
-    return opinion.answer if is_first or disposition == opinion.disposition else None
+    if opinion.disposition in {UNDECIDED, disposition}:
+        return opinion.answer
+    message = f"意見「{opinion.id}」には、前の対応（{opinion.disposition}）の考え方が残っています：{opinion.answer}"
+    raise UsageError(
+        message,
+        f"「{disposition}」の考え方を --answer に書いてください。書かないなら --no-answer を付けてください（前の考え方は history に残ります）",
+    )
 
 
 def _parts_company(plan: Plan, opinion: Opinion, ruling: Ruling) -> bool:
@@ -248,8 +259,8 @@ def _refuse_ring(plan: Plan, opinion: Opinion, same_as: str) -> None:
         same = same_as_of.get(same)
 
 
-def refuse_silence(plan: Plan, opinion: Opinion, former: str | None = None) -> None:
-    """Refuse a decision against an opinion, or to leave it, that gives no answer; `former` is that of the decision before.
+def refuse_silence(plan: Plan, opinion: Opinion) -> None:
+    """Refuse a decision against an opinion, or to leave it, that gives no answer.
 
     Raises:
         UsageError: the answer is missing.
@@ -257,8 +268,7 @@ def refuse_silence(plan: Plan, opinion: Opinion, former: str | None = None) -> N
     is_owed = needs_answer(opinion.disposition, plan.settings.promise_of(opinion.disposition))
     if is_owed and not opinion.answer and not opinion.same_as:
         message = f"対応区分「{opinion.disposition}」には対応方針（answer）が要ります"
-        again = f"。前の対応の考え方は使い回しません（前の文：{former}）" if former else ""
-        raise UsageError(message, f"--answer に対応・考え方を書いてください{again}")
+        raise UsageError(message, "--answer に対応・考え方を書いてください")
 
 
 def refuse_broken_link(plan: Plan, round_id: str, link: Link) -> None:

@@ -13,10 +13,13 @@ from dxplan_cli.app.place_names import PlaceNames
 from dxplan_cli.app.workspace import open_frame, open_plan
 from dxplan_cli.errors import ConflictError, DataError, UsageError
 from dxplan_cli.intake.archive import is_word_file
+from dxplan_cli.intake.register.ditto import repeat_above
 from dxplan_cli.intake.register.grid import refuse_file
 from dxplan_cli.intake.register.header import parse_mapping
 from dxplan_cli.intake.register.table import Table, name_rows, open_table
 from dxplan_cli.model.column import OF_GROUPS, OF_OPINIONS, Column
+from dxplan_cli.model.decision import decision_of, with_decision
+from dxplan_cli.model.disposition import UNDECIDED
 from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.opinion_files import compose_opinion, revise_opinion
 from dxplan_cli.store.write import locked
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.app.add_opinion import Chance
+    from dxplan_cli.app.import_judgement import ChangedRow
     from dxplan_cli.intake.register.entries import RowFault
     from dxplan_cli.intake.register.groups import RawKeys
     from dxplan_cli.model.opinion import Opinion
@@ -106,8 +110,11 @@ def import_opinions(root: Path, order: ImportOrder, chance: Chance, agreed: Prop
         if proposal.is_idle or (proposal.faults and not order.good_rows):
             return Imported(proposal, is_written=False)
         judgement = proposal.judgement
-        new = [compose_opinion(each) for each in _named(judgement.new, plan, chance)]
-        revised = [write for each in judgement.changed for write in revise_opinion(root, each.opinion, each.meant)]
+        today = chance.now.date().isoformat()
+        new = [compose_opinion(_dated(each, today)) for each in _named(judgement.new, plan, chance)]
+        revised = [
+            write for each in judgement.changed for write in revise_opinion(root, each.opinion, _redecided(each, today))
+        ]
         write_together(root, [*new, *revised])
     return Imported(proposal, is_written=True)
 
@@ -187,9 +194,9 @@ def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table, listed: R
 def _settled(
     plan: Plan, root: Path, order: ImportOrder, table: Table, places: PlaceNames
 ) -> tuple[Table, tuple[str, ...]]:
-    """Return a table of a Word file with rows as those of Excel, and what the user should know; any other as it is."""
+    """Return a table whose rows say themselves what they mean, and what the user should know."""
     if table.contexts is None:
-        return table, ()
+        return _repeated(table)
     from dxplan_cli.app.paper_rows import Said  # noqa: PLC0415 - papers, for Word files only
     from dxplan_cli.app.response_table import settle_rows  # noqa: PLC0415 - as above
 
@@ -197,6 +204,27 @@ def _settled(
     settled = settle_rows(plan, root, table, places, Said(order.round, order.key_prefix, names_keys))
     entries = replace(table.entries, entries=settled.entries, faults=(*table.entries.faults, *settled.faults))
     return replace(table, entries=entries), settled.remarks
+
+
+def _repeated(table: Table) -> tuple[Table, tuple[str, ...]]:
+    """Return a sheet with the words of the row above where a row only repeats them (〃)."""
+    repeated = repeat_above(table.entries)
+    faults = (*table.entries.faults, *repeated.faults)
+    told = (f"「〃」「同上」を、上の行と同じと読みました：{name_rows(repeated.rows)}",) if repeated.rows else ()
+    return replace(table, entries=replace(table.entries, entries=repeated.entries, faults=faults)), told
+
+
+def _dated(opinion: Opinion, today: str) -> Opinion:
+    return opinion if opinion.disposition == UNDECIDED else replace(opinion, decided=today)
+
+
+def _redecided(changed: ChangedRow, today: str) -> Opinion:
+    """Return an opinion as its row means it; a decision that is replaced goes to its history."""
+    old = changed.opinion
+    undecided = replace(
+        changed.meant, disposition=old.disposition, answer=old.answer, same_as=old.same_as, changes=old.changes
+    )
+    return with_decision(undecided, decision_of(changed.meant), today)
 
 
 def _named(rows: tuple[NewRow, ...], plan: Plan, chance: Chance) -> Iterator[Opinion]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.lookup import (
-    find_opinion,
-    refuse_unknown_disposition,
-    refuse_unknown_node,
-    refuse_unknown_round,
-    refuse_unknown_state,
+    NODE,
+    OPINION,
+    ROUND,
+    find_disposition,
+    find_meeting,
+    find_node_id,
+    find_round,
+    find_state,
+    take_opinion,
 )
+from dxplan_cli.app.numbering import numbering_for
 from dxplan_cli.app.register import derive, recall
-from dxplan_cli.app.workspace import choose_meeting, open_frame
+from dxplan_cli.app.workspace import open_frame
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.disposition import UNDECIDED
 from dxplan_cli.model.state import STATES_MEANT, State
@@ -24,11 +30,12 @@ from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.render.text_table import draw_table
 from dxplan_cli.store.register import survey
 from dxplan_cli.text.dates import iso_date
-from dxplan_cli.trace.tally import heads_of, people_told
+from dxplan_cli.text.search import has_words, words_asked
+from dxplan_cli.trace.tally import heads_of, heads_told
 from dxplan_cli.value import Value, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from dxplan_cli.app.register import Readable
@@ -61,6 +68,7 @@ class OpinionList(Value):
 
     An opinion that is the same as another has its disposition here, and `shared_answers` tells that one's answer.
     `since` is the ISO date that was asked for.
+    `remarks` say what names of the selection were taken for.
     """
 
     opinions: tuple[Opinion, ...]
@@ -69,6 +77,13 @@ class OpinionList(Value):
     total: int
     shared_answers: dict[str, str] = field(default_factory=dict)
     since: str | None = None
+    remarks: tuple[str, ...] = ()
+    fates: Mapping[str, str] = MappingProxyType({})
+    """By which draft a node went that the last draft has not."""
+
+    def places_of(self, opinion: Opinion) -> str:
+        """Return the ids of the nodes an opinion is about, with what became of those that are gone."""
+        return "、".join(f"{each}（{self.fates[each]}）" if each in self.fates else each for each in opinion.about)
 
 
 def list_opinions(root: Path, selection: Selection) -> OpinionList:
@@ -83,9 +98,9 @@ def list_opinions(root: Path, selection: Selection) -> OpinionList:
     recalled = recall(root, seen)
     if recalled is not None and _is_known(recalled.register, selection):
         return _told(_select(recalled, selection, since), edition)
-    plan, derived = derive(root, seen)
-    _refuse_unknown(plan, selection)
-    return _told(_select(derived, selection, since), edition)
+    plan, source = (open_frame(root), recalled) if recalled is not None else derive(root, seen)
+    selection, remarks = _by_id(plan, selection)
+    return replace(_told(_select(source, selection, since), edition), remarks=remarks)
 
 
 def _date_of(root: Path, name: str) -> str:
@@ -96,11 +111,10 @@ def _date_of(root: Path, name: str) -> str:
     """
     if _ISO_DATE.fullmatch(name):
         return name
-    meeting = choose_meeting(open_frame(root), name)
-    date = iso_date(meeting.date) if meeting is not None and meeting.date else None
+    meeting = find_meeting(open_frame(root), name)
+    date = iso_date(meeting.date) if meeting.date else None
     if date is None:
-        title = meeting.title if meeting is not None else name
-        message = f"「{title}」の日付が分かりません"
+        message = f"「{meeting.title}」の日付が分かりません"
         raise UsageError(
             message, "会議のファイルの date に日付を書くか、--changed-since 2023-09-12 のように日付で指定してください"
         )
@@ -108,20 +122,23 @@ def _date_of(root: Path, name: str) -> str:
 
 
 def show_opinion(root: Path, opinion_id: str, edition: str | None = None) -> OpinionList:
-    """Return one opinion with its labels.
+    """Return one opinion with its labels, by its id, the ending of it, or its No. in the 意見対応表.
 
     Raises:
-        UsageError: there is none of this id.
+        UsageError: there is none, or several.
     """
     told_to = edition_of(edition)
     seen = survey(root)
     source = recall(root, seen)
+    remarks: tuple[str, ...] = ()
     if source is None or opinion_id not in source.register.ids:
         plan, source = derive(root, seen)
-        find_opinion(plan, opinion_id)
+        taken = take_opinion(plan, opinion_id, numbering_for(plan, root, (opinion_id,)))
+        opinion_id, remarks = taken.id, (f"{OPINION}：{taken.told}",) if taken.told else ()
     found = _listed(source, [source.register.ids.index(opinion_id)], 1)
     answer = _shared_answer(source, found.opinions[0])
-    return _told(replace(found, shared_answers={opinion_id: answer} if answer else {}), told_to)
+    shared = {opinion_id: answer} if answer else {}
+    return replace(_told(replace(found, shared_answers=shared), told_to), remarks=remarks)
 
 
 def _shared_answer(source: Readable, opinion: Opinion) -> str | None:
@@ -139,7 +156,9 @@ def _told(found: OpinionList, edition: Edition) -> OpinionList:
     """Return what an edition tells of opinions: the public one nothing that is internal."""
     if not edition.is_public:
         return found
-    return replace(found, opinions=tuple(replace(each, internal=None, history=()) for each in found.opinions))
+    return replace(
+        found, opinions=tuple(replace(each, internal=None, history=(), memo=None) for each in found.opinions)
+    )
 
 
 def _is_known(register: Register, selection: Selection) -> bool:
@@ -152,21 +171,33 @@ def _is_known(register: Register, selection: Selection) -> bool:
     )
 
 
-def _refuse_unknown(plan: Plan, selection: Selection) -> None:
-    refuse_unknown_round(plan, selection.round)
-    refuse_unknown_disposition(plan, selection.disposition)
-    if selection.about:
-        refuse_unknown_node(plan, selection.about)
-    refuse_unknown_state(selection.state)
+def _by_id(plan: Plan, selection: Selection) -> tuple[Selection, tuple[str, ...]]:
+    """Return the selection with ids for names, and what was taken for what.
+
+    Raises:
+        UsageError: a name means nothing, or several things.
+    """
+    heard = find_round(plan, selection.round) if selection.round is not None else None
+    about = find_node_id(plan, selection.about) if selection.about is not None else None
+    meant = replace(
+        selection,
+        round=heard.id if heard is not None else None,
+        about=about.id if about is not None else None,
+        disposition=find_disposition(plan, selection.disposition) if selection.disposition is not None else None,
+        state=find_state(selection.state) if selection.state is not None else None,
+    )
+    named = ((ROUND, heard), (NODE, about))
+    return meant, tuple(f"{what}：{taken.told}" for what, taken in named if taken is not None and taken.told)
 
 
 def _select(source: Readable, selection: Selection, since: str | None) -> OpinionList:
     register = source.register
     fitting = {number for number, sort in enumerate(register.sorts) if _fits(sort, selection)}
     rows = [at for at, sort in enumerate(register.sort_of) if sort in fitting]
-    if selection.words is not None:
+    words = words_asked(selection.words or "")
+    if words:
         pairs = zip(rows, source.read(rows), strict=True)
-        rows = [at for at, opinion in pairs if selection.words in opinion.text]
+        rows = [at for at, opinion in pairs if has_words(opinion.text, words)]
     if since is not None:
         pairs = zip(rows, source.read(rows), strict=True)
         rows = [at for at, opinion in pairs if opinion.decided is not None and opinion.decided >= since]
@@ -190,7 +221,7 @@ def _listed(source: Readable, rows: list[int], total: int) -> OpinionList:
         opinion if opinion.disposition == sort.disposition else replace(opinion, disposition=sort.disposition)
         for opinion, sort in zip(source.read(rows), sorts, strict=True)
     ]
-    return OpinionList(tuple(opinions), register.labels, states, total)
+    return OpinionList(tuple(opinions), register.labels, states, total, fates=register.fates)
 
 
 def draw_json(found: OpinionList) -> dict[str, Any]:
@@ -209,7 +240,7 @@ def draw_text(found: OpinionList, screen: Screen) -> str:
     rows: list[tuple[str, ...]] = [
         (
             opinion.id,
-            "、".join(opinion.about),
+            found.places_of(opinion),
             opinion.disposition,
             found.states[opinion.id],
             "・".join(found.labels.get(opinion.id, ())),
@@ -265,7 +296,7 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
     yield line(opinion.text)
     parts = (
         ("聴取の機会", opinion.round),
-        ("項目", "、".join(opinion.about)),
+        ("項目", found.places_of(opinion)),
         ("引用", opinion.quote),
         ("提案", _proposal_told(opinion.proposal)),
         ("対応区分", opinion.disposition),
@@ -274,9 +305,10 @@ def draw_one_lines(found: OpinionList) -> Iterator[Line]:
         ("対応・考え方", opinion.answer or _shared_answer_told(found, opinion)),
         ("同じ意見", opinion.same_as),
         ("印", "・".join(found.labels.get(opinion.id, ()))),
-        ("件数・人数", f"{opinion.comments}件・{people_told(heads_of([opinion]))}" if opinion.group else None),
+        ("件数・人数", heads_told(heads_of([opinion])) if opinion.group else None),
         ("もとの番号", _keys_told(opinion)),
         ("手紙・様式", opinion.letter),
+        ("覚え書き（資料に載りません）", opinion.memo),
         ("委員（内部）", opinion.internal.member if opinion.internal else None),
     )
     for name, value in parts:

@@ -43,7 +43,7 @@ def count_opinions(root: Path, by: By) -> Tally:
 
 def _themes(plan: Plan, root: Path) -> list[Part]:
     comparison = compare_drafts(*choose_pair(plan, root, None, None, alone=True))
-    return parts_by_theme(plan.opinions, comparison, make_atlas(comparison, plan.settings.labels.scope))
+    return parts_by_theme(plan.opinions, comparison, make_atlas(comparison, plan.settings.labels.scope, plan))
 
 
 def _rounds(plan: Plan) -> list[Part]:

@@ -28,8 +28,11 @@ class PlaceNames:
         self._plan, self._root = plan, root
 
     def names_of(self, nodes: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the names of nodes; one that stands in neither of the last drafts is called by its id."""
-        return tuple(self._atlas.name_of(node) or node for node in nodes) if self._atlas and nodes else nodes
+        """Return the names of nodes, of one that was deleted with by which draft; one that no draft has is called by its id."""
+        atlas = self._atlas if nodes else None
+        if atlas is None:
+            return nodes
+        return tuple(f"{atlas.name_of(node)}{atlas.fate_note(node)}" or node for node in nodes)
 
     def node_of(self, name: str) -> str | None:
         """Return the one node of that name or title; None when none or several have it."""
@@ -41,14 +44,14 @@ class PlaceNames:
         if not self._plan.drafts:
             return None
         trace = trace_changes(self._plan, *choose_pair(self._plan, self._root, None, None, alone=True))
-        return make_atlas(trace.comparison, self._plan.settings.labels.scope)
+        return make_atlas(trace.comparison, self._plan.settings.labels.scope, self._plan)
 
     @cached_property
     def _by_name(self) -> Mapping[str, frozenset[str]]:
         atlas = self._atlas
         named: dict[str, set[str]] = defaultdict(set)
         for node in atlas.nodes.values() if atlas else ():
-            if isinstance(node, Section) and atlas:
+            if isinstance(node, Section) and atlas and atlas.stands(node.id):
                 for name in _names((atlas.name_of(node.id), node.title)):
                     named[name].add(node.id)
         return {name: frozenset(nodes) for name, nodes in named.items()}

@@ -44,7 +44,21 @@ def take_down(drawn: Iterable[Block], draft: Draft) -> Draft:
     """Return what a reader would take down of a paper that shows a draft; what is of the draft has its ids."""
     pieces = tuple(_told_apart(piece for block in drawn for piece in pieces_of(block)))
     chapters = grow(Manuscript(pieces)).chapters
+    inferred = frozenset(node.id for node in draft.nodes() if node.reconstructed)
+    if inferred:
+        chapters = tuple(_signed_section(chapter, inferred) for chapter in chapters)
     return with_unprinted(replace(draft, chapters=chapters, files=()), draft)
+
+
+def _signed_section(section: Section, inferred: frozenset[str]) -> Section:
+    """Return a section with the nodes of inferred words saying so, as their signs do on paper."""
+    children = tuple(
+        _signed_section(child, inferred)
+        if isinstance(child, Section)
+        else replace(child, reconstructed=child.id in inferred)
+        for child in section.children
+    )
+    return replace(section, children=children, reconstructed=section.id in inferred)
 
 
 def owner_of(node_id: str) -> str:
@@ -112,6 +126,8 @@ def pieces_of(block: Block) -> Iterator[Piece]:
 
 
 def _paragraph(block: blocks.Paragraph) -> Iterator[Piece]:
+    if block.inferred is not None:
+        return
     text = _text(block.runs)
     anchor = f"{block.owner}{_PART}" if block.owner is not None else block.anchor
     if block.style is Style.CAPTION and (text or block.anchor):
@@ -141,4 +157,4 @@ def _cell(cell: blocks.Cell) -> str:
 
 
 def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs).strip()
+    return "".join(run.text for run in runs if run.inferred is None).strip()

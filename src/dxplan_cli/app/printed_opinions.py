@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.app.pair import Names, compare_pair
-from dxplan_cli.app.workspace import choose_meeting
+from dxplan_cli.app.occasion import choose_occasion
 from dxplan_cli.papers.blocks import Stamp
 from dxplan_cli.papers.material import Material
 from dxplan_cli.papers.response_columns import answer_text, changes_text
+from dxplan_cli.trace.decisions import settle, settle_plan
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 class PrintedOpinions(Value):
-    """The opinions as the paper of the last meeting prints them; a plan without a draft has no paper."""
+    """The opinions as the paper of today prints them; a plan without a draft has no paper."""
 
     material: Material | None
+
+    def as_printed(self, opinion: Opinion) -> Opinion:
+        """Return an opinion with the decision the paper prints: one that is the same as another has that one's."""
+        return opinion if self.material is None else settle(opinion, self.material.opinions)
 
     def number_of(self, opinion: Opinion) -> int | None:
         """Return the running number; None for an opinion the paper does not deal with."""
@@ -29,18 +33,17 @@ class PrintedOpinions(Value):
 
     def answer_of(self, opinion: Opinion) -> str:
         """Return the words in the column of answers."""
-        return (opinion.answer or "") if self.material is None else answer_text(opinion, self.material)
+        return (opinion.answer or "") if self.material is None else answer_text(self.as_printed(opinion), self.material)
 
     def changes_of(self, opinion: Opinion) -> str:
         """Return the words in the column of changes."""
-        return "" if self.material is None else changes_text(opinion, self.material)
+        return "" if self.material is None else changes_text(self.as_printed(opinion), self.material)
 
 
 def print_opinions(plan: Plan, root: Path) -> PrintedOpinions:
     """Return the opinions as `dxplan docx responses` would print them."""
     if not plan.drafts:
         return PrintedOpinions(None)
-    meeting = choose_meeting(plan, None)
-    names = Names(base=meeting.base if meeting else None, revised=meeting.draft if meeting else None)
-    trace = compare_pair(plan, root, names, alone=True).trace
-    return PrintedOpinions(Material(plan, trace, meeting, None, Stamp("", None, "")))
+    plan = settle_plan(plan)
+    occasion = choose_occasion(plan, root)
+    return PrintedOpinions(Material(plan, occasion.trace, occasion.meeting, None, Stamp("", None, "")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.app import identity
+from dxplan_cli.app.harmful_changes import count_inside
 from dxplan_cli.app.proposal_words import cell_in_words, shown_value, values_in_words
 from dxplan_cli.diff.carry import carry_over
 from dxplan_cli.diff.segment import edits_of, kind_of_edits
@@ -14,7 +15,7 @@ from dxplan_cli.model.cells import cell_of, has_cell
 from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.edit import find_node, insert_node, new_beside, parent_of, remove_node
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import Item, Paragraph, Section, words_of
+from dxplan_cli.model.node import Item, Paragraph, Section, walk, words_of
 from dxplan_cli.model.opinion import Link, Proposal
 from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.value import Value, replace
@@ -173,10 +174,31 @@ class Hand:
             return
         node_id = proposal.node or ""
         node = find_node(self._chapters, node_id)
+        before = words_of(node) if node else None
+        if isinstance(node, Section) and node.children:
+            self._refuse_newcomers(opinion, node)
+            before = f"{before}（中の項目{count_inside(node)}件とも）"
         if node is not None:
             self.editor.remove(node_id)
-        before = words_of(node) if node else None
         self._works[opinion.id] = Work(Link(kind=ChangeKind.DELETE, node=node_id), before, None)
+
+    def _refuse_newcomers(self, opinion: Opinion, section: Section) -> None:
+        """Refuse to delete a section with what came into it after somebody proposed to delete it.
+
+        Raises:
+            UsageError: names what came.
+        """
+        heard = self._plan.round(opinion.round)
+        draft = self._plan.draft(heard.draft or "") if heard else None
+        proposed = find_node(draft.chapters, section.id) if draft else None
+        if not isinstance(proposed, Section):
+            return
+        known = {each.id for each in walk(proposed.children)}
+        new = [each for each in walk(section.children) if each.id not in known]
+        if new:
+            told = "、".join(f"{each.id}（{words_of(each)}）" for each in new)
+            message = f"意見「{opinion.id}」の提案どおりに「{section.title}」を消すと、提案の後に増えた項目も消えます"
+            raise UsageError(message, f"増えた項目：{told}。先にほかの節へ動かすか、{_by_hand(opinion)}")
 
     def _present(self, opinion: Opinion, node_id: str) -> AnyNode:
         node = find_node(self._chapters, node_id)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.proposal_words import deletion_in_words, fields_in_words
 from dxplan_cli.app.proposed import Proposed, Unplaced
 from dxplan_cli.app.readback.kpis import renew_kpi
-from dxplan_cli.app.readback.tables import value_of
+from dxplan_cli.app.typed_values import typed_like
 from dxplan_cli.model.cells import MEASURES, cell_of, has_cell, with_cell
 from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.kind import ChangeKind
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from dxplan_cli.app.readback.kpis import ReadKpi
     from dxplan_cli.diff.change import Change
     from dxplan_cli.diff.fields import FieldChange
-    from dxplan_cli.model.node import AnyNode, Row, Scalar
+    from dxplan_cli.model.node import AnyNode, Row
 
 
 def is_said(change: FieldChange) -> bool:
@@ -41,7 +40,9 @@ def proposed_values(change: Change, node: AnyNode) -> tuple[ProposedValue, ...] 
         if not has_cell(node, row, name) or value_text(cell_of(node, row, name)) != value_text(field.before):
             return None
         before = cell_of(node, row, name)
-        values.append(ProposedValue(row=row, name=name, before=before, after=_typed(value_text(field.after), before)))
+        values.append(
+            ProposedValue(row=row, name=name, before=before, after=typed_like(value_text(field.after), before))
+        )
     if isinstance(node, Table):
         keys = [each.key for each in node.rows]
         values.sort(key=lambda each: (keys.index(each.row or ""), node.columns.index(each.name)))
@@ -57,14 +58,6 @@ def _cell(field: FieldChange) -> tuple[str | None, str]:
             return None, str(name)
         case _:
             return None, ""
-
-
-def _typed(words: str, before: Scalar) -> Scalar:
-    """Read a value as its file would have it: a number where a number or nothing stood."""
-    if isinstance(before, str):
-        return words
-    read = value_of(unicodedata.normalize("NFKC", words))
-    return words or None if isinstance(read, str) else read
 
 
 def proposed_for_kpis(change: Change, ground: Ground) -> Iterator[Proposed | Unplaced]:

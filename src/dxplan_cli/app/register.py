@@ -11,8 +11,9 @@ from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.state import unlinked_state
 from dxplan_cli.store.index import known_index, open_index
-from dxplan_cli.store.load import receipts
+from dxplan_cli.store.load import is_misnamed, receipts
 from dxplan_cli.store.register import Register, Sort, keep_register, kept_register, load_listed, survey
+from dxplan_cli.trace.fate import Fates
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def _brought_up_to_date(root: Path, kept: Kept, seen: Survey) -> Register | None
     differing = {name for name, key in seen.files.items() if keys.get(name) != key}
     changed = {name: seen.files[name] for name in sorted(differing) if name.endswith(".yaml")}
     touched = changed.keys() | (set(register.names) - seen.files.keys())
-    is_misnamed = any(name.lower().endswith(".yml") for name in differing)
-    if is_misnamed or len(touched) > _FEW or touched & register.tied:
+    if any(is_misnamed(name) for name in differing) or len(touched) > _FEW or touched & register.tied:
         return None
     index = known_index(root)
     try:
@@ -168,4 +168,13 @@ def _register_of(
             if each.changes or each.same_as or each.id in awaited or uses[each.id] > 1
         ),
         awaited=awaited,
+        fates=_fates(plan),
     )
+
+
+def _fates(plan: Plan) -> dict[str, str]:
+    if not plan.drafts:
+        return {}
+    fates, latest = Fates(plan), plan.drafts[-1]
+    found = ((node.id, fates.of(node.id, latest)) for draft in plan.drafts for node in draft.nodes())
+    return {node_id: fate.told for node_id, fate in found if fate is not None}

@@ -18,6 +18,7 @@ from dxplan_cli.intake.register.document import RowContext
 from dxplan_cli.intake.register.table import name_rows
 from dxplan_cli.model.column import Column
 from dxplan_cli.papers.row_sign import sign_of
+from dxplan_cli.text.answers import is_ditto
 from dxplan_cli.text.stamp import words_key
 from dxplan_cli.value import Value, replace
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from dxplan_cli.model.plan import Plan
 
 _CHANGES: Final = "修正箇所"
-_DITTO: Final = frozenset({"〃", "″", "々", "仝", "同上", "上に同じ", "上と同じ"})
 _MAY_REPEAT: Final = (Column.DISPOSITION, Column.PLACE, Column.MEMBER, Column.ROUND)
 _HEARD_BY: Final = re.compile(r"\n?（聞き取り：(.*)）\Z", re.DOTALL)
 _NO: Final = "(?:意見)?[NnＮｎ][OoＯｏ][.．]?\\s*([0-9０-９]{1,7})\\s*[とに]同(?:じ|様)"
@@ -121,7 +121,7 @@ class _Settler:
         """Return what a row says, with the words above it where it only repeats them."""
         values = dict(entry.values)
         for column in _MAY_REPEAT:
-            if self._above is not None and values.get(column) in _DITTO:
+            if self._above is not None and is_ditto(values.get(column, "")):
                 values[column] = self._above.values.get(column, "")
         return values
 
@@ -133,11 +133,11 @@ class _Settler:
             values |= {Column.ANSWER: opinion.answer or "", Column.SAME_AS: opinion.same_as or ""}
         elif _DERIVED.fullmatch(answer):
             del values[Column.ANSWER]
-        elif answer in _DITTO or alone is not None:
+        elif is_ditto(answer) or alone is not None:
             referred = self._as_above() if alone is None else self._as_number(int(alone[1]))
             values |= {Column.ANSWER: "", **self._unless_copied(referred, opinion)}
         elif beside is not None:
-            own = "" if beside[1] in _DITTO else beside[1]
+            own = "" if is_ditto(beside[1]) else beside[1]
             referred = self._as_number(int(beside[2]))
             values |= {**referred, Column.ANSWER: own or referred.get(Column.ANSWER, "")}
 
@@ -169,9 +169,12 @@ class _Settler:
     def _settle_known(self, entry: Entry, values: dict[Column, str], opinion: Opinion) -> None:
         values |= {Column.ID: opinion.id, Column.TEXT: opinion.text}
         values.pop(Column.PLACE, None)
+        printed = self._printed.as_printed(opinion)
+        if values.get(Column.DISPOSITION) == printed.disposition:
+            values[Column.DISPOSITION] = opinion.disposition
         sign = self._rows.signs.get(entry.row)
         if sign is not None and sign.opinion == sign_of(opinion).opinion:
-            values[Column.STAMP] = sign.stamp
+            values[Column.STAMP] = sign_of(opinion).stamp if sign == sign_of(printed) else sign.stamp
 
     def _settle_new(self, entry: Entry, values: dict[Column, str]) -> None:
         """Give a new opinion the round and the place that are written above its row, where it does not say them."""

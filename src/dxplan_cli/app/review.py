@@ -25,7 +25,7 @@ from dxplan_cli.text.keys import contains_folded
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from dxplan_cli.app.add_opinion import Chance
@@ -103,7 +103,7 @@ def _propose(root: Path, plan: Plan, order: ReviewOrder, data: bytes) -> Review:
     found = read_paper(plan, draft, returned, takes_settled=order.takes_settled, round_id=order.round)
     heard = _round_of(plan, order, found.draft)
     opinions = tuple(_opinions(plan, order, found, heard))
-    new = _unknown(plan, opinions)
+    new, renamed = _unknown(plan, opinions)
     return Review(
         draft=found.draft,
         round=heard,
@@ -112,7 +112,7 @@ def _propose(root: Path, plan: Plan, order: ReviewOrder, data: bytes) -> Review:
         unplaced=found.unplaced,
         settled=found.settled,
         formats=returned.formats,
-        remarks=(*returned.given.remarks, *_remarks(found, heard, new)),
+        remarks=(*returned.given.remarks, *_remarks(found, heard, new), *_renamed_told(renamed)),
     )
 
 
@@ -158,6 +158,14 @@ def _remarks(found: Findings, heard: Round, new: tuple[New, ...]) -> Iterator[st
         yield f"この資料にない章：{'、'.join(found.missing)}"
     if heard.draft != found.draft.id:
         yield f"聴取の機会「{heard.title}」は、{found.draft.label}について聴いたものではありません"
+
+
+def _renamed_told(count: int) -> Iterator[str]:
+    if count:
+        yield (
+            f"取り込み済みのうち{count}件は、前に取り込んだときと --member の名が違うか、名がありませんでした。"
+            "同じ意見とみて、書き加えていません（名を改めるときは、意見の internal の member を直してください）"
+        )
 
 
 def _opinions(plan: Plan, order: ReviewOrder, found: Findings, heard: Round) -> Iterator[New]:
@@ -208,22 +216,36 @@ def _key(heard: Heard) -> str:
     return f"{_PREFIX}{hashlib.sha256(squeezed.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
 
 
-def _unknown(plan: Plan, found: tuple[New, ...]) -> tuple[New, ...]:
-    """Return what is not in the register yet; of two members who propose the same, the second's key has a number."""
+def _unknown(plan: Plan, found: tuple[New, ...]) -> tuple[tuple[New, ...], int]:
+    """Return what is not in the register yet, and how much of the rest was taken under another name or none.
+
+    Of two members who propose the same, the second's key has a number.
+    """
     takers: dict[str, list[str]] = {}
     for opinion in plan.opinions:
         if opinion.key is not None and opinion.key.startswith(_PREFIX):
             takers.setdefault(_bare(opinion.key), []).append(_member(opinion))
     new: list[New] = []
+    renamed = 0
     for each in found:
         key = each.opinion.key or ""
         taken = takers.setdefault(key, [])
         member = _member(each.opinion)
-        if member not in taken:
-            number = f"-{len(taken) + 1}" if taken else ""
-            new.append(replace(each, opinion=replace(each.opinion, key=f"{key}{number}")))
-            taken.append(member)
-    return tuple(new)
+        if member in taken:
+            continue
+        if taken and _is_taken_nameless(each, taken):
+            renamed += 1
+            continue
+        number = f"-{len(taken) + 1}" if taken else ""
+        new.append(replace(each, opinion=replace(each.opinion, key=f"{key}{number}")))
+        taken.append(member)
+    return tuple(new), renamed
+
+
+def _is_taken_nameless(new: New, taken: Sequence[str]) -> bool:
+    """Tell whether what nobody signed was taken before, then or now without saying who sent it (`--member`)."""
+    is_signed = bool(person_of(new.heard.author or ""))
+    return not is_signed and (not _member(new.opinion) or "" in taken)
 
 
 def _bare(key: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from dxplan_cli.app.occasion import meeting_of
 from dxplan_cli.app.printed import print_draft, take_down
-from dxplan_cli.app.workspace import choose_meeting, latest_draft
+from dxplan_cli.app.workspace import latest_draft
 from dxplan_cli.model.node import walk, words_of
 from dxplan_cli.papers.blocks import Stamp
 from dxplan_cli.papers.clean import make_clean
@@ -71,7 +72,8 @@ def _candidates(plan: Plan, margins: str, round_id: str | None) -> list[Draft]:
 def _papers(plan: Plan, draft: Draft) -> Iterator[Shown]:
     yield Shown(draft, print_draft(plan, draft))
     trace = trace_changes(plan, plan.draft(draft.based_on or "") or draft, draft)
-    material = Material(plan, trace, choose_meeting(plan, None), None, Stamp(draft.label, draft.date, ""))
+    meeting = meeting_of(plan, trace.comparison.base, draft)
+    material = Material(plan, trace, meeting, None, Stamp(draft.label, draft.date, ""))
     for make in (make_clean, make_packet, make_redline):
         blocks = show(make(material), Manner.MARKED).blocks
         yield Shown(draft, take_down(blocks, draft), is_marked=make is not make_clean)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dxplan_cli.app.lookup import refuse_unknown_node
+from dxplan_cli.app.lookup import NODE, find_node_id
 from dxplan_cli.app.manuscripts import View as Manner
 from dxplan_cli.app.manuscripts import read_manuscript
 from dxplan_cli.app.workspace import choose_draft, read_plan
@@ -13,6 +13,7 @@ from dxplan_cli.model.edit import find_node
 from dxplan_cli.render.lines import Look, line
 from dxplan_cli.render.records import show_record
 from dxplan_cli.render.tally_lines import count_told
+from dxplan_cli.trace.fate import fate_of
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.model.opinion import Opinion
-    from dxplan_cli.model.plan import Draft
+    from dxplan_cli.model.plan import Draft, Plan
     from dxplan_cli.render.lines import Line, Screen
 
 
@@ -54,8 +55,8 @@ def show_file(name: str, node_id: str | None = None) -> View:
     return View("", draft, nodes, (), written.remarks)
 
 
-def show(root: Path, node_id: str | None = None, draft_name: str | None = None) -> View:
-    """Return a draft's tree (by default the latest's), or one node with the opinions about it.
+def show(root: Path, name: str | None = None, draft_name: str | None = None) -> View:
+    """Return a draft's tree (by default the latest's), or the node named in it with the opinions about it.
 
     Raises:
         UsageError: no such draft or node.
@@ -65,19 +66,28 @@ def show(root: Path, node_id: str | None = None, draft_name: str | None = None) 
         message = "版が一つもありません"
         raise UsageError(message, "plan.yaml の drafts に版を書いてください")
     draft = choose_draft(plan, root, draft_name) if draft_name else plan.drafts[-1]
-    if node_id is None:
+    if name is None:
         return View(plan.settings.title, draft, draft.chapters, ())
+    taken = find_node_id(plan, name, draft)
+    node_id = taken.id
     node = find_node(draft.chapters, node_id)
     if node is None:
-        refuse_unknown_node(plan, node_id)
-        message = f"項目「{node_id}」は{draft.label}にありません"
-        raise UsageError(message, "--draft でほかの版を見てください")
+        raise _not_there(plan, draft, name, node_id)
     about = tuple(
         opinion
         for opinion in plan.opinions
         if node_id in opinion.about or any(link.node == node_id for link in opinion.changes)
     )
-    return View(plan.settings.title, draft, (node,), about)
+    return View(plan.settings.title, draft, (node,), about, (f"{NODE}：{taken.told}",) if taken.told else ())
+
+
+def _not_there(plan: Plan, draft: Draft, name: str, node_id: str) -> UsageError:
+    """Return the refusal of a node that only other drafts have, with when it came or went."""
+    message = f"項目「{name}」は{draft.label}にありません"
+    fate = fate_of(plan, draft, node_id)
+    told = f"{fate.told}。" if fate is not None else ""
+    there = fate.seen_in if fate is not None else draft
+    return UsageError(message, f"{told}dxplan show {node_id} --draft {there.id} で見られます")
 
 
 def draw_json(view: View) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from dxplan_cli.app.check import with_excerpts
 from dxplan_cli.app.edition import edition_of
 from dxplan_cli.app.images import read_images
-from dxplan_cli.app.pair import Names, compare_pair
-from dxplan_cli.app.plan_findings import refuse_errors
+from dxplan_cli.app.occasion import choose_occasion
+from dxplan_cli.app.pair import Names
+from dxplan_cli.app.plan_findings import check_command, pair_of, refuse_errors, summary_of
 from dxplan_cli.app.stamp import stamp_of
-from dxplan_cli.app.workspace import choose_meeting, read_plan, refuse_data_folder, refuse_unwritable
+from dxplan_cli.app.workspace import read_plan, refuse_data_folder, refuse_unwritable
 from dxplan_cli.checks.inspection import Inspection
 from dxplan_cli.checks.registry import judge
 from dxplan_cli.errors import UsageError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.checks.registry import Verdict
     from dxplan_cli.model.finding import Finding
+    from dxplan_cli.trace.trace import Trace
 
 _ENDING: Final = ".html"
 _NAME: Final = "資料のページ"
@@ -50,6 +52,12 @@ class Built(Value):
     images: Mapping[str, bytes]
     inspection: Inspection
     verdict: Verdict
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def trace(self) -> Trace:
+        """What is shown."""
+        return self.inspection.known[0]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -67,6 +75,8 @@ class Delivery(Value):
     removed: tuple[Path, ...]
     findings: tuple[Finding, ...]
     exposed: tuple[Finding, ...]
+    remarks: tuple[str, ...] = ()
+    summary: str = ""
 
 
 def refuse_mixture(*, is_served: bool, written: Mapping[str, bool], has_port: bool) -> None:
@@ -93,16 +103,15 @@ def build_site(root: Path, wish: Wish) -> Built:
     """
     edition = edition_of(wish.edition)
     plan = read_plan(root)
-    meeting = choose_meeting(plan, wish.meeting)
-    revised = wish.revised or (meeting.draft if meeting else None)
-    base = wish.base or (meeting.base if meeting and not wish.revised else None)
-    compared = compare_pair(plan, root, Names(base=base, revised=revised), alone=True)
-    trace = compared.trace
-    inspection = Inspection(plan, known=(trace,), is_public=edition.is_public)
+    occasion = choose_occasion(plan, root, Names(base=wish.base, revised=wish.revised), wish.meeting)
+    trace = occasion.trace
+    inspection = Inspection(plan, known=(trace,), is_public=edition.is_public, pair=pair_of(trace))
     verdict = judge(inspection)
-    material = Material(plan, trace, meeting, None, stamp_of(trace), edition)
+    material = Material(plan, trace, occasion.meeting, None, stamp_of(trace), edition)
     site = make_site(material, with_excerpts(root, verdict.findings))
-    return Built(site, read_images(root, [site.marked], compared.images), inspection, verdict)
+    return Built(
+        site, read_images(root, [site.marked], occasion.compared.images), inspection, verdict, occasion.remarks
+    )
 
 
 def write_site(root: Path, wish: Wish, out: Path, *, is_single: bool = False, is_strict: bool = False) -> Delivery:
@@ -117,12 +126,16 @@ def write_site(root: Path, wish: Wish, out: Path, *, is_single: bool = False, is
     pages = dict(_pages(built, out, is_single=is_single))
     exposed = _exposed(pages, built)
     findings = (*built.findings, *exposed)
+    is_named = any(name is not None for name in (wish.base, wish.revised, wish.meeting))
+    command = check_command(built.trace, is_public=built.site.is_public, is_named=is_named)
     if is_strict:
-        refuse_errors(findings, "ページ")
+        refuse_errors(root, findings, "ページ", command)
     for path, content in pages.items():
         write_file(path, content)
     removed = () if is_single else tuple(_remove_others(out, pages))
-    return Delivery(tuple(pages), removed, findings, exposed)
+    return Delivery(
+        tuple(pages), removed, findings, exposed, built.remarks, summary_of(findings, built.verdict.elsewhere, command)
+    )
 
 
 def _exposed(pages: Mapping[Path, bytes], built: Built) -> tuple[Finding, ...]:

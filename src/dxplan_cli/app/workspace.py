@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxplan_cli.app.lookup import find_draft
 from dxplan_cli.errors import DataError, FaultyDataError, UsageError
 from dxplan_cli.model.finding import Fault
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE, load_draft_folder, load_frame, load_plan
@@ -15,7 +16,6 @@ from dxplan_cli.trace.decisions import settle_plan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.opinion import Round
     from dxplan_cli.model.place import Place
     from dxplan_cli.model.plan import Draft, Plan
@@ -89,6 +89,16 @@ def choose_pair(
         UsageError: a name means nothing, or there is nothing to compare with.
         FaultyDataError: a draft uses an id twice.
     """
+    old, new = named_pair(plan, root, base, revised, alone=alone)
+    for draft in (old, new):
+        refuse_repeated_ids(draft, root)
+    return old, new
+
+
+def named_pair(
+    plan: Plan, root: Path, base: str | None, revised: str | None, *, alone: bool = False
+) -> tuple[Draft, Draft]:
+    """Return the drafts as `choose_pair`, whatever is wrong with their ids: that is for `check` to tell."""
     new = choose_draft(plan, root, revised) if revised else latest_draft(plan)
     old = choose_draft(plan, root, base) if base else plan.draft(new.based_on or "")
     if old is None:
@@ -96,8 +106,6 @@ def choose_pair(
             message = f"版「{new.label}」には比べる元の版がありません"
             raise UsageError(message, "draft.yaml に based_on を書くか、比べる版を二つ指定してください")
         old = new
-    for draft in (old, new):
-        refuse_repeated_ids(draft, root)
     return old, new
 
 
@@ -114,7 +122,7 @@ def latest_draft(plan: Plan) -> Draft:
 
 
 def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
-    """Return the draft of a name: an id, ``id@git-revision``, or the path of a drafts folder.
+    """Return the draft of a name: an id, ``id@git-revision``, the path of a drafts folder, or a label as printed.
 
     Raises:
         UsageError: the name means none of these.
@@ -123,18 +131,24 @@ def choose_draft(plan: Plan, root: Path, name: str) -> Draft:
     if draft is not None:
         return draft
     draft_id, at, revision = name.partition("@")
-    if at and revision and plan.draft(draft_id) is not None:
-        from dxplan_cli.store.revisions import load_draft_at  # noqa: PLC0415 - subprocess and tar only for git
+    if at and revision and not is_draft_folder(name):
+        meant = find_draft(plan, draft_id)
+        if meant is not None:
+            from dxplan_cli.store.revisions import load_draft_at  # noqa: PLC0415 - subprocess and tar only for git
 
-        return load_draft_at(root, draft_id, revision, plan.settings)
+            return load_draft_at(root, meant.id, revision, plan.settings)
     if is_draft_folder(name):
         return _draft_elsewhere(Path(name), plan)
     if name.lower().endswith(".docx"):
         message = f"ここではWordファイル（{name}）を指定できません"
         raise UsageError(message, "plan-data の版のid、id@gitの版、版のフォルダを指定してください")
+    draft = find_draft(plan, name)
+    if draft is not None:
+        return draft
     known = [each.id for each in plan.drafts]
+    shown = "、".join(f"{each.label}（{each.id}）" for each in plan.drafts)
     message = f"版「{name}」がありません"
-    raise UsageError(message, f"{near_hint(name, known)}使える版：{'、'.join(known)}")
+    raise UsageError(message, f"{near_hint(name, known)}使える版：{shown}")
 
 
 def working_draft(plan: Plan, root: Path, heard: Round, name: str | None = None) -> Draft:
@@ -200,22 +214,6 @@ def refuse_blank(values: Mapping[str, str | None]) -> None:
         if value is not None and not value.strip():
             message = f"{option} が空です"
             raise UsageError(message, f"文字を書くか、{option} を外してください")
-
-
-def choose_meeting(plan: Plan, name: str | None) -> Meeting | None:
-    """Return the meeting of that id or number, by default the latest; None when the plan has no meeting.
-
-    Raises:
-        UsageError: no such meeting.
-    """
-    if name is None:
-        return plan.meetings[-1] if plan.meetings else None
-    found = next((each for each in plan.meetings if name in {each.id, str(each.number)}), None)
-    if found is None:
-        known = "、".join(each.id for each in plan.meetings) or "なし"
-        message = f"会議「{name}」がありません"
-        raise UsageError(message, f"meetings/ にある会議：{known}")
-    return found
 
 
 def refuse_unwritable(path: Path) -> None:

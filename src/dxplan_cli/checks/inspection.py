@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.checks.history import newest_versions
 from dxplan_cli.model.edit import first_of_each_id
 from dxplan_cli.model.node import Section
+from dxplan_cli.trace.claim import drafts_between
 from dxplan_cli.trace.trace import Trace, trace_changes
 from dxplan_cli.value import Value, replace
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 class Inspection(Value, dict=True):
     """A plan laid out for checking. Rules look, they never touch and never print.
 
-    `known` are traces that have been made already; `is_public` says that everybody will read what is looked at.
+    `known` are traces that have been made already; `is_public` says that everybody will read what is looked at;
+    `pair` are the ids of the two drafts asked about, None for every step of the plan.
     """
 
     plan: Plan
     known: tuple[Trace, ...] = ()
     is_public: bool = False
+    pair: tuple[str, str] | None = None
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
@@ -34,6 +37,26 @@ class Inspection(Value, dict=True):
         A repeated id is compared where it stands first; that it is repeated is duplicate-id's to tell.
         """
         return tuple(self._trace(_unrepeated(base), _unrepeated(draft)) for base, draft in self.plan.steps())
+
+    @cached_property
+    def looked_at(self) -> tuple[Trace, ...]:
+        """The traces of the steps between the two drafts asked about: for rules that hold a comparison to be explained.
+
+        What was promised is held against every later draft, whichever are asked about: that is for `traces`.
+        """
+        if self.pair is None:
+            return self.traces
+        between = drafts_between(self.plan, *self.pair)
+        return tuple(trace for trace in self.traces if trace.comparison.revised.id in between)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether the plan has steps that are not looked at."""
+        return len(self.looked_at) < len(self.traces)
+
+    def widened(self) -> Inspection:
+        """Return the inspection of every step."""
+        return replace(self, known=self.traces, pair=None)
 
     def _trace(self, base: Draft, revised: Draft) -> Trace:
         for trace in self.known:

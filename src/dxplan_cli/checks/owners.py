@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxplan_cli.checks.inspection import Inspection
+    from dxplan_cli.model.opinion import Reason
     from dxplan_cli.model.place import Place
 
 
@@ -24,6 +25,10 @@ class Owner(Value):
     opinion: str | None = None
 
 
+def _name_of(reason: Reason) -> str:
+    return f"項目 {reason.node} の修正理由" if reason.node else "一括の改めの理由"
+
+
 def owners_of(inspection: Inspection) -> Iterator[Owner]:
     """Yield the settings, drafts, reasons, nodes, rounds, opinions, meetings and projects; each version of a node once."""
     plan = inspection.plan
@@ -31,7 +36,7 @@ def owners_of(inspection: Inspection) -> Iterator[Owner]:
     for draft in plan.drafts:
         yield Owner((draft.label, draft.stage, draft.date), f"版「{draft.id}」の表題", draft.place)
         for reason in draft.reasons:
-            yield Owner(reason, f"項目 {reason.node} の修正理由", reason.place, reason.node)
+            yield Owner(reason, _name_of(reason), reason.place, reason.node or None)
     for _, node in inspection.versions:
         yield Owner(node, named(node), node.place, node.id)
     for heard in plan.rounds:

@@ -12,6 +12,8 @@ from dxplan_cli.checks.rules import (
     unexplained_change,
     unfulfilled_opinion,
 )
+from dxplan_cli.model.finding import Severity
+from dxplan_cli.trace.counts import count_changes
 from dxplan_cli.trace.tally import heads_of
 from dxplan_cli.value import Value
 
@@ -25,7 +27,7 @@ class Summary(Value):
 
     `opinions` counts all comments a grouped opinion stands for, `withdrawn` those taken back, which are counted apart,
     `entries` the opinions of the register.
-    `personal` is None where nobody looked for personal data.
+    `personal` is None where nobody looked for personal data. `elsewhere` counts the errors of steps not looked at.
     """
 
     opinions: int
@@ -38,21 +40,24 @@ class Summary(Value):
     undecided: int
     accepted: int
     personal: int | None
+    elsewhere: int = 0
 
 
 def summarise(inspection: Inspection, verdict: Verdict) -> Summary:
     """Count what was looked at and what was found."""
     found = Counter(finding.code for finding in verdict.findings)
+    counts = [count_changes(trace) for trace in inspection.looked_at]
     heads = heads_of(inspection.plan.opinions, inspection.plan.settings.withdrawn)
     return Summary(
         opinions=heads.opinions,
         withdrawn=heads.withdrawn,
         entries=len(inspection.plan.opinions),
-        changes=sum(len(trace.comparison.changes) for trace in inspection.traces),
-        marks=sum(len(trace.marks) for trace in inspection.traces),
+        changes=sum(each.changes for each in counts),
+        marks=sum(each.marks for each in counts),
         unexplained=found[unexplained_change.CODE],
         unfulfilled=found[unfulfilled_opinion.CODE] + found[broken_promise.CODE],
         undecided=found[unanswered_opinion.CODE],
         accepted=len(verdict.accepted),
         personal=found[personal_data.CODE] if inspection.is_public else None,
+        elsewhere=sum(1 for each in verdict.elsewhere if each.severity is Severity.ERROR),
     )

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 _NO_TEXT = frozenset(
     {
         "about", "after", "because_of", "children", "digest", "draft", "drawn_from", "field", "frozen", "id", "image", "internal",
-        "key", "keys", "kind", "node", "place", "repeat_of", "round", "rounds", "same_as", "serves", "status",
+        "key", "keys", "kind", "memo", "node", "place", "repeat_of", "round", "rounds", "same_as", "serves", "status",
+        "was",
     }
 )  # fmt: skip
 """Attributes that hold ids and fixed words, what belongs to another node, and what no paper prints."""

@@ -28,7 +28,7 @@ def ask(folder: Path, about: tuple[str, ...], round_id: str | None) -> NewOpinio
     guide = open_guide(folder, round_id, about)
     console.say(f"意見を順に尋ねます（{guide.heading}）。中断は Ctrl+C。最後に確かめるまで何も書きません。")
     text = _words("意見の本文")
-    place = about or _place(guide)
+    place = guide.about or _place(guide)
     outcome = _pick("どうしますか", guide.outcomes, default=guide.undecided)
     parts = _parts(guide, outcome, place)
     new = NewOpinion(text=text, about=place, round=round_id, outcome=outcome, **parts)
@@ -47,10 +47,9 @@ def _parts(guide: Guide, outcome: str, place: tuple[str, ...]) -> dict[str, Any]
         return {"after": after, "words": _words("追加する文言")}
     if outcome == _MODIFY:
         node = _node(guide, "どの項目を修正しますか", within=place)
-        console.say(f"今の文言：{guide.words_of(node)}")
-        return {"node": node, "words": _words("新しい文言")}
+        return {"node": node, **_renewal(guide, node)}
     if outcome == _DELETE:
-        return {"node": _node(guide, "どの項目を削除しますか", within=place)}
+        return _deletion(guide, place)
     if outcome == _MOVE:
         return {
             "node": _node(guide, "どの項目を動かしますか", within=place),
@@ -59,6 +58,82 @@ def _parts(guide: Guide, outcome: str, place: tuple[str, ...]) -> dict[str, Any]
     if guide.needs_answer(outcome):
         return {"answer": _words("対応・考え方")}
     return {}
+
+
+def _renewal(guide: Guide, node: str) -> dict[str, Any]:
+    """Ask for what a node is to say: other values where it has some, else other words."""
+    if guide.value_choices(node):
+        return {"values": _values(guide, node)}
+    if guide.row_choices(node):
+        return {"cells": _cells(guide, node)}
+    if guide.is_heading(node):
+        console.say(f"今の見出し：{guide.words_of(node)}（変わるのは見出しだけです）")
+        return {"words": _words("新しい見出し")}
+    console.say(f"今の文言：{guide.words_of(node)}")
+    return {"words": _words("新しい文言")}
+
+
+def _values(guide: Guide, node: str) -> tuple[str, ...]:
+    """Ask for values of a KPI, or the title of a figure, one by one."""
+    given: tuple[str, ...] = ()
+    choices = guide.value_choices(node)
+    while len(given) < len(choices):
+        question = "どの値を変えますか" if not given else "ほかに変える値（なければ Enter）"
+        name = _choose(question, choices, may_skip=bool(given))
+        if not name:
+            break
+        value = (*given, f"{name}={_words('新しい値')}")
+        given = _unless_refused(given, value, guide.refusal_of(node, value, ()))
+    return given
+
+
+def _cells(guide: Guide, node: str) -> tuple[str, ...]:
+    """Ask for cells of a table, one by one."""
+    given: tuple[str, ...] = ()
+    while True:
+        question = "どの行を変えますか" if not given else "ほかに変える行（なければ Enter）"
+        row = _choose(question, guide.row_choices(node), may_skip=bool(given))
+        if not row:
+            return given
+        column = _choose("どの列ですか", guide.column_choices(node, row))
+        cell = (*given, f"{row},{column}={_words('新しい値')}")
+        given = _unless_refused(given, cell, guide.refusal_of(node, (), cell))
+
+
+def _unless_refused(before: tuple[str, ...], after: tuple[str, ...], refusal: str) -> tuple[str, ...]:
+    if not refusal:
+        return after
+    console.say(f"{refusal}。もう一度選んでください")
+    return before
+
+
+def _choose(question: str, choices: tuple[Choice, ...], *, may_skip: bool = False) -> str:
+    """Ask for one of the names shown: by its number, itself, or its words."""
+    _list(choices)
+    while True:
+        answer: str = typer.prompt(question, prompt_suffix="：", default="", show_default=False).strip()
+        if not answer and may_skip:
+            return ""
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+            return choices[int(answer) - 1].node
+        named = [
+            each.node for each in choices if answer and answer in {each.node, each.words, each.words.partition("：")[0]}
+        ]
+        if len(named) == 1:
+            return named[0]
+        console.say("一覧の番号か名前を書いてください")
+
+
+def _deletion(guide: Guide, place: tuple[str, ...]) -> dict[str, Any]:
+    """Ask what is to be deleted, and once more where others go with it."""
+    while True:
+        node = _node(guide, "どの項目を削除しますか", within=place)
+        gone = guide.gone_with(node)
+        if not gone:
+            return {"node": node}
+        console.say(f"{gone}が、まとめて消えます")
+        if _agrees("すべて消しますか（はい／いいえ）", default="いいえ"):
+            return {"node": node, "agreed": True}
 
 
 def _words(question: str) -> str:
@@ -115,6 +190,7 @@ def _confirm(new: NewOpinion) -> None:
         ("対象", new.node),
         ("位置", f"{new.after} の後" if new.after else None),
         ("文言", new.words),
+        ("値", "、".join((*new.values, *new.cells))),
         ("対応・考え方", new.answer),
     ):
         if value:
@@ -128,11 +204,15 @@ def consent(question: str) -> None:
     Raises:
         typer.Abort: the user says no, or ends the input.
     """
+    if not _agrees(question, default="はい"):
+        raise typer.Abort
+
+
+def _agrees(question: str, default: str) -> bool:
+    """Ask until the answer is yes or no."""
     while True:
-        answer: str = typer.prompt(question, prompt_suffix="：", default="はい")
+        answer: str = typer.prompt(question, prompt_suffix="：", default=default)
         word = unicodedata.normalize("NFKC", answer).strip().lower()
-        if word in _NO:
-            raise typer.Abort
-        if word in _YES:
-            return
+        if word in _YES | _NO:
+            return word in _YES
         console.say("「はい」か「いいえ」で答えてください")

@@ -27,16 +27,19 @@ def register(app: typer.Typer) -> None:
     app.command("diff", cls=JapaneseCommand)(diff)
 
 
-def diff(
+def diff(  # noqa: PLR0913, PLR0917 - one parameter an option
     base: Annotated[Optional[str], typer.Argument(metavar="BASE", help="もとの版、またはファイル")] = None,
     revised: Annotated[Optional[str], typer.Argument(metavar="REVISED", help="新しい版、またはファイル")] = None,
     form: Annotated[Form, typer.Option("--format", help="出力の形")] = Form.TEXT,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="違いがあれば終了コード1")] = False,
     view: ViewOption = View.ACCEPTED,
+    meeting: Annotated[
+        Optional[str], typer.Option("--meeting", metavar="ID", help="会議（その会議が審議する版を比べる）")
+    ] = None,
     data: DataOption = None,
 ) -> int:
     """二つの版かファイル（.docx、.md）を比べる（省略すると最後の版とそのもとの版）"""
-    compared = compare(data_folder_for(data, base, revised), Names(base=base, revised=revised, view=view))
+    compared = compare(data_folder_for(data, base, revised), Names(base=base, revised=revised, view=view), meeting)
     trace = compared.trace
     for remark in compared.remarks:
         console.note(remark)

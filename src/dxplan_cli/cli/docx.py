@@ -8,7 +8,6 @@ import typer
 
 from dxplan_cli.app.documents import ALL, KINDS, Order, choose_manner, make_documents
 from dxplan_cli.app.manuscripts import View
-from dxplan_cli.app.plan_findings import summary_of
 from dxplan_cli.app.press import OfficeSearch
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
@@ -22,11 +21,13 @@ def register(app: typer.Typer) -> None:
 
 
 def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="資料の種類（all ですべて）")] = ALL,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="資料の種類か名（all ですべて）")] = ALL,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="置くフォルダ、または .docx の名")] = Path(
         "out"
     ),
-    meeting: Annotated[Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると最後）")] = None,
+    meeting: Annotated[
+        Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると、二つの版を審議する会議）")
+    ] = None,
     base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版、またはファイル")] = None,
     revised: Annotated[
         Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版、またはファイル")
@@ -62,5 +63,5 @@ def docx(  # noqa: PLR0913, PLR0917 - one parameter an option
         console.say(f"{paper.title}\t{paper.path.as_posix()}")
     for remark in delivery.remarks:
         console.note(remark)
-    if folder is not None:
-        console.note(summary_of(delivery.findings))
+    if delivery.summary:
+        console.note(delivery.summary)

@@ -12,6 +12,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from dxplan_cli.cli.command_line import arranged, takes_text
+
 _WORDS = (
     (r"\AUsage: ", "使い方: "),
     (r"\[OPTIONS\]", "[オプション]"),
@@ -49,11 +51,16 @@ def _explained(parameters: list[Any]) -> list[Any]:
 
 
 class JapaneseCommand(TyperCommand):
-    """A command whose help is in Japanese."""
+    """A command whose help is in Japanese, and whose texts may begin with a dash."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters."""
         return _explained(super().get_params(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the command line; while a shell completes one, it is not finished and may be anything."""
+        words = args if ctx.resilient_parsing else arranged(args, self.get_params(ctx))
+        return super().parse_args(ctx, words)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text."""
@@ -72,6 +79,9 @@ class JapaneseGroup(TyperGroup):
         return in_japanese(super().get_help(ctx))
 
 
+_DASHED_TEXT = "「-」で始まる本文は、その前に -- を書いて最後に置きます（… -- 本文）。"
+
+
 def complaint_of(error: Any, program: str = "dxplan") -> tuple[str, str]:
     """Say in Japanese what is wrong with a command line, and what to do; `program` is what the error fails to name."""
     context = getattr(error, "ctx", None)
@@ -82,7 +92,8 @@ def complaint_of(error: Any, program: str = "dxplan") -> tuple[str, str]:
         near = "、".join(error.possibilities or ())
         guess = f"{near} のことですか。" if near else ""
         place = "" if " " in command else "オプションはコマンドの後に書きます（dxplan diff --data フォルダ など）。"
-        return f"オプション「{error.option_name}」はありません", f"{guess or place}{hint}"
+        text = _DASHED_TEXT if context is not None and takes_text(context.command.params) else ""
+        return f"オプション「{error.option_name}」はありません", f"{guess or place + text}{hint}"
     if name == "MissingParameter":
         return f"{_parameter(error)}がありません", hint
     if name == "BadOptionUsage":

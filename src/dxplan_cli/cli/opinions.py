@@ -15,6 +15,7 @@ from dxplan_cli.app.opinions_list import (
 )
 from dxplan_cli.cli import console, opinions_adopt, opinions_export, opinions_import
 from dxplan_cli.cli.japanese import JapaneseCommand, JapaneseGroup
+from dxplan_cli.cli.names import links_by_id, opinion_ids
 from dxplan_cli.cli.opinions_similar import similar
 from dxplan_cli.cli.opinions_stats import stats
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
@@ -39,10 +40,12 @@ def register(app: typer.Typer) -> None:
 
 
 def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
-    round_: Annotated[Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会")] = None,
-    about: Annotated[Optional[str], typer.Option("--about", metavar="NODE", help="項目のid")] = None,
+    round_: Annotated[Optional[str], typer.Option("--round", metavar="ROUND", help="聴取の機会（id、名称）")] = None,
+    about: Annotated[Optional[str], typer.Option("--about", metavar="NODE", help="項目のid、番号、見出し")] = None,
     disposition: Annotated[Optional[str], typer.Option("--disposition", metavar="WORD", help="対応区分")] = None,
-    words: Annotated[Optional[str], typer.Option("--grep", metavar="TEXT", help="本文に含む語")] = None,
+    words: Annotated[
+        Optional[str], typer.Option("--grep", metavar="TEXT", help="本文に含む語（空白で区切ると、すべてを含む意見）")
+    ] = None,
     state: Annotated[
         Optional[str],
         typer.Option(
@@ -61,6 +64,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
     """意見を一覧する"""
     selection = Selection(round_, about, disposition, words, limit, state, edition, changed_since)
     found = list_opinions(data_folder(data), selection)
+    _note(found.remarks)
     if form is TextOrJson.JSON:
         console.show_json(draw_json(found))
     else:
@@ -68,23 +72,34 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def show(
-    opinion: Annotated[str, typer.Argument(metavar="ID", help="意見のid")],
+    opinion: Annotated[str, typer.Argument(metavar="ID", help="意見のid、その終わり、意見対応表のNo.")],
     edition: EditionOption = None,
     form: FormatOption = TextOrJson.TEXT,
     data: DataOption = None,
 ) -> None:
     """意見を一つ見る"""
     found = show_opinion(data_folder(data), opinion, edition)
+    _note(found.remarks)
     if form is TextOrJson.JSON:
         console.show_json(draw_one_json(found))
     else:
         console.show_lines(draw_one_lines(found))
 
 
+def _note(remarks: tuple[str, ...]) -> None:
+    for remark in remarks:
+        console.note(remark)
+
+
 def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
-    opinions: Annotated[list[str], typer.Argument(metavar="ID...", help="意見のid（いくつでも）")],
+    opinions: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="意見のid、その終わり、意見対応表のNo.（いくつでも）")
+    ],
     disposition: Annotated[Optional[str], typer.Option("--disposition", "-d", metavar="WORD", help="対応区分")] = None,
     answer: Annotated[Optional[str], typer.Option("--answer", metavar="TEXT", help="対応・考え方")] = None,
+    no_answer: Annotated[
+        bool, typer.Option("--no-answer", help="考え方を付けない（前の対応の考え方は使わない）")
+    ] = False,
     same_as: Annotated[Optional[str], typer.Option("--same-as", metavar="ID", help="同じ意見のid")] = None,
     link: Annotated[
         Optional[list[str]], typer.Option("--link", metavar="KIND:NODE", help="反映先（追加:shoko-policy-it など）")
@@ -119,18 +134,20 @@ def decide_(  # noqa: PLR0913, PLR0917 - one parameter an option
         today=datetime.now().astimezone().date().isoformat(),
         disposition=disposition,
         answer=answer,
-        same_as=same_as,
-        links=tuple(parse_link(each) for each in link or ()),
-        relinks=tuple(parse_link(each) for each in relink or ()),
+        drops_answer=no_answer,
+        same_as=opinion_ids(folder, [same_as])[0] if same_as else None,
+        links=links_by_id(folder, tuple(parse_link(each) for each in link or ())),
+        relinks=links_by_id(folder, tuple(parse_link(each) for each in relink or ())),
         unlink=unlink,
         about=tuple(about or ()),
         quote=quote,
         confirm=confirm,
     )
+    chosen = opinion_ids(folder, opinions)
     if adopt:
-        opinions_adopt.adopt_(folder, opinions, ruling)
+        opinions_adopt.adopt_(folder, list(chosen), ruling)
         return
-    done = decide(folder, tuple(opinions), ruling)
+    done = decide(folder, chosen, ruling)
     for file in done.files:
         console.say(f"{console.shown_path(folder)}/{file}")
     for remark in done.remarks:

@@ -6,6 +6,7 @@ from typing import Annotated, Optional
 import typer
 
 from dxplan_cli.cli import console
+from dxplan_cli.cli.names import round_id
 from dxplan_cli.cli.options import DataOption, data_folder
 
 
@@ -27,8 +28,9 @@ def export(
     """意見をExcelかCSVの表にする"""
     from dxplan_cli.app.opinions_export import ExportOrder, export_opinions  # noqa: PLC0415 - 30 ms `list` does not need
 
-    order = ExportOrder(out=out, round=round_, edition=edition, encoding=encoding)
-    done = export_opinions(data_folder(data), order)
+    folder = data_folder(data)
+    order = ExportOrder(out=out, round=round_id(folder, round_), edition=edition, encoding=encoding)
+    done = export_opinions(folder, order)
     gathered = f"（もとの意見{done.comments}件）" if done.comments != done.count else ""
     console.say(f"{done.count}件{gathered}\t{done.edition}\t{out.as_posix()}")
     if not done.edition.is_public:

@@ -10,6 +10,7 @@ import typer
 
 from dxplan_cli.cli import console, dialogue
 from dxplan_cli.cli.exits import FINE, REFUSED
+from dxplan_cli.cli.names import round_id
 from dxplan_cli.cli.options import DataOption, data_folder
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Excel・CSV・Wordの表から意見と対応を取り込む"""
     from dxplan_cli.app.opinions_import import ImportOrder  # noqa: PLC0415 - 45 ms `list` does not need
 
+    folder = data_folder(data)
     order = ImportOrder(
         file=file,
-        round=round_,
+        round=round_id(folder, round_),
         mapping=tuple(mapping or ()),
         key=key,
         key_prefix=key_prefix,
@@ -58,7 +60,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
         is_grouped=group,
         rows=rows,
     )
-    return take_in(data_folder(data), order, dry_run=dry_run, asks=console.is_conversation() and not yes)
+    return take_in(folder, order, dry_run=dry_run, asks=console.is_conversation() and not yes)
 
 
 def take_in(folder: Path, order: ImportOrder, *, dry_run: bool, asks: bool) -> int:

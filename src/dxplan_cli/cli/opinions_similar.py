@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from dxplan_cli.cli import console
+from dxplan_cli.cli.names import round_id
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
 from dxplan_cli.errors import UsageError
 
@@ -48,7 +49,8 @@ def similar(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     _refuse({"--column": column, "--person": person, "--key": key, "-o": output, "--rows": rows}, "--from がないと")
     _refuse({"--set": set_ and form is TextOrJson.JSON}, "--format json では")
-    _group_register(data_folder(data), Search(round_, threshold), form, is_set=set_, is_agreed=yes)
+    folder = data_folder(data)
+    _group_register(folder, Search(round_id(folder, round_), threshold), form, is_set=set_, is_agreed=yes)
 
 
 def _refuse(options: dict[str, object], why: str) -> None:

@@ -12,6 +12,7 @@ import typer
 from dxplan_cli.cli import console
 from dxplan_cli.cli.exits import FINE, REFUSED
 from dxplan_cli.cli.japanese import JapaneseCommand
+from dxplan_cli.cli.names import round_id
 from dxplan_cli.cli.options import DataOption, FormatOption, TextOrJson, data_folder
 
 if TYPE_CHECKING:
@@ -50,10 +51,15 @@ def review_(  # noqa: PLR0913, PLR0917 - one parameter an option
     from dxplan_cli.app.returned_table import is_returned_table  # noqa: PLC0415
     from dxplan_cli.app.review import ReviewOrder, draw_json, draw_lines, review  # noqa: PLC0415
 
-    order = ReviewOrder(
-        file=file, round=round_, draft=draft, office=tuple(office or ()), member=member, takes_settled=resolved
-    )
     folder = data_folder(data)
+    order = ReviewOrder(
+        file=file,
+        round=round_id(folder, round_),
+        draft=draft,
+        office=tuple(office or ()),
+        member=member,
+        takes_settled=resolved,
+    )
     if draft is None and is_returned_table(folder, file):
         return _take_in_table(folder, order, form, dry_run=dry_run)
     chance = Chance(datetime.now().astimezone(), secrets.choice)

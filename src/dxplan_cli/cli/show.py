@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 def show(
     node: Annotated[
-        Optional[str], typer.Argument(metavar="NODE", help="項目のid（省略すると全体）、またはファイル")
+        Optional[str], typer.Argument(metavar="NODE", help="項目のid、番号、見出し（省略すると全体）、またはファイル")
     ] = None,
     draft: Annotated[Optional[str], typer.Option("--draft", metavar="DRAFT", help="版（省略すると最後の版）")] = None,
     form: FormatOption = TextOrJson.TEXT,

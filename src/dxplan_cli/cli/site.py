@@ -5,7 +5,6 @@ from typing import Annotated, Optional
 
 import typer
 
-from dxplan_cli.app.plan_findings import summary_of
 from dxplan_cli.app.site import Wish, refuse_mixture, write_site
 from dxplan_cli.cli import console
 from dxplan_cli.cli.japanese import JapaneseCommand
@@ -29,7 +28,9 @@ def site(  # noqa: PLR0913, PLR0917 - one parameter an option
         Optional[str],
         typer.Option("--edition", metavar="委員会用|公表用", help="だれに見せるものか（省略すると委員会用）"),
     ] = None,
-    meeting: Annotated[Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると最後）")] = None,
+    meeting: Annotated[
+        Optional[str], typer.Option("--meeting", metavar="ID", help="会議（省略すると、二つの版を審議する会議）")
+    ] = None,
     base: Annotated[Optional[str], typer.Option("--base", metavar="DRAFT", help="もとの版")] = None,
     revised: Annotated[Optional[str], typer.Option("--revised", metavar="DRAFT", help="新しい版")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="点検に誤りがあれば作らない")] = False,
@@ -54,7 +55,9 @@ def site(  # noqa: PLR0913, PLR0917 - one parameter an option
         console.note(f"前に作った {path.as_posix()} を消しました（このページは今回ありません）")
     for finding in delivery.exposed:
         console.note(f"{finding.place}: {finding.message}\n    → {finding.hint}")
-    console.note(summary_of(delivery.findings))
+    for remark in delivery.remarks:
+        console.note(remark)
+    console.note(delivery.summary)
 
 
 def _serve(folder: Path, wish: Wish, port: int | None) -> None:

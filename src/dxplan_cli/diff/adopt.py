@@ -40,6 +40,11 @@ def _free(name: str, taken: set[str]) -> str:
     return next(free for number in count(2) if (free := f"{name}-{number}") not in taken)
 
 
+def with_ids(chapters: tuple[Section, ...], ids: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return a tree in which some nodes have other ids, and references to them follow."""
+    return tuple(_section(each, ids, {}) for each in chapters)
+
+
 def _section(section: Section, ids: Mapping[str, str], keys: Mapping[str, Mapping[str, str]]) -> Section:
     children = tuple(
         _section(child, ids, keys) if isinstance(child, Section) else _renamed(child, ids, keys)
@@ -73,4 +78,4 @@ def _with_keys(rows: tuple[Row, ...], keys: Mapping[str, str]) -> tuple[Row, ...
 
 def _references(node: AnyNode, ids: Mapping[str, str]) -> dict[str, str | None]:
     again = node.repeat_of
-    return {"id": ids[node.id], "repeat_of": again if again is None else ids.get(again, again)}
+    return {"id": ids.get(node.id, node.id), "repeat_of": again if again is None else ids.get(again, again)}

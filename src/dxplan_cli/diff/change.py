@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.lineage import Lineage
 from dxplan_cli.diff.parts import parts_by_node
 from dxplan_cli.value import Value
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from dxplan_cli.diff.fields import FieldChange
     from dxplan_cli.diff.parts import Parts
+    from dxplan_cli.diff.renumbering import Renumbered
     from dxplan_cli.diff.segment import Segments
     from dxplan_cli.model.kind import ChangeKind
     from dxplan_cli.model.node import AnyNode
@@ -21,10 +23,15 @@ if TYPE_CHECKING:
 
 
 class Substance(Enum):
-    """What kind of thing differs: the plan's wording, its way of writing (表記のみ), or the secretariat's notes on it."""
+    """What kind of thing differs.
+
+    The plan's wording, its way of writing (表記のみ), a number that follows from others (繰上げ・繰下げ), or the
+    secretariat's notes on it.
+    """
 
     WORDING = "wording"
     NOTATION = "notation"
+    RENUMBERING = "renumbering"
     BOOKKEEPING = "bookkeeping"
 
 
@@ -105,6 +112,7 @@ class Comparison(Value, dict=True):
     """All differences between two drafts, and the merged tree every paper is drawn from.
 
     `parts` are the texts known to have been split or merged: where drafts have no common ids, matching finds them.
+    `lineage` are the nodes that have other ids in the revised draft; `base` has these as well.
     `claimed` are the nodes an opinion or a reason speaks of: what changed there is printed, be it a matter of notation.
     """
 
@@ -112,6 +120,15 @@ class Comparison(Value, dict=True):
     revised: Draft
     places: tuple[Place, ...]
     parts: tuple[Parts, ...] = ()
+    lineage: Lineage = Lineage()
+    renumbered: tuple[Renumbered, ...] = ()
+    """The sections whose numbers follow from others that came, went or moved."""
+
+    @property
+    def drafts(self) -> tuple[Draft, Draft]:
+        """The base and the revised draft."""
+        return self.base, self.revised
+
     claimed: frozenset[str] = frozenset()
 
     @cached_property

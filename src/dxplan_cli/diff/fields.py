@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Path: TypeAlias = tuple[str | int, ...]
 Cell: TypeAlias = str | int | float | bool | None
 
-BOOKKEEPING = frozenset({"place", "reconstructed", "draft_page", "todo", "alternatives"})
+BOOKKEEPING = frozenset({"place", "reconstructed", "draft_page", "todo", "alternatives", "memo", "was", "role"})
 """What the secretariat notes about a node; it is no wording of the plan, so a difference is no change of it."""
 
 _STRUCTURE = frozenset({"children", "type"})

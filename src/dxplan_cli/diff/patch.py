@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.adopt import with_ids
 from dxplan_cli.diff.segment import after_of
 from dxplan_cli.model.node import AnyNode, Section, children_of, with_words
 from dxplan_cli.value import replace
@@ -11,8 +12,14 @@ from dxplan_cli.value import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dxplan_cli.diff.change import Change
+    from dxplan_cli.diff.change import Change, Comparison
     from dxplan_cli.model.plan import Draft
+
+
+def apply_comparison(base: Draft, comparison: Comparison) -> tuple[AnyNode, ...]:
+    """Return the chapters that result from giving nodes the ids they have now, and carrying out all changes."""
+    renamed = replace(base, chapters=with_ids(base.chapters, comparison.lineage.new_ids))
+    return apply_changes(renamed, comparison.all_changes)
 
 
 def apply_changes(base: Draft, changes: Iterable[Change]) -> tuple[AnyNode, ...]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.adopt import with_ids
 from dxplan_cli.diff.align import longest_rising
 from dxplan_cli.diff.change import Change, Comparison, Place, Position, Substance
 from dxplan_cli.diff.fields import compare_fields, differ_in_spelling
+from dxplan_cli.diff.lineage import find_lineage
+from dxplan_cli.diff.renumbering import find_renumbered
 from dxplan_cli.diff.segment import Op, Segment, Segments, edits_of, kind_of_edits
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import AnyNode, Item, Paragraph, children_of, content_of, words_of
-from dxplan_cli.value import Value
+from dxplan_cli.model.node import AnyNode, Item, Paragraph, Section, children_of, content_of, words_of
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,10 +34,11 @@ class _Standing(Value):
 
 
 class _Sides(Value):
-    """Both drafts' nodes by id, and the ids that kept their place among their siblings."""
+    """Both drafts' nodes by id, and the sections whose numbers only follow from others."""
 
     base: dict[str, _Standing]
     revised: dict[str, _Standing]
+    renumbered: frozenset[str]
 
 
 class _Way(Value):
@@ -45,9 +49,21 @@ class _Way(Value):
 
 
 def compare_drafts(base: Draft, revised: Draft) -> Comparison:
-    """Compare two drafts; ids must be unique in each (duplicate-id is refused before)."""
-    sides = _Sides(dict(_standings(base.chapters, ())), dict(_standings(revised.chapters, ())))
-    return Comparison(base, revised, _merge(base.chapters, revised.chapters, sides, None))
+    """Compare two drafts; ids must be unique in each (duplicate-id is refused before).
+
+    A node that has another id in the revised draft is compared under that: the comparison's base has it, too.
+    """
+    lineage = find_lineage(base, revised)
+    if lineage.renamed:
+        base = replace(base, chapters=with_ids(base.chapters, lineage.new_ids))
+    renumbered = find_renumbered(base, revised)
+    sides = _Sides(
+        dict(_standings(base.chapters, ())),
+        dict(_standings(revised.chapters, ())),
+        frozenset(each.node for each in renumbered),
+    )
+    places = _merge(base.chapters, revised.chapters, sides, None)
+    return Comparison(base, revised, places, lineage.parts, lineage, renumbered)
 
 
 def _standings(nodes: tuple[AnyNode, ...], path: tuple[str, ...]) -> Iterator[tuple[str, _Standing]]:
@@ -145,7 +161,26 @@ def _place_of(node: AnyNode, sides: _Sides, within: str | None, way: _Way) -> Pl
     children = _carry(*families, sides) if is_new_here else _merge(*families, sides, None)
     before = content_of(match.node)
     change_here = _compare_matched(before, content, (match.position, position), moved=not way.stayed)
+    if change_here is not None and node.id in sides.renumbered:
+        change_here = _without_number(change_here)
     return Place(before, content, change_here, children, carried=way.carried)
+
+
+def _without_number(change: Change) -> Change:
+    """Return the change of a section whose number follows from others: that is no difference of its own."""
+    fields = tuple(field for field in change.fields if field.path != ("number",))
+    versions = (_unnumbered(change.before), _unnumbered(change.after))
+    substance = _substance(change.segments, fields, versions, moved=change.moved)
+    return replace(
+        change,
+        kind=_kind(change.segments, fields, moved=change.moved),
+        substance=Substance.RENUMBERING if substance is Substance.BOOKKEEPING else substance,
+        fields=fields,
+    )
+
+
+def _unnumbered(node: AnyNode | None) -> AnyNode | None:
+    return replace(node, number=None) if isinstance(node, Section) else node
 
 
 def _whole(op: Op, words: str) -> Segments:
@@ -185,10 +220,12 @@ def _kind(segments: Segments, fields: tuple[FieldChange, ...], *, moved: bool) -
 
 
 def _substance(
-    segments: Segments, fields: tuple[FieldChange, ...], versions: tuple[AnyNode, AnyNode], *, moved: bool
+    segments: Segments, fields: tuple[FieldChange, ...], versions: tuple[AnyNode | None, AnyNode | None], *, moved: bool
 ) -> Substance:
     if moved or fields or any(segment.is_edit for segment in segments):
         return Substance.WORDING
-    if any(segment.op is Op.NOTATION for segment in segments) or differ_in_spelling(*versions):
+    before, after = versions
+    is_respelt = before is not None and after is not None and differ_in_spelling(before, after)
+    if is_respelt or any(segment.op is Op.NOTATION for segment in segments):
         return Substance.NOTATION
     return Substance.BOOKKEEPING

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError, UsageError
 from dxplan_cli.intake.records import find_column, heading_key, headings_told, read_records
+from dxplan_cli.intake.register.header import meaning_of
+from dxplan_cli.model.column import Column
 from dxplan_cli.text.formulas import unshield
 from dxplan_cli.value import Value
 
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_HEADINGS: Final = (
-    "意見", "ご意見", "御意見", "意見内容", "意見の内容", "ご意見の内容", "御意見の内容", "意見本文", "本文", "意見等", "コメント", "内容",
-)  # fmt: skip
+
+_LEAST_LIKELY: Final = "内容"
+"""Means the comment where nothing else does."""
 
 
 class Columns(Value):
@@ -62,11 +64,14 @@ def _cell(record: list[str], at: int | None) -> str:
 
 
 def _positions(heading: list[str], columns: Columns) -> tuple[int | None, int | None, int | None]:
-    names = [heading_key(cell) for cell in heading]
-    usual = next((each for each in _HEADINGS if heading_key(each) in names), None)
-    if columns.text is None and usual is None:
-        message = "意見の列が見つかりません"
-        raise UsageError(message, f"--column で見出しを指定してください。表の見出し：{headings_told(heading)}")
+    usual = _usual(heading, Column.TEXT)
+    if columns.text is None and len(usual) != 1:
+        message = f"意見の列がどれか決まりません（{'、'.join(usual)}）" if usual else "意見の列が見つかりません"
+        example = (usual or [cell for cell in heading if cell.strip()] or ["意見"])[-1]
+        raise UsageError(
+            message,
+            f"--column {' '.join(example.split())} のように、見出しを指定してください。表の見出し：{headings_told(heading)}",
+        )
     if (
         columns.key is not None
         and columns.person is not None
@@ -74,6 +79,16 @@ def _positions(heading: list[str], columns: Columns) -> tuple[int | None, int | 
     ):
         message = "--key と --person に同じ列は指定できません"
         raise UsageError(message, "--key の値は結果に書き出すため、氏名でない列を指定してください")
-    wanted = (columns.text or usual, columns.person, columns.key)
+    wanted = (columns.text or usual[0], columns.person, columns.key)
     text, person, key = (None if each is None else find_column(each, heading) for each in wanted)
     return text, person, key
+
+
+def _usual(heading: list[str], column: Column) -> list[str]:
+    """Return the headings that most likely mean a column; several where none is likelier."""
+    meant = [(meaning_of(cell), cell) for cell in heading]
+    ranked = sorted((meaning[0], cell) for meaning, cell in meant if meaning is not None and meaning[1] is column)
+    likely = [cell for rank, cell in ranked if rank == ranked[0][0]]
+    if not likely and column is Column.TEXT:
+        likely = [cell for cell in heading if heading_key(cell) == _LEAST_LIKELY]
+    return list(dict.fromkeys(likely))

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
 
 _NO_MEASURE = Measure()
+_UNCOUNTED = frozenset({"memo", "place"})
+"""What is no content: where a value stands in a file, and what no paper prints."""
 _OUTERMOST = ("level", 0)
 
 
 def digest_of_draft(draft: Draft) -> str:
     """Return the SHA-256, as 64 hex digits, of the draft's chapters in document order.
 
-    Everything a node holds counts; its place in a file, the chapters' file
-    names and the draft's own label do not. What is unset is left out, so that
+    Everything a node holds counts; its memo, its place in a file, the chapters'
+    file names and the draft's own label do not. What is unset is left out, so that
     a key the format gains later does not change the digest of an old draft.
     """
     return digest_of(draft.chapters)
@@ -52,10 +54,10 @@ def _canonical(value: object) -> Canonical:
 def _record(value: Value) -> dict[str, Canonical]:
     record: dict[str, Canonical] = {"kind": type(value).__name__.lower()} if isinstance(value, Node) else {}
     for name, held in zip(names_of(type(value)), values_of(value), strict=True):
+        if name in _UNCOUNTED:
+            continue
         if type(held) is str:
             record[name] = held
-        elif not (
-            held is None or held is False or name == "place" or held in ((), _NO_MEASURE) or (name, held) == _OUTERMOST
-        ):
+        elif not (held is None or held is False or held in ((), _NO_MEASURE) or (name, held) == _OUTERMOST):
             record[name] = _canonical(held)
     return record

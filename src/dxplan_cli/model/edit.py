@@ -64,8 +64,8 @@ def remove_node(nodes: Nodes, node_id: str) -> Nodes:
 
 
 def set_words(nodes: Nodes, node_id: str, words: str) -> Nodes:
-    """Return the trees with other words in one node."""
-    return tuple(_rewritten(nodes, node_id, lambda node: with_words(node, words)))
+    """Return the trees with other words in one node; they are the office's own, so no longer inferred."""
+    return tuple(_rewritten(nodes, node_id, lambda node: replace(with_words(node, words), reconstructed=False)))
 
 
 def set_cell(nodes: Nodes, node_id: str, row: str | None, name: str, value: Scalar) -> Nodes:

@@ -35,7 +35,12 @@ class Alternative(Value, kw_only=True):
 
 
 class Node(Placed, kw_only=True, tag=True):
-    """What every element has: `source` is the 出典 as printed, `note` a ※ remark, `repeat_of` the node it repeats (再掲)."""
+    """What every element has: `source` is the 出典 as printed, `note` a ※ remark, `repeat_of` the node it repeats (再掲).
+
+    `was` are the ids it had before it was renamed, split or merged (由来).
+    `reconstructed` words are inferred, not seen in any document; every paper says so. `memo` is a note for whoever
+    keeps the plan; no paper prints it.
+    """
 
     id: str
     source: str | None = None
@@ -45,6 +50,8 @@ class Node(Placed, kw_only=True, tag=True):
     alternatives: tuple[Alternative, ...] = ()
     draft_page: int | None = None
     reconstructed: bool = False
+    was: tuple[str, ...] = ()
+    memo: str | None = None
 
 
 class Section(Node, kw_only=True):

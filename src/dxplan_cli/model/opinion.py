@@ -84,7 +84,7 @@ class Opinion(Placed, kw_only=True):
 
     `key` is its number in the table it came from, `letter` the submission (通) it is a point of, `printed` the label
     of a source paper where it differs from the derived one. `decided` is the ISO date of the decision that holds,
-    `history` are those it replaced, oldest first.
+    `history` are those it replaced, oldest first. `memo` is a note for whoever keeps the plan; no paper prints it.
     """
 
     id: str
@@ -104,6 +104,7 @@ class Opinion(Placed, kw_only=True):
     proposal: Proposal | None = None
     decided: str | None = None
     history: tuple[PastDecision, ...] = ()
+    memo: str | None = None
     internal: Internal | None = None
 
     @property
@@ -113,23 +114,40 @@ class Opinion(Placed, kw_only=True):
 
 
 class Reason(Placed, kw_only=True):
-    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets."""
+    """Why the secretariat itself changed something. `label` replaces the mark's word, `note` follows it in brackets.
 
-    node: str
+    `sweep` are replacements (old, new): then the reason is for every edit that is only these, and `node` is "".
+    `memo` is a note for whoever keeps the plan; no paper prints it.
+    """
+
     reason: str
+    node: str = ""
+    sweep: tuple[tuple[str, str], ...] = ()
     quote: str | None = None
     kind: ChangeKind | None = None
     origin: str | None = None
     because_of: str | None = None
     label: str | None = None
     note: str | None = None
+    memo: str | None = None
+
+
+class Held(Value, kw_only=True):
+    """The days something took, as YYYY-MM-DD; `start` and `end` are the same where it took one."""
+
+    start: str | None = None
+    end: str | None = None
 
 
 class Round(Placed, kw_only=True):
-    """One occasion of hearing opinions (聴取の機会); `draft` is the draft it was heard on."""
+    """One occasion of hearing opinions (聴取の機会); `draft` is the draft it was heard on.
+
+    `held` tells when, for the order of rounds; `date` is what papers print.
+    """
 
     id: str
     kind: str
     title: str
     date: str | None = None
+    held: Held | None = None
     draft: str | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dxplan_cli.model.disposition import KNOWN_WORDS, UNDECIDED, WITHDRAWN, Disposition, Promise
 from dxplan_cli.model.node import AnyNode, Section, walk
-from dxplan_cli.model.place import Placed
+from dxplan_cli.model.place import Place, Placed
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -82,13 +82,21 @@ class DocumentSettings(Placed, kw_only=True):
 
 
 class Accepted(Placed, kw_only=True):
-    """A finding somebody has seen and accepts, with the written reason; `file` is named as findings name it."""
+    """A finding somebody has seen and accepts, with the written reason.
+
+    `file` is a file as findings name it, or a folder with all that is in it.
+    """
 
     code: str
     reason: str
     node: str | None = None
     opinion: str | None = None
     file: str | None = None
+
+    @property
+    def is_blanket(self) -> bool:
+        """Tell whether it accepts every finding of its code, those nobody has seen yet included."""
+        return self.node is None and self.opinion is None and self.file is None
 
 
 class CheckSettings(Value, kw_only=True):
@@ -165,7 +173,11 @@ class Draft(Placed, kw_only=True, dict=True):
     date: str | None = None
     based_on: str | None = None
     frozen: str | None = None
+    explains: bool = True
+    """Whether every change against its base wants a reason; not where it was written out anew (書き起こし)."""
     reasons: tuple[Reason, ...] = ()
+    unlisted: tuple[Place, ...] = ()
+    """Files beside the chapters that no list names, and so nobody reads."""
 
     def nodes(self) -> Iterator[AnyNode]:
         """Yield every node in document order."""
@@ -177,7 +189,7 @@ class Draft(Placed, kw_only=True, dict=True):
 
 
 class Plan(Value, kw_only=True):
-    """All of it. `drafts` follow the order of `settings.drafts`, `opinions` the order of receipt.
+    """All of it. `drafts` follow the order of `settings.drafts`, `rounds` that of their days, `opinions` that of receipt.
 
     `notes` are what is to be said about how its files were read, file by file.
     """
@@ -189,6 +201,8 @@ class Plan(Value, kw_only=True):
     meetings: tuple[Meeting, ...] = ()
     projects: ProjectList | None = None
     notes: tuple[ReadingNote, ...] = ()
+    unlisted: tuple[Place, ...] = ()
+    """Drafts in the folder of drafts that plan.yaml does not list, and so nobody reads."""
 
     def steps(self) -> Iterator[tuple[Draft, Draft]]:
         """Yield every draft that is based on another behind that other one, oldest first."""

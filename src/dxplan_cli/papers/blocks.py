@@ -72,6 +72,8 @@ class Run(Value):
     the revised runs just before it; so does its `comment`. `was` is how the
     base writes the same words, where only width or glyphs differ (表記のみ).
     `mark` is the name of the mark it prints, the same in every paper.
+    `inferred` is set on a sign that words are inferred: in which draft they
+    stand, SAME for both. It goes wherever those words go.
     """
 
     text: str
@@ -81,6 +83,7 @@ class Run(Value):
     was: str | None = None
     mark: str | None = None
     refers: tuple[Reference, ...] = ()
+    inferred: Revision | None = None
 
     @property
     def is_said(self) -> bool:
@@ -138,7 +141,8 @@ class Paragraph(Value):
 
     `revision` is that of the paragraph as a whole; both places of a moved one have the same `move`. `former` is how it
     stands in the base if otherwise. An `aside` is said by the paper about the drafts and stands in neither. `owner` is
-    the node it says something more of: its source, its note, another wording.
+    the node it says something more of: its source, its note, another wording. `inferred` is set on the note about
+    inferred words: in which draft they stand.
     """
 
     runs: Runs
@@ -151,6 +155,7 @@ class Paragraph(Value):
     aside: bool = False
     number: str | None = None
     owner: str | None = None
+    inferred: Revision | None = None
 
 
 class Cell(Value):

@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from dxplan_cli.papers.kinds import KINDS, edition_shown, title_of
+from dxplan_cli.papers.kinds import KINDS, edition_in_name, title_of
 from dxplan_cli.papers.revisions import Manner
 from dxplan_cli.value import Value
 
@@ -40,13 +40,13 @@ _MANNERS = {Manner.TRACKED: "変更履歴", Manner.ACCEPTED: "反映後", Manner
 def file_stem(kind: str, material: Material, manner: Manner = Manner.MARKED) -> str:
     """Return a file's name without its ending: 資料１_委員会資料_事務局修正案; safe on Windows, also when unzipped.
 
-    The edition stands before the label, which may be cut.
+    The edition stands before the label, which may be cut; so one edition never takes the place of the other.
     """
     parts = (
         material.number,
         title_of(kind),
         _MANNERS.get(manner),
-        edition_shown(kind, material.edition),
+        edition_in_name(kind, material.edition),
         material.comparison.revised.label,
     )
     return safe_stem(*parts)

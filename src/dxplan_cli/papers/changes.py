@@ -10,10 +10,12 @@ from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Cell, Heading, Paragraph, Row, Run, Style, Table, plain, quiet
 from dxplan_cli.papers.cells import heading_row, stacked_cell, text_cell
 from dxplan_cli.papers.explanations import UNEXPLAINED, explain
-from dxplan_cli.papers.front import reconstructed_note
+from dxplan_cli.papers.front import inferred_note
 from dxplan_cli.papers.labels import kind_shown, mark_run, others_note
 from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.sides import sides_of
+from dxplan_cli.papers.step_notes import step_notes
+from dxplan_cli.trace.counts import count_changes, counts_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,9 +40,9 @@ def make_changes(material: Material) -> PaperDocument:
     """
     changes, marks = material.comparison.changes, material.trace.marks
     between = f"{dated_label(material.comparison.base)}から{dated_label(material.comparison.revised)}までの修正"
-    told = f"、修正の印は{len(marks)}" if marks or not changes else ""
-    lead = blocks.Paragraph(plain(f"{between}\u3000修正した項目は{len(changes)}{told}"), Style.LEAD)
-    body: list[Block] = [lead, *reconstructed_note(material)]
+    told = counts_told(count_changes(material.trace)) if marks or not changes else f"変更した項目 {len(changes)}"
+    lead = blocks.Paragraph(plain(f"{between}\u3000{told}"), Style.LEAD)
+    body: list[Block] = [lead, *inferred_note(*material.comparison.drafts), *step_notes(material)]
     if changes:
         body += [count_marks(material) if marks else _kinds(changes), _table(material)]
     return make_document(material, KIND, [*body, *_taken_back(material)], landscape=True)

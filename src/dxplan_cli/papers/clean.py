@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Contents, PageBreak, Style, plain
-from dxplan_cli.papers.front import plan_period
+from dxplan_cli.papers.front import inferred_note, plan_period
 from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.packet import VISION
 from dxplan_cli.papers.sections import Drawing, draw_places
@@ -35,4 +35,6 @@ def make_clean(material: Material) -> PaperDocument:
     lines = (slogan, dated_label(revised), settings.office)
     cover: list[Block] = [blocks.Paragraph(plain(line), Style.CENTER) for line in lines if line]
     body = draw_places(itself.places, drawing)
-    return make_document(material, KIND, [*cover, Contents(3), *body], title=material.plan_title)
+    return make_document(
+        material, KIND, [*cover, Contents(3), *body, *inferred_note(revised, revised)], title=material.plan_title
+    )

@@ -52,7 +52,7 @@ def _opinion_lines(opinion: Opinion, material: Material) -> Iterator[str]:
 
 
 def _beyond_words(mark: Mark, material: Material) -> Iterator[str]:
-    """Tell what the first mark of a node cannot show in its words: a move, the edit inside it, attributes."""
+    """Tell what the first mark of a node cannot show in its words: a move, the edit inside it, attributes, what is inferred."""
     change = material.comparison.by_node.get(mark.node)
     if change is None or mark != material.trace.marks_by_node[mark.node][0]:
         return
@@ -60,6 +60,8 @@ def _beyond_words(mark: Mark, material: Material) -> Iterator[str]:
         yield move_notes(change, material.atlas)[0]
         yield from _edits(change)
     yield from (f"変更\u3000{line}" for line in field_lines(change, material.atlas))
+    if change.before is not None and change.before.reconstructed:
+        yield "旧文言は、もとの文書で確かめられず、推定したものです"
 
 
 def _edits(change: Change) -> Iterator[str]:

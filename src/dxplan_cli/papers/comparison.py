@@ -8,8 +8,9 @@ from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Style, Table, plain
 from dxplan_cli.papers.comparison_form import Form
 from dxplan_cli.papers.comparison_rows import comparison_rows
-from dxplan_cli.papers.front import reconstructed_note
+from dxplan_cli.papers.front import inferred_note
 from dxplan_cli.papers.material import dated_label, make_document
+from dxplan_cli.papers.step_notes import step_notes
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def make_comparison(material: Material) -> PaperDocument:
         rows = (form.head(material), *comparison_rows(form, material))
         body.append(Table(form.widths, rows, summary=form.summary))
         body += [blocks.Paragraph(plain(form.remark), Style.NOTE)] if form.remark else []
-        body += reconstructed_note(material)
+        body += inferred_note(*material.comparison.drafts)
+        body += step_notes(material)
     else:
         body.append(blocks.Paragraph(plain("文言の違いはありません。")))
     return make_document(material, KIND, body, landscape=settings.page == "landscape")

@@ -14,6 +14,7 @@ from dxplan_cli.papers.marked_text import change_at
 from dxplan_cli.papers.places import STEP, move_notes, numbered_title
 from dxplan_cli.papers.sides import aside, sides_of, unchanged_sides
 from dxplan_cli.papers.values import contents_in_lines
+from dxplan_cli.text.inferred import INFERRED
 from dxplan_cli.value import Mutable, field
 
 if TYPE_CHECKING:
@@ -173,7 +174,8 @@ def _titles(path: Path) -> tuple[list[str], list[str]]:
 
 
 def _title(node: AnyNode) -> str:
-    return numbered_title(node) if isinstance(node, Section) else words_of(node)
+    title = numbered_title(node) if isinstance(node, Section) else words_of(node)
+    return f"{title}{INFERRED}" if node.reconstructed else title
 
 
 def _ids(path: Path) -> tuple[str, ...]:

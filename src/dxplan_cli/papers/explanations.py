@@ -60,8 +60,12 @@ def _lines(mark: Mark, material: Material) -> Iterator[Runs]:
 
 def _together(change: Change, material: Material) -> str:
     """Say with what a change came or went that needs no mark of its own."""
+    swept = material.trace.swept.get(change.node)
+    if swept is not None:
+        return f"一括の改め（{'、'.join(reason.reason for reason in swept.reasons)}）"
     root = material.comparison.by_node.get(change.within or "")
     if root is None:
-        return "" if material.edition.is_public else f"（{UNEXPLAINED}）"
+        is_silent = material.edition.is_public or not material.trace.asks_reasons
+        return "" if is_silent else f"（{UNEXPLAINED}）"
     name = words_of(root.subject) or kind_name(root.subject)
     return f"「{shortened(name, 30)}」の{root.kind.value}に伴い{change.kind.value}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dxplan_cli.model.node import Figure, Section, walk
 from dxplan_cli.papers.blocks import (
@@ -18,6 +18,7 @@ from dxplan_cli.papers.blocks import (
     Timeline,
     Tree,
 )
+from dxplan_cli.papers.labels import ELSEWHERE
 from dxplan_cli.papers.marked_text import compared_texts, marked_words, revision_of, versions_of
 from dxplan_cli.papers.placed import own_paragraph, placed_paragraph
 from dxplan_cli.papers.places import numbered_title
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from dxplan_cli.papers.material import Material
 
 FIELD, THEME, FOUNDATION = "分野", "テーマ", "基盤"
-ELSEWHERE: Final = "（図は別に用意）"
-"""What a paper says where it has no picture to show."""
 
 
 def draw_figure(place: Place, material: Material) -> list[Block]:
@@ -45,7 +44,7 @@ def draw_figure(place: Place, material: Material) -> list[Block]:
 
 
 def _told(place: Place, old: str, new: str) -> list[Table]:
-    """Return what stands where nothing can be drawn: the figure in words, in a box."""
+    """Return what stands where nothing can be drawn, in a box."""
     words = compared_texts(old, new)
     if not words:
         return []
@@ -84,11 +83,11 @@ def _key(picture: Picture) -> str:
 
 
 def _shown(node: AnyNode | None, draft: Draft) -> tuple[Picture | None, str]:
-    """Return the picture of a figure, and the words that stand where nothing can be drawn."""
+    """Return the picture of a figure, or the words that stand where nothing can be drawn: never its alt text."""
     if not isinstance(node, Figure):
         return None, ""
     drawing = _drawing(node, draft)
-    return (None, node.alt or ELSEWHERE) if drawing is None else (Picture(drawing, node.alt or node.title), "")
+    return (None, ELSEWHERE) if drawing is None else (Picture(drawing, node.alt or node.title), "")
 
 
 def _drawing(figure: Figure, draft: Draft) -> Drawing | None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Frame, Revision, Run, Style, Tone, quiet
 from dxplan_cli.text.digits import full_width
+from dxplan_cli.text.inferred import NOTE_OF_INFERRED
 
 if TYPE_CHECKING:
+    from dxplan_cli.model.plan import Draft
     from dxplan_cli.papers.blocks import Block, Runs
     from dxplan_cli.papers.material import Material
 
@@ -27,20 +29,23 @@ def legend(material: Material) -> Frame:
     return Frame((blocks.Paragraph(tuple(spaced[1:])),), title="凡例", aside=True)
 
 
-def reconstructed_note(material: Material) -> list[Block]:
-    """Say once, quietly, how many passages of the drafts compared are inferred and not seen; nothing if none is.
+def inferred_note(base: Draft, revised: Draft) -> list[Block]:
+    """Say of each draft shown how many passages of it are inferred and not seen; nothing if none is.
 
-    It is the secretariat's word to the committee and not for the public.
+    Everybody is told, the public too: a wording that nobody has seen must not pass for the plan's.
     """
-    if material.edition.is_public:
-        return []
-    drafts = (material.comparison.base, material.comparison.revised)
-    inferred = [[node.id for node in draft.nodes() if node.reconstructed] for draft in drafts]
-    count = len({node_id for ids in inferred for node_id in ids})
+    old, new = _inferred_told(base), _inferred_told(revised)
+    notes = [(old, Revision.SAME)] if old == new else [(old, Revision.DELETED), (new, Revision.INSERTED)]
+    return [blocks.Paragraph(quiet(words), Style.NOTE, aside=True, inferred=where) for words, where in notes if words]
+
+
+def _inferred_told(draft: Draft) -> str:
+    count = sum(1 for node in draft.nodes() if node.reconstructed)
     if not count:
-        return []
-    labels = "・".join(draft.label for draft, ids in zip(drafts, inferred, strict=True) if ids)
-    return [blocks.Paragraph(quiet(f"※ {labels}の文言の一部（{count}か所）は推定"), Style.NOTE, aside=True)]
+        return ""
+    return (
+        f"{NOTE_OF_INFERRED}と示した文言は、もとの文書で確かめられず、推定したものです（{draft.label} {count}か所）。"
+    )
 
 
 def plan_period(material: Material) -> str:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class PaperKind(Value):
     """A paper: its kind, its title as listed, and whether it is numbered (the agenda lies on top without a number).
 
-    `editions` are those that must say so on their face and in their file name: each that is not as harmless as it
-    looks. A paper that is the same in both editions has none.
+    `editions` are those that must say so on their face: each that is not as harmless as it looks. A paper that is the
+    same in both editions has none. In its file name every public paper says so, see `edition_in_name`.
     """
 
     kind: str
@@ -48,6 +48,11 @@ def title_of(kind: str) -> str:
 def edition_shown(kind: str, edition: Edition) -> str:
     """Return what a paper says of its edition, 公表用; nothing where nobody could take it for the other one."""
     return edition.value if edition in _kind_of(kind).editions else ""
+
+
+def edition_in_name(kind: str, edition: Edition) -> str:
+    """Return what the name of a paper's file says of its edition; no two editions of a paper have the same name."""
+    return edition.value if edition.is_public else edition_shown(kind, edition)
 
 
 def listed_papers(meeting: Meeting | None) -> tuple[tuple[str, str, str | None], ...]:

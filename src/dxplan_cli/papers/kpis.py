@@ -13,7 +13,7 @@ from dxplan_cli.model.node import Kpi, Measure, words_of
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Revision, Run, Tone
 from dxplan_cli.papers.cells import runs_cell
-from dxplan_cli.papers.marked_text import compared, compared_texts, marked_words, versions_of
+from dxplan_cli.papers.marked_text import compared, compared_texts, inferred_sign, marked_words, versions_of
 from dxplan_cli.papers.surroundings import key_of
 from dxplan_cli.papers.tables import row_revision, value_runs
 from dxplan_cli.papers.values import measure_heading, note_text, served_names, source_text, value_text
@@ -114,9 +114,10 @@ def _row(line: _Line, material: Material) -> blocks.Row:
 def _half(line: _Line, material: Material) -> Runs:
     """Return the words of one version alone; the marks stand with the new one."""
     if line.after is None:
-        return compared(line.before, None, words_of)
-    kept = (run for run in marked_words(line.place, material) if not run.revision.is_old)
-    return tuple(run if run.is_about else Run(run.text, Revision.INSERTED) for run in kept)
+        return (*compared(line.before, None, words_of), *inferred_sign(line.before, None))
+    runs = (run for run in marked_words(line.place, material) if run.inferred is None)
+    kept = (run if run.is_about else Run(run.text, Revision.INSERTED) for run in runs if not run.revision.is_old)
+    return (*kept, *inferred_sign(None, line.after))
 
 
 def _plainly_revised(runs: Runs) -> Runs:

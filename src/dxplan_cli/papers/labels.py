@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SAME_AS_ABOVE = "〃"
 AND = "・"
 REPEATED = "（再掲）"
+ELSEWHERE = "（図は別途）"
+"""What stands where a paper has no picture to show; the alt text tells a picture that is there."""
 CARRIED_OVER = "前回からの継続"
 """What stands beside a round whose opinions an earlier meeting has seen, or left undecided."""
 

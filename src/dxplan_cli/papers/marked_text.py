@@ -17,6 +17,7 @@ from dxplan_cli.papers.comments import commented_mark
 from dxplan_cli.papers.consequence import consequence_note
 from dxplan_cli.papers.labels import REPEATED
 from dxplan_cli.papers.places import move_notes, numbered_title
+from dxplan_cli.text.inferred import INFERRED, OLD_INFERRED
 from dxplan_cli.text.keys import wording_key
 from dxplan_cli.value import replace
 
@@ -33,6 +34,27 @@ if TYPE_CHECKING:
 
 def marked_words(place: Place, material: Material) -> Runs:
     """Return the words of a place with revisions, marks, （再掲） and the remarks that belong behind them."""
+    return (*_words_with_remarks(place, material), *inferred_sign(*versions_of(place)))
+
+
+def inferred_sign(before: AnyNode | None, after: AnyNode | None) -> Runs:
+    """Return the sign of a place whose words are inferred in a draft that has them; nothing where they were seen."""
+    is_old = before is not None and before.reconstructed
+    is_new = after is not None and after.reconstructed
+    if not is_old and not is_new:
+        return ()
+    if is_old and is_new:
+        return (_sign(INFERRED, Revision.SAME),)
+    if is_new:
+        return (_sign(INFERRED, Revision.INSERTED),)
+    return (_sign(OLD_INFERRED if after is not None else INFERRED, Revision.DELETED),)
+
+
+def _sign(text: str, inferred: Revision) -> Run:
+    return Run(text, tone=Tone.REMARK, inferred=inferred)
+
+
+def _words_with_remarks(place: Place, material: Material) -> Runs:
     if place.is_unchanged:
         return (*whole(words_of(place.node), Revision.SAME), *whole(_repeated(place.node), Revision.SAME))
     before, after = versions_of(place)
@@ -43,8 +65,9 @@ def marked_words(place: Place, material: Material) -> Runs:
     came_from, went_to = move_notes(change, material.atlas) if change.moved else ("", "")
     if place.moved_away:
         return (*as_moved(words, place), *(remark(went_to) if went_to else ()))
-    notes = (*(remark(came_from) if came_from else ()), *_consequences(_marks_at(place, material), material))
-    return (*as_moved(words, place), *notes)
+    told = [note for note in (came_from, material.comparison.parts_note(change)) if note]
+    notes = (run for note in told for run in remark(note))
+    return (*as_moved(words, place), *notes, *_consequences(_marks_at(place, material), material))
 
 
 def marked_title(place: Place, material: Material) -> Runs:

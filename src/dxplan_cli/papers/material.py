@@ -44,7 +44,7 @@ class Material(Value, dict=True):
     @cached_property
     def atlas(self) -> Atlas:
         """Where every node stands."""
-        return make_atlas(self.comparison, self.plan.settings.labels.scope)
+        return make_atlas(self.comparison, self.plan.settings.labels.scope, self.plan)
 
     @cached_property
     def register(self) -> Register:

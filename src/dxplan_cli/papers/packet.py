@@ -9,11 +9,12 @@ from dxplan_cli.model.node import Kpi, Section
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Contents, Heading, PageBreak, Run, Style, plain
 from dxplan_cli.papers.figures import FIELD, THEME
-from dxplan_cli.papers.front import legend, plan_period, reconstructed_note
+from dxplan_cli.papers.front import inferred_note, legend, plan_period
 from dxplan_cli.papers.marked_text import marked_title
 from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.opinion_table import draw_opinions, opinions_by_host
 from dxplan_cli.papers.sections import Drawing, draw_places
+from dxplan_cli.papers.step_notes import step_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +45,7 @@ def make_packet(material: Material) -> PaperDocument:
         level=lambda place, level: _PAGE_LEVEL if _has_role(place, THEME) else level,
     )
     body = draw_places(material.comparison.places, drawing)
-    ending = [*_others(opinions, material), *reconstructed_note(material)]
+    ending = [*_others(opinions, material), *inferred_note(*material.comparison.drafts), *step_notes(material)]
     title = f"{material.plan_title}\u3000{material.comparison.revised.label}"
     return make_document(material, KIND, [*_cover(material), *body, *ending], title=title)
 

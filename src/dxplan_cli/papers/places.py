@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.entry_numbers import numbers_of
 from dxplan_cli.model.node import Figure, Item, Kpi, Paragraph, Section, Table, children_of, words_of
 from dxplan_cli.text.digits import full_width
 from dxplan_cli.text.keys import fold
+from dxplan_cli.trace.fate import Fates
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxplan_cli.diff.change import Change, Comparison, Position
     from dxplan_cli.model.node import AnyNode
-    from dxplan_cli.model.plan import Draft
+    from dxplan_cli.model.plan import Draft, Plan
 
 STEP = " ＞ "
+_BEGINNING = 20
 _BRACKETED = re.compile(r"[（(\[［【][^（(\[［【）)\]］】]*[）)\]］】]")
 
 
@@ -28,6 +31,8 @@ class Atlas(Value):
     `paths` are the ids from the chapter down to the parent, `pages` the pages of the printed base draft, `new_pages`
     those of the revised one where it says another page than the base it was copied from. `names` are what the base
     and the revised draft are called beside a page, `base_numbers` and `revised_numbers` the printed numbers of list entries.
+    `elsewhere` are the nodes that other drafts of the plan have and neither of these two, `fates` tells of a node the
+    revised draft has not by which draft it went or came.
     """
 
     nodes: Mapping[str, AnyNode]
@@ -38,15 +43,38 @@ class Atlas(Value):
     scope_roles: frozenset[str]
     base_numbers: Mapping[str, str]
     revised_numbers: Mapping[str, str]
+    elsewhere: frozenset[str] = frozenset()
+    fates: Mapping[str, str] = MappingProxyType({})
+
+    def stands(self, node_id: str) -> bool:
+        """Tell whether a node stands in one of the two drafts, so that a reader can be sent there."""
+        return node_id in self.nodes and node_id not in self.elsewhere
+
+    def fate_note(self, node_id: str) -> str:
+        """Return （事務局修正案で削除） for a node the revised draft has not; nothing for others.
+
+        Of a text, which has no name of its own, it says the beginning: else its section would be taken for gone.
+        """
+        if node_id not in self.fates:
+            return ""
+        node = self.nodes[node_id]
+        if not isinstance(node, Paragraph | Item):
+            return f"（{self.fates[node_id]}）"
+        words = " ".join(node.text.split())
+        shown = words if len(words) <= _BEGINNING else f"{words[:_BEGINNING]}…"
+        return f"（「{shown}」は{self.fates[node_id]}）"
 
     def scope_of(self, node_id: str) -> Section | None:
         """Return the section whose opinions and marks a node belongs to: itself or the nearest with a scope role.
 
-        Without any such role it is the chapter; an unknown node has none.
+        Without any such role it is the chapter; an unknown node has none. What other drafts have belongs to the
+        nearest section that stands here.
         """
         if node_id not in self.nodes:
             return None
-        sections = [*self._sections(self.paths[node_id]), *self._sections((node_id,))]
+        sections = [each for each in self._sections((*self.paths[node_id], node_id)) if self.stands(each.id)]
+        if not sections:
+            return None
         return next((each for each in reversed(sections) if each.role in self.scope_roles), sections[0])
 
     def scope_name(self, scope: Section) -> str:
@@ -64,7 +92,7 @@ class Atlas(Value):
 
     def page_note(self, node_id: str) -> str:
         """Return （p.12） for a node whose printed page is known, （p.12～） when only its section's is."""
-        return self._page_note(node_id, (("", self.pages),))
+        return "" if node_id in self.elsewhere else self._page_note(node_id, (("", self.pages),))
 
     def page_of_change(self, node_id: str) -> str:
         """Return （修正案p.13） for a changed node, （素案p.12） while the revised draft's page is not known."""
@@ -102,8 +130,8 @@ class Atlas(Value):
         return STEP.join((first, *(words_of(each) or "KPI" for each in rest)))
 
 
-def make_atlas(comparison: Comparison, scope_roles: tuple[str, ...]) -> Atlas:
-    """Map both drafts; where they differ the revised one counts."""
+def make_atlas(comparison: Comparison, scope_roles: tuple[str, ...], plan: Plan | None = None) -> Atlas:
+    """Map both drafts; where they differ the revised one counts. With a plan, what its other drafts have is known too."""
     nodes: dict[str, AnyNode] = {}
     paths: dict[str, tuple[str, ...]] = {}
     drafts = (comparison.base, comparison.revised)
@@ -113,8 +141,22 @@ def make_atlas(comparison: Comparison, scope_roles: tuple[str, ...]) -> Atlas:
             paths[node.id] = path
     pages, revised = ({each.id: each.draft_page for each in draft.nodes() if each.draft_page} for draft in drafts)
     new_pages = {node_id: page for node_id, page in revised.items() if pages.get(node_id) != page}
-    numbers = (numbers_of(draft.chapters) for draft in drafts)
-    return Atlas(nodes, paths, pages, new_pages, _short_names(*drafts), frozenset(scope_roles), *numbers)
+    old_numbers, new_numbers = (numbers_of(draft.chapters) for draft in drafts)
+    here = set(nodes)
+    for other in reversed(plan.drafts if plan is not None else ()):
+        for node, path in _walk_with_paths(other.chapters, ()):
+            nodes.setdefault(node.id, node)
+            paths.setdefault(node.id, path)
+    fates = _fates(plan, comparison.revised, nodes) if plan is not None else {}
+    elsewhere = frozenset(nodes.keys() - here)
+    names, roles = _short_names(*drafts), frozenset(scope_roles)
+    return Atlas(nodes, paths, pages, new_pages, names, roles, old_numbers, new_numbers, elsewhere, fates)
+
+
+def _fates(plan: Plan, revised: Draft, nodes: Iterable[str]) -> dict[str, str]:
+    fates = Fates(plan)
+    found = ((node_id, fates.of(node_id, revised)) for node_id in nodes)
+    return {node_id: fate.told for node_id, fate in found if fate is not None}
 
 
 def _short_names(base: Draft, revised: Draft) -> tuple[str, str]:

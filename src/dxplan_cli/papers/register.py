@@ -58,7 +58,9 @@ class Register(Value):
 
 
 def make_register(trace: Trace, meeting: Meeting | None) -> Register:
-    """Gather the opinions of the rounds the meeting sees, else of those the revised draft answers.
+    """Gather the opinions of the rounds the meeting sees, else of those heard on the base or answered by the revised draft.
+
+    Where nobody has said anything of the base, it is those of the revised draft, while no later one answers them.
 
     An opinion that led to a change between the two drafts is always among them, and so is one taken back, and one
     still open from an earlier round; rounds this meeting does not list follow those it does.
@@ -87,10 +89,21 @@ def make_register(trace: Trace, meeting: Meeting | None) -> Register:
 
 
 def _rounds_shown(trace: Trace, meeting: Meeting | None) -> tuple[str, ...]:
+    """Return the rounds a meeting lists, else those heard on the drafts compared; rounds nobody described belong there."""
     if meeting is not None and meeting.rounds:
         return meeting.rounds
     plan = trace.plan
-    return tuple(each.id for each in plan.rounds if each.draft is None or draft_after(plan, each.id) in trace.drafts)
+    base, revised = (each.id.partition("@")[0] for each in (trace.comparison.base, trace.comparison.revised))
+    spoken = dict.fromkeys(opinion.round for opinion in plan.opinions)
+    undescribed = tuple(each for each in spoken if plan.round(each) is None)
+    answered = (
+        each.id for each in plan.rounds if each.draft in {None, base} or draft_after(plan, each.id) in trace.drafts
+    )
+    shown = (*answered, *undescribed)
+    if spoken.keys() & set(shown):
+        return shown
+    waiting = (each.id for each in plan.rounds if each.draft == revised and draft_after(plan, each.id) is None)
+    return (*shown, *waiting)
 
 
 def _rounds_seen(plan: Plan, meeting: Meeting | None) -> frozenset[str]:

@@ -9,6 +9,7 @@ from dxplan_cli.model.disposition import UNDECIDED, Promise
 from dxplan_cli.papers.blocks import Cell, Paragraph, Reference, Run, plain, quiet
 from dxplan_cli.papers.cells import opinion_cell, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
+from dxplan_cli.papers.marked_text import inferred_sign
 from dxplan_cli.papers.row_sign import anchor_of_row
 from dxplan_cli.value import Value
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dxplan_cli.model.opinion import Internal, Opinion
+    from dxplan_cli.papers.blocks import Runs
     from dxplan_cli.papers.material import Material
     from dxplan_cli.papers.places import Atlas
+    from dxplan_cli.trace.mark import Mark
 
 CARRIED = "（継続）"
 _ANSWER, _PUBLIC_ANSWER = "対応・考え方", "県の考え方"
@@ -92,7 +95,9 @@ def _places(atlas: Atlas, about: tuple[str, ...]) -> Cell:
 
 
 def _place_lines(node: str, atlas: Atlas) -> tuple[tuple[str, tuple[Reference, ...]], ...]:
-    return (atlas.name_of(node), (Reference(node),)), (atlas.page_note(node), ())
+    """Return the name of a place, its page in the printed draft, and by which draft it went if it did."""
+    refers = (Reference(node),) if atlas.stands(node) else ()
+    return (atlas.name_of(node), refers), (atlas.page_note(node), ()), (atlas.fate_note(node), ())
 
 
 def _member(internal: Internal | None) -> Cell:
@@ -124,8 +129,12 @@ def _changes(opinion: Opinion, material: Material) -> Cell:
         return _UNCHANGED
     if not marks:
         return _NOTHING
-    return stacked_cell(Paragraph((mark_run(mark), Run(_changed_place(mark.node, material.atlas)))) for mark in marks)
+    return stacked_cell(Paragraph((mark_run(mark), *_changed_place(mark, material))) for mark in marks)
 
 
-def _changed_place(node_id: str, atlas: Atlas) -> str:
-    return "\n".join(filter(None, (atlas.name_of(node_id), atlas.page_of_change(node_id))))
+def _changed_place(mark: Mark, material: Material) -> Runs:
+    """Return where a mark stands, below it the page, and whether what stood there before is inferred."""
+    atlas, change = material.atlas, material.comparison.by_node.get(mark.node)
+    place = "\n".join(filter(None, (atlas.name_of(mark.node), atlas.page_of_change(mark.node))))
+    sign = inferred_sign(change.before, change.after) if change is not None else ()
+    return (Run(place), *sign)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import PageBreak, Row, Style, Table, plain
 from dxplan_cli.papers.cells import banner, heading_row
+from dxplan_cli.papers.front import inferred_note
 from dxplan_cli.papers.labels import CARRIED_OVER
 from dxplan_cli.papers.material import dated_label, make_document
 from dxplan_cli.papers.opinion_chart import draw_opinion_chart
@@ -14,6 +15,7 @@ from dxplan_cli.papers.opinion_counts import count_table
 from dxplan_cli.papers.response_columns import columns_of
 
 if TYPE_CHECKING:
+    from dxplan_cli.model.plan import Draft
     from dxplan_cli.papers.blocks import Block, PaperDocument
     from dxplan_cli.papers.material import Material
     from dxplan_cli.papers.register import Hearing
@@ -23,14 +25,25 @@ KIND = "responses"
 
 def make_responses(material: Material) -> PaperDocument:
     """Make the table of opinions and answers, with the counts of each disposition on top."""
-    lead = blocks.Paragraph(plain(f"{dated_label(material.comparison.base)}に対する意見と対応"), Style.LEAD)
+    draft = dated_label(_spoken_of(material))
+    lead = blocks.Paragraph(plain(f"{draft}に対する意見と対応"), Style.LEAD)
     body: list[Block] = [lead]
     if material.register.hearings:
         chart = draw_opinion_chart(material)
         body += [count_table(material), *chart, *([PageBreak()] if chart else []), _table(material)]
     else:
-        body.append(blocks.Paragraph(plain("意見はありません。")))
+        body.append(blocks.Paragraph(plain(f"{draft}に対する意見はありません。")))
+    if material.trace.marks_by_opinion:
+        body += inferred_note(*material.comparison.drafts)
     return make_document(material, KIND, body, landscape=True)
+
+
+def _spoken_of(material: Material) -> Draft:
+    """Return the draft the opinions shown were heard on: the base, or the revised draft where all speak of that."""
+    base, revised = material.comparison.base, material.comparison.revised
+    rounds = [hearing.round for hearing in material.register.hearings if not hearing.is_carried]
+    heard_on = {heard.draft if heard is not None else None for heard in rounds}
+    return revised if heard_on == {revised.id.partition("@")[0]} else base
 
 
 def _table(material: Material) -> Table:

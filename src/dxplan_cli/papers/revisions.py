@@ -1,8 +1,9 @@
 """The four ways to show the revisions of a paper, as functions from paper to paper.
 
 `accepted` is the revised draft, `rejected` the base; neither has anything left
-that speaks about the drafts. `tracked` keeps both, for a file in which the
-reader can accept or reject each of them.
+that speaks about the drafts, but signs of words that are inferred go with those
+words. `tracked` keeps both, for a file in which the reader can accept or reject
+each of them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from dxplan_cli.papers.blocks import (
     Row,
     Run,
     Table,
+    Tone,
 )
+from dxplan_cli.text.inferred import INFERRED
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -49,15 +52,56 @@ def show(document: PaperDocument, manner: Manner) -> PaperDocument:
         case Manner.MARKED:
             return replace(document, blocks=tuple(block for block in document.blocks if not _is_old_picture(block)))
         case Manner.TRACKED:
-            return replace(document, blocks=tuple(block for block in document.blocks if not _is_aside(block)))
+            return replace(document, blocks=tuple(_tracked_blocks(document)))
         case Manner.ACCEPTED:
             return replace(document, blocks=tuple(_kept_blocks(document, revised=True)))
         case Manner.REJECTED:
             return replace(document, blocks=tuple(_kept_blocks(document, revised=False)))
 
 
-def _is_aside(block: Block) -> bool:
-    return isinstance(block, Paragraph | Frame) and block.aside
+def _tracked_blocks(document: PaperDocument) -> Iterator[Block]:
+    """Yield the blocks with signs of inferred words as revisions, so that they come and go with those words."""
+    for block in document.blocks:
+        match block:
+            case Heading():
+                yield replace(block, runs=_tracked_runs(block.runs))
+            case Paragraph(inferred=Revision() as inferred):
+                yield replace(block, aside=False, revision=inferred, runs=_revised_runs(block.runs, inferred))
+            case Paragraph(aside=False):
+                yield _tracked_paragraph(block)
+            case Table():
+                yield replace(block, rows=tuple(_tracked_row(row) for row in block.rows))
+            case Frame(aside=False):
+                yield replace(block, blocks=tuple(_tracked_paragraph(each) for each in block.blocks))
+            case Paragraph() | Frame():
+                continue
+            case _:
+                yield block
+
+
+def _tracked_row(row: Row) -> Row:
+    return replace(row, cells=tuple(_tracked_cell(cell) for cell in row.cells))
+
+
+def _tracked_cell(cell: Cell) -> Cell:
+    return replace(cell, blocks=tuple(_tracked_paragraph(each) for each in cell.blocks))
+
+
+def _tracked_paragraph(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, runs=_tracked_runs(paragraph.runs))
+
+
+def _tracked_runs(runs: Runs) -> Runs:
+    return tuple(run if run.inferred is None else _sign(run.inferred) for run in runs)
+
+
+def _revised_runs(runs: Runs, revision: Revision) -> Runs:
+    return tuple(replace(run, revision=revision) for run in runs)
+
+
+def _sign(inferred: Revision) -> Run:
+    """Return the sign as a part of the draft in which the words are inferred."""
+    return Run(INFERRED, inferred, Tone.QUIET)
 
 
 def _is_old_picture(block: Block) -> bool:
@@ -102,6 +146,10 @@ def _kept_frame(frame: Frame, *, revised: bool) -> Iterator[Frame]:
 
 
 def _kept_paragraph(paragraph: Paragraph, *, revised: bool) -> Iterator[Paragraph]:
+    if paragraph.inferred is not None:
+        if _is_kept(paragraph.inferred, revised=revised):
+            yield replace(paragraph, aside=False, inferred=None)
+        return
     if not paragraph.aside and _is_kept(paragraph.revision, revised=revised):
         runs = _kept_runs(paragraph.runs, revised=revised)
         kept = replace(paragraph, runs=runs, former=None, revision=Revision.SAME, move=None)
@@ -119,7 +167,8 @@ def _kept_cell(cell: Cell, *, revised: bool) -> Cell:
 
 def _kept_runs(runs: Runs, *, revised: bool) -> Runs:
     """Return the words of one draft; neighbours of one look are one run."""
-    kept = (run for run in runs if not run.is_about and _is_kept(run.revision, revised=revised))
+    signed = _tracked_runs(runs)
+    kept = (run for run in signed if not run.is_about and _is_kept(run.revision, revised=revised))
     written = ((run.tone, run.text if revised or run.was is None else run.was) for run in kept)
     looks = groupby(written, key=lambda pair: pair[0])
     return tuple(Run("".join(text for _, text in group), tone=tone) for tone, group in looks)

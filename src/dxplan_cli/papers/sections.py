@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.model.node import Section
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Frame, Heading, Revision
-from dxplan_cli.papers.marked_text import compared, marked_title, move_of, versions_of
+from dxplan_cli.papers.marked_text import compared, inferred_sign, marked_title, move_of, versions_of
 from dxplan_cli.papers.nodes import attachments, draw_leaves
 from dxplan_cli.papers.placed import anchor_of, own_paragraph
 from dxplan_cli.papers.surroundings import surroundings_of
@@ -88,7 +88,8 @@ def _frame(place: Place, body: Sequence[Block], drawing: Drawing) -> Frame | Non
     is_plain = len(paragraphs) == len(body) and not any(map(_is_section, place.children))
     if not isinstance(node, Section) or node.role not in drawing.framed or not paragraphs or not is_plain:
         return None
-    if place.change is None and move_of(place) is None:
+    is_seen = not inferred_sign(*versions_of(place))
+    if place.change is None and move_of(place) is None and is_seen:
         return Frame(paragraphs, title=node.title, anchor=node.id)
     title = blocks.Paragraph(marked_title(place, drawing.material), anchor=anchor_of(place))
     return Frame((title, *paragraphs))

@@ -11,6 +11,7 @@ from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Run, Style, Tone, plain, quiet
 from dxplan_cli.papers.places import kind_name, move_notes, number_part
 from dxplan_cli.papers.values import contents_in_lines, field_lines
+from dxplan_cli.text.inferred import INFERRED
 from dxplan_cli.text.keys import fold
 from dxplan_cli.value import Value
 
@@ -62,7 +63,7 @@ def _side(
     if node is None:
         return ()
     words = _words(change, node, rule) or quiet(UNNAMED)
-    head = (*_prefix(node), *_number(change, node, rule), *words, *(quiet(note) if note else ()))
+    head = (*_prefix(node), *_number(change, node, rule), *words, *(quiet(note) if note else ()), *_inferred(node))
     lines = (blocks.Paragraph(line) for line in _lines(change, node, atlas, rule))
     numbers = atlas.base_numbers if node is change.before else atlas.revised_numbers
     return (_first(head, node, numbers), *lines)
@@ -103,6 +104,10 @@ def _prefix(node: AnyNode) -> Runs:
     return quiet(f"（{kind_name(node)}）") if isinstance(node, Figure | Table | Kpi) else ()
 
 
+def _inferred(node: AnyNode) -> Runs:
+    return quiet(INFERRED) if node.reconstructed else ()
+
+
 def _first(runs: Runs, node: AnyNode, numbers: Mapping[str, str]) -> blocks.Paragraph:
     """Return the paragraph of a node's words, an entry of a list as it is printed."""
     if not isinstance(node, Item):
@@ -124,6 +129,6 @@ def _as_written(node: AnyNode | None, atlas: Atlas, numbers: Mapping[str, str]) 
     if node is None:
         return ()
     words = words_of(node)
-    head = (*_prefix(node), *(plain(words) if words else quiet(UNNAMED)))
+    head = (*_prefix(node), *(plain(words) if words else quiet(UNNAMED)), *_inferred(node))
     lines = (blocks.Paragraph(plain(line)) for line in contents_in_lines(node, atlas))
     return (_first(head, node, numbers), *lines)

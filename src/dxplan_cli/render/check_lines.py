@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dxplan_cli.checks.names import name_of
 from dxplan_cli.model.finding import Severity
 from dxplan_cli.render.lines import Line, Look, Stretch, line
 
@@ -37,6 +38,8 @@ def summary_lines(summary: Summary, papers: int | None = None) -> Iterator[Line]
         "" if papers is None else f"見たファイル {papers}",
     )
     yield line("　".join(filter(None, left)), Look.HEADING)
+    if summary.elsewhere:
+        yield line(f"ほかの版の段階にも誤りが{summary.elsewhere}件あります。--all-drafts で見られます", Look.WARNING)
 
 
 def finding_lines(findings: tuple[Finding, ...], folder: str = "") -> Iterator[Line]:
@@ -47,7 +50,7 @@ def finding_lines(findings: tuple[Finding, ...], folder: str = "") -> Iterator[L
         yield ()
         yield (
             Stretch(f"{finding.severity.japanese} ", look),
-            Stretch(finding.code, Look.HEADING),
+            Stretch(f"{finding.code}（{name_of(finding.code)}）", Look.HEADING),
             Stretch(f"  {place}", Look.QUIET),
         )
         yield line(f"  {finding.message}")

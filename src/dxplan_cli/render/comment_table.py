@@ -9,11 +9,12 @@
 | 記名なし | rows of the group that name nobody; empty where no column of people was given |
 | 同文 | rows that say word for word what the representative says, itself included |
 | 近さの下限 | how near the least near row is, in percent, rounded down |
+| 違う語 | the words in which rows differ from the representative, with how many rows differ so, most first |
 | 行 | the rows of the raw file as Excel numbers them: ``2～4;9``; a hyphen would make Excel see a date |
 | もとの番号 | the values of the column named with ``--key``, in the order of the rows, joined by ``;``, which in a key becomes ； |
 
-A list too long for a cell of Excel ends with ``…``. A second table, a line a raw row, has them all: 行, もとの番号, and
-整理番号, the group the row is in.
+A list too long for a cell of Excel ends with ``…``. A second table, a line a raw row, has them all: 行, もとの番号,
+整理番号, the group the row is in, and 違う語.
 
 No other cell of the raw file gets here, least of all who wrote it.
 """
@@ -25,6 +26,7 @@ import io
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from dxplan_cli.render.exchanges import exchanges_told, variants_told
 from dxplan_cli.text.characters import clean
 from dxplan_cli.text.formulas import shield
 from dxplan_cli.text.nearness import percent
@@ -34,8 +36,19 @@ if TYPE_CHECKING:
 
     from dxplan_cli.trace.comments import CommentGroup
 
-HEADINGS: Final = ("整理番号", "代表の意見", "件数", "人数", "記名なし", "同文", "近さの下限", "行", "もとの番号")
-ROW_HEADINGS: Final = ("行", "もとの番号", "整理番号")
+HEADINGS: Final = (
+    "整理番号",
+    "代表の意見",
+    "件数",
+    "人数",
+    "記名なし",
+    "同文",
+    "近さの下限",
+    "違う語",
+    "行",
+    "もとの番号",
+)
+ROW_HEADINGS: Final = ("行", "もとの番号", "整理番号", "違う語")
 _LONGEST: Final = 30_000
 """Characters; Excel drops what is beyond 32,767."""
 
@@ -61,8 +74,9 @@ def _csv(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def _rows(group: CommentGroup) -> Iterator[tuple[str, ...]]:
+    differing = {row: exchanges_told(each.exchanges) for each in group.variants for row in each.rows}
     for row, own in zip_longest(group.rows, group.keys, fillvalue=""):
-        yield str(row), str(own), group.key
+        yield str(row), str(own), group.key, differing.get(int(row), "")
 
 
 def _cells(group: CommentGroup, *, has_people: bool) -> tuple[str, ...]:
@@ -75,6 +89,7 @@ def _cells(group: CommentGroup, *, has_people: bool) -> tuple[str, ...]:
         str(heads.unnamed) if has_people else "",
         str(group.same),
         str(percent(group.least)),
+        _fitting(variants_told(group.variants)),
         _fitting(row_ranges(group.rows)),
         _fitting(_joined(group.keys)),
     )

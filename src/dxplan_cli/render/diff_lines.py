@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.segment import Op
-from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.render.lines import Line, Look, Stretch, compared, line, visible
+from dxplan_cli.trace.counts import count_changes, counts_told
+from dxplan_cli.trace.step_lines import step_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,10 @@ _BORDER = "｜"
 
 def summary_of(trace: Trace) -> str:
     """Say in one line how many changes of each kind there are."""
-    counts = Counter(change.kind for change in trace.comparison.changes)
-    parts = [f"{kind.value} {counts[kind]}" for kind in ChangeKind]
-    return f"{'　'.join(parts)}　（計 {len(trace.comparison.changes)}か所）"
+    counts = count_changes(trace)
+    kinds = (("追加", counts.added), ("修正", counts.modified), ("削除", counts.deleted), ("移動", counts.moved))
+    parts = [f"{name} {count}" for name, count in kinds]
+    return f"{'　'.join(parts)}　（計 {counts.changes}か所）"
 
 
 def title_of(trace: Trace) -> str:
@@ -39,6 +40,8 @@ def diff_lines(trace: Trace) -> Iterator[Line]:
     """Yield the comparison for a terminal, grouped by scope."""
     yield line(title_of(trace), Look.HEADING)
     yield line(summary_of(trace))
+    if trace.marks:
+        yield line(counts_told(count_changes(trace)), Look.QUIET)
     for scope, changes in groupby(trace.comparison.changes, key=lambda change: _scope_title(trace, change)):
         yield ()
         yield line(f"■ {scope}", Look.HEADING)
@@ -50,6 +53,13 @@ def diff_lines(trace: Trace) -> Iterator[Line]:
             f"表記だけの違い（全角・半角など）：{len(trace.comparison.notation)}か所（資料には印を付けません）",
             Look.QUIET,
         )
+    for note in step_lines(trace):
+        yield ()
+        yield line(note, Look.QUIET)
+    if trace.comparison.lineage.renamed:
+        names = "、".join(f"{each.base} → {each.revised}" for each in trace.comparison.lineage.renamed)
+        yield ()
+        yield line(f"idの変わった項目（修正に数えません）：{names}", Look.QUIET)
     for opinion in trace.taken_back:
         yield line(f"取り消された反映：{opinion.id} {_short(opinion.text)}", Look.WARNING)
 
@@ -61,7 +71,7 @@ def _scope_title(trace: Trace, change: Change) -> str:
 
 def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
     marks = trace.marks_by_node.get(change.node, ())
-    labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
+    labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}{_swept(trace, change)}）"
     note = trace.comparison.parts_note(change)
     yield (Stretch(f"  {labels}{note}", Look.MARK), Stretch(f" {change.node}", Look.QUIET))
     body = compared(change.segments) or (_signed(_told(change)),)
@@ -76,6 +86,10 @@ def _change_lines(trace: Trace, change: Change) -> Iterator[Line]:
         yield line(f"    移動前の場所：{' / '.join(change.old.path)}", Look.QUIET)
     for mark in marks:
         yield from _explanation_lines(mark)
+
+
+def _swept(trace: Trace, change: Change) -> str:
+    return "・一括の改め" if change.node in trace.swept else ""
 
 
 def _told(change: Change) -> Stretch:
@@ -140,12 +154,15 @@ def diff_markdown(trace: Trace) -> str:
         parts += ["", f"## {escape_markdown(scope)}", ""]
         for change in changes:
             parts += _change_markdown(trace, change)
+    notes = list(step_lines(trace))
+    if notes:
+        parts += ["", *(f"- {escape_markdown(note)}" for note in notes)]
     return "\n".join(parts) + "\n"
 
 
 def _change_markdown(trace: Trace, change: Change) -> Iterator[str]:
     marks = trace.marks_by_node.get(change.node, ())
-    labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}）"
+    labels = "".join(f"【{mark.label}】" for mark in marks) or f"（{change.kind.value}{_swept(trace, change)}）"
     labels += trace.comparison.parts_note(change)
     yield f"- **{escape_markdown(labels)}** {_segments_markdown(change)} `{change.node}`"
     for field in change.fields:

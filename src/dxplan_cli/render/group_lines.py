@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.render.columns import columns_of, cut
+from dxplan_cli.render.exchanges import exchanges_told, variants_told
 from dxplan_cli.render.lines import Look, Stretch, line
 from dxplan_cli.render.tally_lines import count_told
 from dxplan_cli.text.nearness import percent
@@ -45,6 +46,7 @@ def comment_group_lines(
         near = "" if group.same == group.heads.opinions else f"・{nearness_told(group.least, is_same=False)}以上"
         head = f"{group.heads.opinions}件・{people_told(group.heads)}（同文{group.same}件{near}）　"
         yield from _with_words(head, Look.HEADING, group.text, screen)
+        yield from _differing_lines(variants_told(group.variants), screen)
     if len(larger) > _MOST:
         yield line(f"…ほか{len(larger) - _MOST}群", Look.QUIET)
     yield line(f"全{total}件を{len(groups)}群にまとめました（二件以上の群 {len(larger)}）")
@@ -64,6 +66,13 @@ def _member_lines(told: str, member: Member, screen: Screen) -> Iterator[Line]:
     mark = f"（same_as: {opinion.same_as}）" if opinion.same_as else ""
     words = f"{count_told(opinion)}{opinion.text}"
     yield from _with_words(f"  {told}　{opinion.id}　{opinion.disposition}{mark}　", Look.QUIET, words, screen)
+    yield from _differing_lines(exchanges_told(member.exchanges), screen)
+
+
+def _differing_lines(told: str, screen: Screen) -> Iterator[Line]:
+    """Yield the words that differ from the representative's, if any."""
+    if told:
+        yield line(f"    {cut(f'違う語：{told}', max(screen.columns - 4, _LEAST))}", Look.QUIET)
 
 
 def _with_words(head: str, look: Look, words: str, screen: Screen) -> Iterator[Line]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dxplan_cli.render.records import Record
+    from dxplan_cli.text.differing import Exchange
     from dxplan_cli.trace.comments import CommentGroup
     from dxplan_cli.trace.similar import OpinionGroup
 
@@ -36,12 +37,17 @@ def _group(number: int, group: OpinionGroup) -> Record:
                 "text": member.opinion.text,
                 "nearness": round(member.nearness, 4),
                 "same": member.is_same,
+                "differs": [_exchange(each) for each in member.exchanges],
                 "disposition": member.opinion.disposition,
                 "same_as": member.opinion.same_as,
             }
             for member in group.members
         ],
     }
+
+
+def _exchange(exchange: Exchange) -> Record:
+    return {"representative": exchange.before, "here": exchange.after}
 
 
 def comments_record(groups: Iterable[CommentGroup], total: int, blank: Sequence[int], least: float) -> Record:
@@ -57,6 +63,10 @@ def comments_record(groups: Iterable[CommentGroup], total: int, blank: Sequence[
                 "text": group.text,
                 "count": heads_record(group.heads),
                 "same": group.same,
+                "variants": [
+                    {"rows": list(each.rows), "differs": [_exchange(one) for one in each.exchanges]}
+                    for each in group.variants
+                ],
                 "least": round(group.least, 4),
                 "rows": list(group.rows),
                 "keys": list(group.keys),

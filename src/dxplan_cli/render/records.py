@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.diff.segment import Op, Segments
-from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Section, words_of
+from dxplan_cli.trace.counts import count_changes
 from dxplan_cli.value import plain
 
 if TYPE_CHECKING:
@@ -28,14 +27,16 @@ Record = dict[str, Any]
 def diff_record(trace: Trace) -> Record:
     """Return ``dxplan.diff/1``."""
     comparison = trace.comparison
-    counts = Counter(change.kind for change in comparison.changes)
+    counts = count_changes(trace)
     return {
         "schema": "dxplan.diff/1",
         "base": _draft(comparison.base),
         "revised": _draft(comparison.revised),
         "changes": [_change(trace, change) for change in comparison.changes],
-        "counts": {kind.value: counts[kind] for kind in ChangeKind},
+        "counts": {"追加": counts.added, "修正": counts.modified, "削除": counts.deleted, "移動": counts.moved},
+        "totals": {"changes": counts.changes, "marks": counts.marks, **plain(counts)},
         "notation": [change.node for change in comparison.notation],
+        "renamed": [{"base": each.base, "revised": each.revised} for each in comparison.lineage.renamed],
         "taken_back": [opinion.id for opinion in trace.taken_back],
     }
 

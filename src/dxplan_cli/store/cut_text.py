@@ -1,6 +1,7 @@
 """Words that a `#` cut off: behind a blank it begins a comment, and whoever wrote the text by hand may not have meant one.
 
-``text: 予算の#1を`` is whole, ``text: これは #重要 な文`` ends before the ``#``.
+``text: 予算の#1を`` is whole, ``text: これは #重要 な文`` ends before the ``#``. Of ``text: &A 社と`` YAML takes the
+first word for a name, of ``text: ! 注意`` the first sign for a tag.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 CUT: Final = "cut-by-comment"
 """The rule of `check` that tells it."""
 
+_SIGNS: Final = frozenset("&!")
+_BLANKS: Final = frozenset(" \t\r\n")
+_CARRIED_ON: Final = frozenset(" \t\n#")
 _SAME_LINE: Final = re.compile(r"(?P<gap>[ \t]+)(?P<comment>#[^\r\n]*)")
 _NEXT_LINE: Final = re.compile(r"[ \t]*\r?\n(?P<indent>[ ]+)(?P<comment>#[^\r\n]*)")
 _LEAD: Final = re.compile(r" *(?:- +)*")
@@ -25,20 +29,33 @@ _FINISHED: Final = ("。", "．", "！", "？", "」", "』", "）", ")", "】")
 _BRACKETS: Final = (("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("【", "】"))
 
 
-def cut_off(text: str, scalar: Scalar) -> str:
-    """Return the comment that seems to be the rest of a plain value's words, with its ``#``; empty where none is.
+def lost_parts(text: str, scalar: Scalar) -> tuple[str, ...]:
+    """Return what of a value was written but not read: a sign before its words, the comment that seems to be their rest.
 
-    `text` is the whole file, `scalar` a value in it that stands without quotes.
+    `text` is the whole file. Nearly always a glance at two characters on either side is enough.
     """
-    behind = text[scalar.end : scalar.end + 1]
-    if behind in {" ", "\t"}:
-        found = _SAME_LINE.match(text, scalar.end)
-        if found:
-            comment = found["comment"].rstrip()
-            return comment if _is_rest(scalar.text, comment, gap=len(found["gap"])) else ""
-    if scalar.text and behind in {" ", "\t", "\r", "\n"}:
-        return _cut_off_below(text, scalar)
-    return ""
+    is_signed = text[scalar.start : scalar.start + 1] in _SIGNS
+    is_followed = scalar.is_plain and text[scalar.end : scalar.end + 1] in _BLANKS
+    if not is_signed and not (is_followed and text[scalar.end + 1 : scalar.end + 2] in _CARRIED_ON):
+        return ()
+    parts = (_swallowed_sign(text, scalar) if is_signed else "", _cut_off(text, scalar) if is_followed else "")
+    return tuple(part for part in parts if part)
+
+
+def _cut_off(text: str, scalar: Scalar) -> str:
+    """Return the comment that seems to be the rest of a plain value, with its ``#``; empty where none is."""
+    found = _SAME_LINE.match(text, scalar.end)
+    if found:
+        comment = found["comment"].rstrip()
+        return comment if _is_rest(scalar.text, comment, gap=len(found["gap"])) else ""
+    return _cut_off_below(text, scalar) if scalar.text else ""
+
+
+def _swallowed_sign(text: str, scalar: Scalar) -> str:
+    """Return the sign at the beginning of a value that YAML keeps for itself; empty where it is in use."""
+    sign = text[scalar.start : scalar.end].split(maxsplit=1)[0]
+    is_in_use = sign[0] == "&" and re.search(rf"[*]{re.escape(sign[1:])}(?![^\s,\]}}])", text)
+    return "" if is_in_use else sign
 
 
 def _is_rest(words: str, comment: str, gap: int) -> bool:

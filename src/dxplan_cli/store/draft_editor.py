@@ -13,6 +13,7 @@ from dxplan_cli.store.batch import write_together
 from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.editor import FileEditor, not_as_meant
 from dxplan_cli.store.emit import emit_value
+from dxplan_cli.store.splice_flow import Piece
 from dxplan_cli.store.tree import Mapping, Sequence
 from dxplan_cli.store.tree import Scalar as WrittenScalar
 from dxplan_cli.text.unseen import without_unseen
@@ -53,13 +54,14 @@ class DraftEditor:
         return self._meant
 
     def set_words(self, node_id: str, words: str) -> None:
-        """Give a node other words."""
+        """Give a node other words; they are the office's own, so no longer inferred."""
         words = without_unseen(words)
         editor, located = self._locate(node_id)
         kind = located.mapping.get("kind")
         key = _WORDS.get(kind.text, "title") if isinstance(kind, WrittenScalar) else "title"
         with editor.splicing():
             editor.apply(splice.set_value(editor.text, located.mapping, key, words))
+            _settle_inferred(editor, node_id)
         self._meant = set_words(self._meant, node_id, words)
 
     def set_cell(self, node_id: str, row: str | None, name: str, value: Scalar) -> None:
@@ -84,11 +86,11 @@ class DraftEditor:
         values = _values_of(node)
         with editor.splicing():
             if isinstance(children, Sequence) and children.is_flow and (children.items or located.mapping.is_flow):
-                splices = splice_flow.insert_in_brackets(children, index, emit_value(values))
+                splices = splice_flow.insert_in_brackets(editor.text, children, index, Piece(emit_value(values)))
             elif isinstance(children, Sequence) and children.items:
                 splices = splice.insert_entry(editor.text, children, index, values)
             elif located.mapping.is_flow:
-                splices = splice_flow.first_child_in_braces(located.mapping, values)
+                splices = splice_flow.first_child_in_braces(editor.text, located.mapping, values)
             else:
                 splices = splice.first_child(editor.text, located.mapping, values)
             editor.apply(splices)
@@ -102,7 +104,7 @@ class DraftEditor:
             raise UsageError(message, "draft.yaml の chapters から外してください")
         with editor.splicing():
             if located.siblings.is_flow:
-                splices = splice_flow.remove_in_brackets(located.siblings, located.index)
+                splices = splice_flow.remove_in_brackets(editor.text, located.siblings, located.index)
             elif len(located.siblings.items) == 1:
                 splices = self._empty_children(editor, node_id, located.siblings)
             else:
@@ -164,6 +166,14 @@ class DraftEditor:
         raise UsageError(message)
 
 
+def _settle_inferred(editor: FileEditor, node_id: str) -> None:
+    """Write that a node's words are not inferred where the file says they are."""
+    located = splice.locate(editor.tree, node_id)
+    written = located.mapping.get("reconstructed") if located is not None else None
+    if located is not None and isinstance(written, WrittenScalar):
+        editor.apply(splice.set_scalar(editor.text, written, value=False, in_flow=located.mapping.is_flow))
+
+
 def _written_cell(mapping: Mapping, table: Table, row: str | None, name: str) -> tuple[WrittenScalar, bool]:
     """Return a cell as it is written, and whether it stands in brackets."""
     rows = mapping.get("rows")
@@ -183,33 +193,36 @@ def _measure_set(text: str, mapping: Mapping, kpi: Kpi, name: str, value: Scalar
     old = home.get("value") if isinstance(home, Mapping) else None
     if isinstance(home, Mapping) and isinstance(old, WrittenScalar):
         return splice.set_scalar(text, old, value, in_flow=home.is_flow)
+    if isinstance(home, Mapping) and home.entries and not home.is_flow:
+        return splice.set_value(text, home, "value", value)
     year = (kpi.baseline if name == "baseline" else kpi.target).year
     return splice.set_value(text, mapping, name, {**({} if year is None else {"year": year}), "value": value})
 
 
-class _Taken(Value):
-    """An entry as it is written: lines with a dash in `column`, or a piece of a list in brackets (None)."""
+class _Lines(Value):
+    """An entry as it is written on lines of its own, its dash in `column`."""
 
     text: str
-    column: int | None
+    column: int
 
 
-def _taken(text: str, siblings: Sequence, index: int) -> _Taken:
+def _taken(text: str, siblings: Sequence, index: int) -> _Lines | Piece:
     if siblings.is_flow:
-        return _Taken(splice_flow.entry_in_brackets(text, siblings, index), None)
-    return _Taken(splice.entry_block(text, siblings, index), splice.dash_column(text, siblings))
+        return splice_flow.entry_in_brackets(text, siblings, index)
+    return _Lines(splice.entry_block(text, siblings, index), splice.dash_column(text, siblings))
 
 
-def _put(text: str, siblings: Sequence, index: int, taken: _Taken) -> list[splice.Splice]:
+def _put(text: str, siblings: Sequence, index: int, taken: _Lines | Piece) -> list[splice.Splice]:
     """Insert an entry taken elsewhere, in the form of the list it comes to."""
     if siblings.is_flow:
-        if taken.column is not None:
+        if isinstance(taken, _Lines):
             message = "字下げで書かれた項目は、[ ] の一覧へは動かせません"
             raise splice.CannotSpliceError(message)
-        return splice_flow.insert_in_brackets(siblings, index, taken.text)
+        return splice_flow.insert_in_brackets(text, siblings, index, taken)
     column = splice.dash_column(text, siblings)
-    if taken.column is None:
-        return splice.insert_block(text, siblings, index, f"{' ' * column}- {taken.text}")
+    if isinstance(taken, Piece):
+        block = splice_flow.piece_as_block(taken, column, splice.line_break_of(text))
+        return splice.insert_block(text, siblings, index, block)
     return splice.insert_block(text, siblings, index, splice.shift_block(taken.text, taken.column, column))
 
 

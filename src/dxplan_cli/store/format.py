@@ -27,7 +27,7 @@ from dxplan_cli.model.node import (
     Todo,
     Total,
 )
-from dxplan_cli.model.opinion import Group, Internal, Link, PastDecision, Proposal, ProposedValue, Reason
+from dxplan_cli.model.opinion import Group, Held, Internal, Link, PastDecision, Proposal, ProposedValue, Reason
 from dxplan_cli.model.plan import (
     Accepted,
     CheckSettings,
@@ -40,6 +40,7 @@ from dxplan_cli.model.plan import (
     Settings,
 )
 from dxplan_cli.model.project import Project, ProjectCount, ProjectList
+from dxplan_cli.store.days import Day, DayOrSpan
 from dxplan_cli.store.defaults import make_figure, make_meeting, make_opinion, make_round
 from dxplan_cli.store.shape import (
     Choice,
@@ -61,6 +62,7 @@ from dxplan_cli.store.values import DraftFile, FileKind
 ID, TEXT, WHOLE, FLAG = Identifier(), Text(), Number(whole=True), Flag()
 OPTIONAL_TEXT = Text(allows_blank=True)
 IDS = ListOf(ID)
+MEMO = "覚え書き。どの資料にも載らない"
 KIND = Choice(tuple(kind.value for kind in ChangeKind), ChangeKind)
 
 
@@ -92,7 +94,9 @@ _COMMON = (
     Field("repeat_of", ID, "再掲のとき、元の項目のid"),
     Field("alternatives", ListOf(ALTERNATIVE), "別案"),
     Field("draft_page", WHOLE, "印刷された素案のページ"),
-    Field("reconstructed", FLAG, "原資料に見えず、推定した文言なら true"),
+    Field("was", IDS, "由来。idを改めたもと、分割・統合したもとの項目のid"),
+    Field("reconstructed", FLAG, "もとの文書で確かめられず、推定した文言なら true。どの資料にも、推定と示す"),
+    Field("memo", TEXT, MEMO),
 )
 
 
@@ -219,10 +223,12 @@ CHAPTER = Record(
     "章。一つのファイルに一つの節",
 )  # fmt: skip
 
+_REPLACEMENT = ListOf(OPTIONAL_TEXT, length=2)
 REASON = Record(
     "reason", "修正理由", Reason,
     (
-        Field("node", ID, "変えた項目のid", required=True),
+        Field("node", ID, "変えた項目のid"),
+        Field("sweep", ListOf(_REPLACEMENT), "一括の改め。[[前, 後], …] の置き換えだけの修正すべての理由。node の代わりに書く"),
         Field("quote", TEXT, "その中の一箇所を指す文言"),
         Field("kind", KIND, "印の語。省略すると文言の差から決まる"),
         Field("reason", TEXT, "理由", required=True),
@@ -230,8 +236,9 @@ REASON = Record(
         Field("because_of", ID, "「に伴い」の元になった項目のid"),
         Field("label", TEXT, "印の語を置き換える（体系図を追加 など）"),
         Field("note", TEXT, "印の括弧書き（文章の構成見直し など）"),
+        Field("memo", TEXT, MEMO),
     ),
-    "意見によらない修正の理由",
+    "意見によらない修正の理由", one_of=("node", "sweep"),
 )  # fmt: skip
 REASONS = ListOf(REASON)
 DRAFT = Record(
@@ -242,6 +249,7 @@ DRAFT = Record(
         Field("date", TEXT, "日付（印刷どおり、引用符で囲む）"),
         Field("based_on", ID, "もとにした版のid"),
         Field("chapters", IDS, "章のファイル名（.yaml を除く）、順に", required=True),
+        Field("explain", FLAG, "書き起こしなど、もとの版からの修正に理由を求めないなら false"),
         Field("frozen", TEXT, "確定したときのダイジェスト（dxplan draft freeze が書く）"),
     ),
     "一つの版",
@@ -316,9 +324,15 @@ OPINION = Record(
         Field("proposal", PROPOSAL, "委員がWordで書いた文言（dxplan review が書く）"),
         Field("decided", TEXT, "今の対応を決めた日（dxplan が書く）"),
         Field("history", ListOf(PAST_DECISION), "前の対応。古い順（dxplan が書く）"),
+        Field("memo", TEXT, MEMO),
         Field("internal", INTERNAL, "公表しない情報"),
     ),
     "一つの意見",
+)  # fmt: skip
+HELD = _small(
+    "held", "聴いた期間", Held,
+    Field("from", Day(), "始まりの日（2023-09-01 の形）", attribute="start"),
+    Field("until", Day(), "終わりの日", attribute="end"),
 )  # fmt: skip
 ROUND = Record(
     "round", "聴取の機会", make_round,
@@ -327,6 +341,7 @@ ROUND = Record(
         Field("kind", TEXT, "聞き取り・第n回委員会・部局照会・市町村照会・パブリックコメント など"),
         Field("title", TEXT, "名称"),
         Field("date", TEXT, "期日・期間（印刷どおり）"),
+        Field("held", DayOrSpan(HELD), "聴いた日（2023-09-01）、または {from, until}。聴取の機会の順になる"),
         Field("draft", ID, "聴いた版のid。省略すると最後の版のもとの版"),
     ),
     "意見を聴いた一回",
@@ -437,7 +452,7 @@ _ACCEPTED = Record(
         Field("reason", TEXT, "認める理由", required=True),
         Field("node", ID, "項目のid"),
         Field("opinion", ID, "意見のid"),
-        Field("file", TEXT, "ファイル（plan.yaml のあるフォルダから）"),
+        Field("file", TEXT, "ファイルかフォルダ（plan.yaml のあるフォルダから）"),
     ),
 )  # fmt: skip
 _CHECKS = _small("checks", "点検の設定", CheckSettings, Field("accepted", ListOf(_ACCEPTED), "認めた指摘"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dxplan_cli.store import format as shapes
+from dxplan_cli.store.days import DayOrSpan
 from dxplan_cli.store.shape import ListOf, Record, Shape, Tagged, WordOrRecord
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def _records(shape: Shape) -> Iterator[Record]:
     match shape:
         case Record():
             yield shape
+        case DayOrSpan():
+            yield shape.span
         case ListOf():
             yield from _records(shape.shape)
         case WordOrRecord():

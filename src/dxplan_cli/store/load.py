@@ -14,6 +14,8 @@ from dxplan_cli.model.plan import Draft, Plan, Settings
 from dxplan_cli.store.consistency import complaints_of
 from dxplan_cli.store.index import open_index
 from dxplan_cli.store.listing import list_file, list_files
+from dxplan_cli.store.rounds import in_order_held
+from dxplan_cli.text.dates import iso_date
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxplan_cli.model.finding import ReadingNote
+    from dxplan_cli.model.meeting import Meeting
     from dxplan_cli.model.node import Section
     from dxplan_cli.model.opinion import Opinion, Round
     from dxplan_cli.store.index import Index
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 PLAN_FILE = "plan.yaml"
 _DIGITS = re.compile("([0-9]+)")
+_YAML_ENDINGS = (".yaml", ".yml")
 DRAFT_FILE = "draft.yaml"
 REASONS_FILE = "reasons.yaml"
 OPINIONS = "opinions"
@@ -106,6 +110,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def is_misnamed(name: str) -> bool:
+    """Tell whether a file looks like YAML and is not read, because of its ending: .yml, .YAML."""
+    return name.lower().endswith(_YAML_ENDINGS) and not name.endswith(".yaml")
+
+
+def _names_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+
+
 class _Loader:
     """Reads files one after the other and gathers their faults; what the index knows is not read again."""
 
@@ -121,17 +134,18 @@ class _Loader:
         settings = self.read(PLAN_FILE, list_file(self._root, PLAN_FILE), "plan")
         self.refuse_faults()
         drafts = _based([self.draft(draft_id, f"drafts/{draft_id}") for draft_id in settings.drafts])
-        rounds = self._read_all(list_files(self._root, "rounds"), "round")
+        rounds = self._rounds(drafts)
         heard = self._read_all(opinions, "opinion")
         meetings = self._read_all(list_files(self._root, "meetings"), "meeting")
         plan = Plan(
             settings=settings,
             drafts=drafts,
-            rounds=tuple(_heard_on(each, drafts) for each in rounds),
+            rounds=rounds,
             opinions=_in_order_of_receipt(heard, [each.id for each in rounds]),
-            meetings=tuple(sorted(meetings, key=lambda meeting: meeting.number)),
+            meetings=tuple(sorted(meetings, key=_turn)),
             projects=self._read_if_there("projects.yaml", "projects"),
             notes=tuple(self._notes),
+            unlisted=tuple(self._unlisted_drafts(settings.drafts)),
         )
         if self._index:
             self._index.save(self._names)
@@ -139,6 +153,10 @@ class _Loader:
         self._faults += [self._point(fault, key) for key, fault in complaints_of(plan)]
         self.refuse_faults()
         return plan
+
+    def _rounds(self, drafts: tuple[Draft, ...]) -> tuple[Round, ...]:
+        found = self._read_all(list_files(self._root, "rounds"), "round")
+        return in_order_held((_heard_on(each, drafts) for each in found), drafts)
 
     def refuse_faults(self) -> None:
         if self._faults:
@@ -165,9 +183,25 @@ class _Loader:
             date=head.date,
             based_on=head.based_on,
             frozen=head.frozen,
+            explains=head.explain,
             reasons=tuple(each for each in reasons or () if each is not None),
+            unlisted=tuple(self._unlisted_chapters(folder, head.chapters)),
             place=head.place,
         )
+
+    def _unlisted_chapters(self, folder: str, chapters: tuple[str, ...]) -> Iterator[Place]:
+        """Yield the YAML files of a draft's folder that are neither chapters nor anything else that is read."""
+        read = {DRAFT_FILE, REASONS_FILE, *(f"{each}.yaml" for each in chapters)}
+        for name in _names_in(self._root / folder):
+            if name.lower().endswith(_YAML_ENDINGS) and name not in read and not name.startswith("."):
+                yield Place(f"{folder}/{name}", 1)
+
+    def _unlisted_drafts(self, drafts: tuple[str, ...]) -> Iterator[Place]:
+        """Yield the draft.yaml of every folder of drafts that no list names."""
+        folder = self._root / "drafts"
+        for name in _names_in(folder):
+            if name not in drafts and (folder / name / DRAFT_FILE).is_file():
+                yield Place(f"drafts/{name}/{DRAFT_FILE}", 1)
 
     def _chapter(self, head: DraftFile, folder: str, chapter: str) -> Section | None:
         name = f"{folder}/{chapter}.yaml"
@@ -190,11 +224,11 @@ class _Loader:
         self._faults += [
             Fault(
                 Place(name, 0),
-                "拡張子が .yml のファイルは読みません",
+                f"拡張子が {name[name.rindex('.') :]} のファイルは読みません",
                 "名前の終わりを .yaml に変えてください",
             )
             for name in sorted(files)
-            if name.lower().endswith(".yml")
+            if is_misnamed(name)
         ]
         values = (self.read(name, files[name], kind) for name in sorted(files) if name.endswith(".yaml"))
         return tuple(value for value in values if value is not None)
@@ -234,6 +268,11 @@ def _based(drafts: list[Draft | None]) -> tuple[Draft, ...]:
     return tuple(
         replace(draft, based_on=before.id) if before and draft.based_on is None else draft for draft, before in pairs
     )
+
+
+def _turn(meeting: Meeting) -> tuple[int, str]:
+    """Return what meetings are sorted by: the number, and the printed date where two boards count for themselves."""
+    return meeting.number, iso_date(meeting.date or "") or ""
 
 
 def _in_order_of_receipt(opinions: tuple[Any, ...], rounds: list[str]) -> tuple[Any, ...]:

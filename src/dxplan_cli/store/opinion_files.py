@@ -88,6 +88,7 @@ def _values_of(opinion: Opinion) -> dict[str, object]:
         "proposal": _values_of_proposal(opinion.proposal) if opinion.proposal else None,
         "decided": opinion.decided,
         "history": [_values_of_past(past) for past in opinion.history],
+        "memo": opinion.memo,
         "internal": _values_of_internal(opinion.internal) if opinion.internal else None,
     }
     return {key: value for key, value in values.items() if value or key in _ALWAYS}

@@ -78,6 +78,8 @@ class Register(Value, kw_only=True):
     """The files of opinions on which, or by which, others depend: by a link, as the same as another, by an id used twice."""
     awaited: frozenset[str]
     """The ids that opinions call themselves the same as."""
+    fates: dict[str, str]
+    """By which draft a node went that the last draft has not, by its id: 事務局修正案で削除."""
     is_whole: bool = False
     """The key of every file was trusted when it was kept."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dxplan_cli.model.finding import Fault, ReadingNote
 from dxplan_cli.model.place import Place
-from dxplan_cli.store.cut_text import CUT, cut_off
+from dxplan_cli.store.cut_text import CUT, lost_parts
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree
 from dxplan_cli.text.guess import near_hint
@@ -66,11 +66,10 @@ class Reading(Mutable):
         )
         return text
 
-    def note_cut(self, scalar: Scalar, name: str) -> None:
-        """Note it when a comment seems to have cut the words of a value short."""
-        rest = cut_off(self.text, scalar) if scalar.is_plain else ""
-        if rest:
-            self.note(CUT, scalar.line, name, rest)
+    def note_loss(self, scalar: Scalar, name: str) -> None:
+        """Note what a value lost on its way: a sign before its words, or words behind a ``#``."""
+        for lost in lost_parts(self.text, scalar):
+            self.note(CUT, scalar.line, name, lost)
 
 
 class Shape(Protocol):
@@ -95,7 +94,7 @@ def _scalar(tree: Tree, reading: Reading, name: str, wanted: str) -> Scalar | No
     reading.fault(
         tree.line,
         f"「{name}」には{wanted}を書きます（{_KIND[type(tree)]}が書かれています）",
-        f"「{name}: {wanted}」の形にしてください",
+        f"「{name}: {wanted}」の形にしてください{_brackets_hint(tree)}",
     )
     return None
 
@@ -113,7 +112,7 @@ class Text(Value):
         text = reading.read(scalar, name, is_prose=not self.allows_blank)
         if not text.strip() and not self.allows_blank:
             reading.fault(scalar.line, f"「{name}」が空です", "文字を書くか、行ごと消してください")
-        reading.note_cut(scalar, name)
+        reading.note_loss(scalar, name)
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -151,6 +150,10 @@ def is_identifier(text: str) -> bool:
     return bool(text) and text[0] not in ".-" and ".." not in text and _ID_CHARACTERS.issuperset(text)
 
 
+REWRITTEN = "rewritten-number"
+"""The rule of `check` that tells a number that is not printed as it is written."""
+
+
 class Number(Value):
     """A number, not below `least` or above `most`; `whole` asks for an integer, `or_text` lets other text (検討中) and an empty cell through."""
 
@@ -168,13 +171,15 @@ class Number(Value):
             return None
         text = reading.read(scalar, name, is_prose=False)
         number = _number(text) if scalar.is_plain or not self.or_text else None
+        if number is not None and not self.whole and str(number) != text:
+            reading.note(REWRITTEN, scalar.line, name, f"「{text}」を数 {number} と")
         if number is not None and (fault := self._outside(number)):
             reading.fault(scalar.line, f"「{name}」の「{scalar.text}」は{fault[0]}すぎます", fault[1])
             return None
         if number is not None and not (self.whole and isinstance(number, float)):
             return number
         if self.or_text:
-            reading.note_cut(scalar, name)
+            reading.note_loss(scalar, name)
             return text
         kind = "整数" if self.whole else "数"
         reading.fault(
@@ -298,7 +303,10 @@ class Field(Value):
 
 
 class Record(Value):
-    """Keys and values that become a value of the model. `name` is Japanese, for messages; `title` names the schema."""
+    """Keys and values that become a value of the model. `name` is Japanese, for messages; `title` names the schema.
+
+    Of the keys in `one_of` exactly one is to be given.
+    """
 
     title: str
     name: str
@@ -306,6 +314,7 @@ class Record(Value):
     fields: tuple[Field, ...]
     doc: str = ""
     has_place: bool = True
+    one_of: tuple[str, ...] = ()
 
     def decode(self, tree: Tree, reading: Reading, name: str) -> Any:  # noqa: ARG002 - every shape is decoded alike
         """Return the value made from the keys given; None when a required key is missing."""
@@ -317,6 +326,12 @@ class Record(Value):
         for each in self.fields:
             if each.required and (each.attribute or each.key) not in values:
                 self._missing(each, tree, reading)
+        given = [each.key for each in self.fields if each.key in self.one_of and (each.attribute or each.key) in values]
+        if self.one_of and len(given) != 1:
+            keys = "か".join(f"「{key}」" for key in self.one_of)
+            reading.fault(
+                tree.line, f"{self.name}には、{keys}のどれか一つを書きます", f"{keys}の一つだけを残してください"
+            )
         if len(reading.faults) > faults:
             return None
         if self.has_place:
@@ -326,11 +341,12 @@ class Record(Value):
     def _missing(self, wanted: Field, tree: Mapping, reading: Reading) -> None:
         """Note that a required key has no value; where a comment stands in its place, how to write it."""
         written = tree.get(wanted.key)
-        comment = cut_off(reading.text, written) if isinstance(written, Scalar) else ""
-        line = written.line if comment and isinstance(written, Scalar) else tree.line
-        hint = f"「{wanted.key}: …」を書いてください"
-        if comment:
-            hint = f'「{comment}」は注（#）として読みました。# で始まる値は、全体を引用符（"…"）で囲んでください'
+        lost = lost_parts(reading.text, written) if isinstance(written, Scalar) else ()
+        if written is not None and lost:
+            hint = f'「{lost[0]}」は文字として読まれません。値の全体を引用符（"…"）で囲んでください'
+        else:
+            hint = f"「{wanted.key}: …」を書いてください"
+        line = written.line if written is not None and lost else tree.line
         reading.fault(line, f"{self.name}に「{wanted.key}」（{wanted.doc}）がありません", hint)
 
     def _values(self, tree: Mapping, reading: Reading) -> dict[str, Any]:
@@ -348,14 +364,18 @@ class Record(Value):
             first_line[key.text] = key.line
             each = known.get(key.text)
             if each is None:
-                self._unknown_key(key, reading, tuple(known))
+                is_rest = (
+                    tree.is_flow and len(first_line) > 1 and isinstance(value, Scalar) and value.start == value.end
+                )
+                self._unknown_key(key, reading, tuple(known), is_rest=is_rest)
             elif isinstance(value, Scalar) and value.is_null:
-                reading.note_cut(value, each.key)
+                reading.note_loss(value, each.key)
             else:
                 values[each.attribute or each.key] = each.shape.decode(value, reading, each.key)
         return values
 
-    def _unknown_key(self, key: Scalar, reading: Reading, known: tuple[str, ...]) -> None:
+    def _unknown_key(self, key: Scalar, reading: Reading, known: tuple[str, ...], *, is_rest: bool) -> None:
+        """Note a key nobody knows; `is_rest` says that it stands alone behind a comma, as the rest of a text does."""
         if "\u3000" in key.text:
             reading.fault(key.line, "全角の空白が使われています", "字下げと区切りの空白は半角にしてください")
             return
@@ -369,6 +389,10 @@ class Record(Value):
                 key.line, f"「{key.text}」の「:」の後に空白がありません", "「名前: 値」と空白を入れてください"
             )
             return
+        if is_rest:
+            message = f"{{ }} の中の値が「,」で切れています（「{key.text}」）"
+            reading.fault(key.line, message, '「,」を含む値は、全体を引用符（"…"）で囲んでください')
+            return
         reading.fault(
             key.line,
             f"{self.name}に「{key.text}」という項目はありません",
@@ -378,6 +402,11 @@ class Record(Value):
     def schema(self) -> dict[str, Any]:
         """Return a reference; the record itself stands under ``$defs``, see `store.json_schema`."""
         return {"$ref": f"#/$defs/{self.title}"}
+
+
+def _brackets_hint(tree: Tree) -> str:
+    is_flow = not isinstance(tree, Scalar) and tree.is_flow
+    return "。[ ] や { } を文字として書くときは、値の全体を引用符で囲みます" if is_flow else ""
 
 
 def _mapping_hint(tree: Tree) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dxplan_cli.store.emit import emit_entry, emit_scalar, emit_value
+from dxplan_cli.store.own_comments import comments_above, comments_below
 from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree, walk_tree
 from dxplan_cli.value import Value
 
@@ -73,8 +74,8 @@ def set_value(text: str, mapping: Mapping, key: str, value: object) -> list[Spli
     if mapping.is_flow and not isinstance(value, str):
         raise CannotSpliceError(_IN_BRACES)
     name = next(name for name, _ in mapping.entries if name.text == key)
-    entry = emit_entry(key, value, _column(text, name.start), _line_break(text))
-    return [Splice(name.start, _content_end(text, old), entry)]
+    entry = emit_entry(key, value, _column(text, name.start), line_break_of(text))
+    return [Splice(name.start, _content_end(text, old), entry + _comment_of_block_scalar(text, old))]
 
 
 def set_scalar(text: str, old: Scalar, value: str | float | None, *, in_flow: bool) -> list[Splice]:
@@ -98,7 +99,7 @@ _IN_BRACES = "{ } で書かれた項目は、その場では書き換えられ�
 def _append_key(text: str, mapping: Mapping, key: str, value: object) -> Splice:
     if mapping.is_flow or not mapping.entries:
         raise CannotSpliceError(_IN_BRACES)
-    line_break = _line_break(text)
+    line_break = line_break_of(text)
     column = _column(text, mapping.entries[0][0].start)
     end = _line_end(text, _content_end(text, mapping.entries[-1][1]))
     blank = line_break if _is_spaced(text, mapping) else ""
@@ -112,18 +113,13 @@ def _is_spaced(text: str, mapping: Mapping) -> bool:
 
 
 def insert_entry(text: str, siblings: Sequence, index: int, values: Values[str, object]) -> list[Splice]:
-    """Insert a record into a block list so that it becomes entry `index`."""
+    """Insert a record into a block list so that it becomes entry `index`; no comment is parted from its entry."""
     if siblings.is_flow:
         message = "[ ] で書かれた一覧には、その場では書き足せません"
         raise CannotSpliceError(message)
-    line_break = _line_break(text)
+    line_break = line_break_of(text)
     column = _dash_column(text, siblings.items[0])
-    entry = _emit_record(values, column, line_break)
-    if index == 0:
-        start = _line_start(text, siblings.items[0].start)
-        return [Splice(start, start, entry + line_break)]
-    end = _entry_end(text, siblings.items[index - 1])
-    return [Splice(end, end, line_break + entry)]
+    return insert_block(text, siblings, index, _emit_record(values, column, line_break))
 
 
 def first_child(text: str, section: Mapping, values: Values[str, object]) -> list[Splice]:
@@ -131,39 +127,45 @@ def first_child(text: str, section: Mapping, values: Values[str, object]) -> lis
     if section.is_flow or not section.entries:
         message = "{ } で書かれた節には、その場では書き足せません"
         raise CannotSpliceError(message)
-    line_break = _line_break(text)
+    line_break = line_break_of(text)
     column = _column(text, section.entries[0][0].start)
-    block = f"children:{line_break}{_emit_record(values, column + 2, line_break)}"
+    record = _emit_record(values, column + 2, line_break)
     for name, value in section.entries:
         if name.text == "children":
-            return [Splice(name.start, _content_end(text, value), block)]
+            behind = text.index(":", name.end) + 1
+            end = _line_end(text, max(behind, value.end))
+            return [Splice(behind, max(behind, value.end), ""), Splice(end, end, line_break + record)]
     end = _line_end(text, _content_end(text, section.entries[-1][1]))
-    return [Splice(end, end, f"{line_break}{' ' * column}{block}")]
+    return [Splice(end, end, f"{line_break}{' ' * column}children:{line_break}{record}")]
 
 
 def remove_entry(text: str, siblings: Sequence, index: int) -> list[Splice]:
-    """Take an entry out of a block list; comments before it stay."""
+    """Take an entry out of a block list, with the comments that belong to it."""
     if siblings.is_flow:
         message = "[ ] で書かれた一覧からは、その場では消せません"
         raise CannotSpliceError(message)
-    _dash_column(text, siblings.items[index])
-    start = _line_start(text, siblings.items[index].start)
-    end = _entry_end(text, siblings.items[index])
+    start, end = _own_start(text, siblings, index), _own_end(text, siblings, index)
     after = re.match(r"\r?\n", text[end:])
     return [Splice(start, end + (after.end() if after else 0), "")]
 
 
 def remove_only_entry(text: str, mapping: Mapping, key: str, siblings: Sequence) -> list[Splice]:
-    """Take the only entry out of the block list under a key, which becomes []; comments around it stay."""
+    """Take the only entry out of the block list under a key, which becomes [], with the comments that belong to it."""
     name = next(name for name, _ in mapping.entries if name.text == key)
     behind = text.index(":", name.end) + 1
     return [Splice(behind, behind, " []"), *remove_entry(text, siblings, 0)]
 
 
 def entry_block(text: str, siblings: Sequence, index: int) -> str:
-    """Return the lines of an entry, its dash included, without the last line break."""
+    """Return the lines of an entry, its dash and its comments included, without the last line break.
+
+    Comments above it begin no farther in than the dash, or they would belong to whatever comes to stand above them.
+    """
+    dash = _dash_column(text, siblings.items[index])
     start = _line_start(text, siblings.items[index].start)
-    return text[start : _entry_end(text, siblings.items[index])]
+    above = text[_own_start(text, siblings, index) : start].splitlines(keepends=True)
+    aligned = "".join(line[max(0, line.index("#") - dash) :] for line in above)
+    return aligned + text[start : _own_end(text, siblings, index)]
 
 
 def shift_block(block: str, old_column: int, new_column: int) -> str:
@@ -179,12 +181,12 @@ def dash_column(text: str, siblings: Sequence) -> int:
 
 
 def insert_block(text: str, siblings: Sequence, index: int, block: str) -> list[Splice]:
-    """Insert the lines of an entry taken from elsewhere, already indented."""
-    line_break = _line_break(text)
+    """Insert the lines of an entry, already indented, between the others and their comments."""
+    line_break = line_break_of(text)
     if index == 0:
-        start = _line_start(text, siblings.items[0].start)
+        start = _own_start(text, siblings, 0)
         return [Splice(start, start, block + line_break)]
-    end = _entry_end(text, siblings.items[index - 1])
+    end = _own_end(text, siblings, index - 1)
     return [Splice(end, end, line_break + block)]
 
 
@@ -192,18 +194,18 @@ def append_word(text: str, words: Sequence, word: str) -> list[Splice]:
     """Append a plain word to a list of words, in block or flow form."""
     if words.is_flow:
         return [_append_in_brackets(text, words, emit_scalar(word, in_flow=True))]
-    end = _entry_end(text, words.items[-1])
+    end = _own_end(text, words, len(words.items) - 1)
     column = _dash_column(text, words.items[0])
-    return [Splice(end, end, f"{_line_break(text)}{' ' * column}- {emit_scalar(word)}")]
+    return [Splice(end, end, f"{line_break_of(text)}{' ' * column}- {emit_scalar(word)}")]
 
 
 def append_record(text: str, records: Sequence, values: Values[str, object]) -> list[Splice]:
     """Append a record, written on one line, to a list of records in block or flow form."""
     if records.is_flow:
         return [_append_in_brackets(text, records, emit_value(dict(values)))]
-    end = _entry_end(text, records.items[-1])
+    end = _own_end(text, records, len(records.items) - 1)
     column = _dash_column(text, records.items[0])
-    return [Splice(end, end, f"{_line_break(text)}{' ' * column}- {emit_value(dict(values))}")]
+    return [Splice(end, end, f"{line_break_of(text)}{' ' * column}- {emit_value(dict(values))}")]
 
 
 def _append_in_brackets(text: str, siblings: Sequence, entry: str) -> Splice:
@@ -220,7 +222,8 @@ def _emit_record(values: Values[str, object], column: int, line_break: str) -> s
     return " " * column + "- " + (line_break + " " * (column + 2)).join(lines)
 
 
-def _line_break(text: str) -> str:
+def line_break_of(text: str) -> str:
+    """Return the line break a file uses."""
     return "\r\n" if "\r\n" in text else "\n"
 
 
@@ -249,9 +252,17 @@ def _dash_column(text: str, item: Tree) -> int:
     return dash
 
 
-def _entry_end(text: str, item: Tree) -> int:
-    """Return the end of the last line of an entry, a comment on it included."""
-    return _line_end(text, _last_offset(text, item))
+def _own_start(text: str, siblings: Sequence, index: int) -> int:
+    """Return where the lines of an entry begin, those of its comments included."""
+    item = siblings.items[index]
+    floor = _last_offset(text, siblings.items[index - 1]) if index else None
+    return comments_above(text, _line_start(text, item.start), _dash_column(text, item), floor)
+
+
+def _own_end(text: str, siblings: Sequence, index: int) -> int:
+    """Return where the last line of an entry ends, its comments included."""
+    item = siblings.items[index]
+    return comments_below(text, _line_end(text, _last_offset(text, item)), _dash_column(text, item))
 
 
 def _content_end(text: str, value: Tree) -> int:
@@ -274,6 +285,15 @@ def _last_offset(text: str, tree: Tree) -> int:
 
 def _is_block_scalar(text: str, scalar: Scalar) -> bool:
     return not scalar.is_plain and scalar.end > scalar.start and text[scalar.start] in "|>"
+
+
+def _comment_of_block_scalar(text: str, value: Tree) -> str:
+    """Return the comment behind the sign (| or >) that a text over several lines begins with."""
+    if not isinstance(value, Scalar) or not _is_block_scalar(text, value):
+        return ""
+    head = text[value.start : _line_end(text, value.start)]
+    comment = head.find("#")
+    return f"  {head[comment:]}" if comment >= 0 else ""
 
 
 def _block_scalar_end(text: str, scalar: Scalar) -> int:

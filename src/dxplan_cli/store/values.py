@@ -26,6 +26,7 @@ class DraftFile(Placed, kw_only=True):
     date: str | None = None
     based_on: str | None = None
     frozen: str | None = None
+    explain: bool = True
 
 
 VALUES: Final[Mapping[FileKind, Any]] = {

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 _PROBLEMS = (
     ("behind a quote", "閉じた引用符の後に文字があります", "値の全体を引用符で囲むか、引用符を消してください"),
+    ("behind a bracket", "「[ ]」か「{ }」の後に文字があります", "[ や { で始まる文は、値の全体を引用符で囲んでください"),
     ("mapping values are not allowed", "「: 」の位置か、字下げが正しくありません", "前の行と字下げをそろえ、値に「: 」を含むときは引用符で囲んでください"),
     ("unexpected end of stream", "引用符（\" または '）が閉じていません", "閉じる引用符を補ってください"),
-    ("cannot start any token", "行の始まりに使えない文字（タブ、@、` など）があります", "タブは空白に直し、記号で始まる値は引用符で囲んでください"),
+    ("cannot start any token", "行や値の始まりに使えない文字（タブ、@、`、% など）があります", "タブは空白に直し、記号で始まる値は引用符で囲んでください"),
     ("could not find expected ':'", "「名前: 値」の「: 」がありません", "半角のコロンと空白を入れてください"),
     ("did not find expected key", "字下げがそろっていません", "同じ段の項目の字下げをそろえてください"),
     ("did not find expected '-'", "一覧（- ）の字下げがそろっていません", "「- 」の位置と、その下の項目の字下げをそろえてください"),
@@ -26,11 +27,18 @@ _PROBLEMS = (
     ("unknown escape character", '" の中の \\ の使い方が正しくありません', "\\ を \\\\ と書くか、' で囲んでください"),
     ("tab character", "字下げにタブが使われています", "タブを空白に直してください"),
     ("did not find expected comment or line break", "| や > の後に文字があります", "本文は次の行から、字下げして書いてください"),
+    ("expected whitespace or line break", "「!」で始まる値があります", "値の全体を引用符で囲んでください"),
+    ("sequence entries are not allowed", "「- 」で始まる値があるか、字下げが正しくありません", "- で始まる文は、値の全体を引用符で囲んでください"),
+    ("mapping keys are not allowed", "「? 」で始まる値があります", "値の全体を引用符で囲んでください"),
+    ("expected <document start>", "「...」や「---」の後に、続きがあります", "「...」や「---」の行を消してください"),
     ("expected alphabetic or numeric", "「*」か「&」で始まる値があります", "値の全体を引用符で囲んでください"),
 )  # fmt: skip
 
 
 _BEHIND_QUOTE = re.compile(r"""^\s*(?:- )?[A-Za-z_]+:\s+(?:"[^"]*"|'[^']*')\s*[^\s#]""")
+
+
+_BEHIND_BRACKET = re.compile(r"""^\s*(?:- )?[A-Za-z_]+:\s+(?:\[[^\]]*\]|\{[^}]*\})\s*[^\s#,]""")
 
 
 _OPEN_QUOTE = re.compile(r"""^\s*(?:- )?[A-Za-z_]+:\s+(?P<quote>["'])(?:(?!(?P=quote)).)*$""")
@@ -63,6 +71,8 @@ def fault_of_syntax(error: MarkedYAMLError, text: str, file: str) -> Fault:
     problem = str(error.problem or "")
     if "expected key" in problem and _BEHIND_QUOTE.match(excerpt_of(text, line)):
         problem = "behind a quote"
+    elif "expected key" in problem and _BEHIND_BRACKET.match(excerpt_of(text, line)):
+        problem = "behind a bracket"
     elif "expected key" in problem and (open_line := _open_quote_line(text, line)):
         line, problem = open_line, "unexpected end of stream"
     message, hint = next(

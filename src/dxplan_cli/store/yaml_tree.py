@@ -172,7 +172,9 @@ class _Assembler:
     def _no_tag(self, event: Any) -> None:
         if event.tag not in {None, "!"}:
             raise _RefusedError(
-                event.start_mark.line + 1, f"タグ「{event.tag}」は使えません", "「!」で始まる指定を消してください"
+                event.start_mark.line + 1,
+                f"タグ「{event.tag}」は使えません",
+                "「!」で始まる指定を消してください。文字としての ! は引用符で囲みます",
             )
 
     def _start(self, event: Any) -> None:

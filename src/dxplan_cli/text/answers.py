@@ -21,7 +21,11 @@ _UNCHANGED: Final = re.compile(
     "|(?:対応|反映|修正)は?(?:困難|難しい)"
     "|(?:原案|素案|案)のとおりと(?:します|いたします|させて)"
 )
-_DITTO: Final = frozenset({"〃", "″", '"', "々", "同上", "同じ", "同前", "上に同じ", "上記に同じ", "上記と同じ"})
+_DITTO_SIGNS: Final = frozenset('〃″々仝"”“〟゛')
+_DITTO_WORDS: Final = frozenset(
+    {"同上", "上に同じ", "上と同じ", "上記に同じ", "上記と同じ", "上欄に同じ", "上欄と同じ", "上の行と同じ", "同前"}
+)
+_MOST_SIGNS: Final = 3
 
 
 def says_changed(answer: str) -> bool:
@@ -35,6 +39,8 @@ def says_unchanged(answer: str) -> bool:
     return bool(_UNCHANGED.search(answer))
 
 
-def is_ditto(answer: str) -> bool:
-    """Tell whether an answer is only a sign for the one above it: 〃, 同上."""
-    return answer.strip(" \u3000「」（）()。") in _DITTO
+def is_ditto(text: str) -> bool:
+    """Tell whether a text says nothing but that it is the same as the one above: 〃, 同上."""
+    bare = "".join(text.split()).strip("（()）。")
+    is_of_signs = 0 < len(bare) <= _MOST_SIGNS and set(bare) <= _DITTO_SIGNS
+    return is_of_signs or bare in _DITTO_WORDS

@@ -20,6 +20,8 @@ _ERAS = {
 _DATE = re.compile(
     rf"(?P<era>{'|'.join(_ERAS)})?\s*(?P<year>\d{{1,4}}|元)\s*[年./-]\s*(?P<month>\d{{1,2}})\s*(?:[月./-]\s*(?P<day>\d{{1,2}}))?"
 )
+ISO_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_ISO_DATE = re.compile(ISO_DATE)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -38,3 +40,11 @@ def iso_date(printed: str) -> str | None:
     if not (is_year and 1 <= month <= 12 and 1 <= day <= _LENGTHS[month - 1]):
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def is_iso_date(text: str) -> bool:
+    """Tell whether a text is a day of the calendar and nothing else: 2023-09-01."""
+    if not _ISO_DATE.fullmatch(text) or iso_date(text) != text:
+        return False
+    year, is_leap_day = int(text[:4]), text.endswith("-02-29")
+    return not is_leap_day or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))

@@ -1,7 +1,8 @@
 """Groups of texts that say the same or nearly the same.
 
-Every group has one representative, and every member is near to it, not merely
-to another member: no chain of small differences joins what is unlike. Which
+Every group has one representative, and every member is near to it and says the
+same (`text.substance`), not merely as another member does: no chain of small
+differences joins what is unlike. Which
 texts form a group does not depend on the order they come in: representatives
 are chosen by what precedes and, among equals, by how much of a crowd a text
 stands in.
@@ -14,8 +15,9 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from dxplan_cli.text.nearness import nearest
+from dxplan_cli.text.nearness import every_near
 from dxplan_cli.text.signature import band_columns
+from dxplan_cli.text.substance import says_the_same, sense
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 SHORTEST = 8
 """Characters a text needs to be called nearly the same: below, one character more is another word."""
 _PER_CROWD = 8
-"""Representatives a crowd remembers; the others are found through crowds they share with fewer."""
+"""Representatives remembered of a crowd, or of one sense; the others are found through crowds they share with fewer."""
 _COMPARED = 8
 """Representatives a text is compared with, those met most often first."""
 _ONCE = 2
@@ -44,18 +46,60 @@ def group_texts(texts: Sequence[str], precedence: Sequence[tuple[int, ...]], lea
     A text represents only those that do not precede it: the smaller `precedence` comes first.
     """
     crowds = _Crowds(texts)
+    variants = _Variants(texts)
     order = sorted(range(len(texts)), key=lambda at: (precedence[at], -crowds.density[at], texts[at]))
     found: dict[int, Likeness] = {}
     for at in order:
-        found[at] = _nearest(texts, at, crowds.met(at), least) or Likeness(at, 1.0)
+        near = _near(texts, at, crowds.met(at), least)
+        found[at] = _first_agreeing(texts, at, near) or variants.find(at, near, least) or Likeness(at, 1.0)
         if found[at].representative == at:
             crowds.remember(at)
     return tuple(found[at] for at in range(len(texts)))
 
 
-def _nearest(texts: Sequence[str], at: int, others: Sequence[int], least: float) -> Likeness | None:
-    found = nearest(texts[at], [texts[other] for other in others], least)
-    return None if found is None else Likeness(others[found[0]], found[1])
+def _near(texts: Sequence[str], at: int, others: Sequence[int], least: float) -> list[Likeness]:
+    """Return those of the others that are near to a text, the nearest first."""
+    near = every_near(texts[at], [texts[other] for other in others], least)
+    return [Likeness(others[place], nearness) for place, nearness in sorted(near, key=lambda each: -each[1])]
+
+
+def _first_agreeing(texts: Sequence[str], at: int, near: Sequence[Likeness]) -> Likeness | None:
+    for each in near:
+        if says_the_same(texts[at], texts[each.representative]):
+            return each
+    return None
+
+
+class _Variants:
+    """Representatives near to one that says something else, by what they say.
+
+    Of a template with many numbers or names in it, more are near than a crowd remembers or than are compared.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._saying: dict[int, list[int]] = {}
+        self._known: set[int] = set()
+
+    def find(self, at: int, near: Sequence[Likeness], least: float) -> Likeness | None:
+        """Return the nearest that says what a text says, if the text is near to others that do not; else remember it."""
+        if not near:
+            return None
+        for each in near:
+            self._remember(each.representative)
+        same = self._saying.get(sense(self._texts[at]), ())
+        found = _first_agreeing(self._texts, at, _near(self._texts, at, same, least))
+        if found is None:
+            self._remember(at)
+        return found
+
+    def _remember(self, at: int) -> None:
+        if at in self._known:
+            return
+        self._known.add(at)
+        same = self._saying.setdefault(sense(self._texts[at]), [])
+        if len(same) < _PER_CROWD:
+            same.append(at)
 
 
 class _Crowds:

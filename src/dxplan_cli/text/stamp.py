@@ -6,6 +6,7 @@ import hashlib
 
 from dxplan_cli.text.characters import clean
 from dxplan_cli.text.formulas import unshield
+from dxplan_cli.text.keys import fold
 
 _STAMP_DIGITS = 12
 
@@ -13,6 +14,11 @@ _STAMP_DIGITS = 12
 def words_key(text: str) -> str:
     """Return what of a text survives the way through a table: equal keys mean nothing was changed."""
     return unshield(clean(text).strip())
+
+
+def same_words_key(text: str) -> str:
+    """Return what of a text survives being typed again or saved by another program: no width, no blanks, no line breaks."""
+    return "".join(fold(words_key(text)).split())
 
 
 def stamp_of(disposition: str | None, answer: str | None, same_as: str | None) -> str:

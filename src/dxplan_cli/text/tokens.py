@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 12_000
 """Characters; four bytes each at the most keeps a piece below Sudachi's limit."""
+_A_SIGN = ("補助記号", "一般", "*", "*", "*", "*")
+"""What part of speech a lone sign is, which may be a surrogate that Sudachi cannot read."""
 _PIECES = re.compile(f"[\n\ud800-\udfff]|{CIRCLED.pattern}|[^\n\ud800-\udfff{CIRCLED.pattern[1:]}+")
 _SENTENCES = re.compile(f"[^。]{{1,{_LONGEST}}}。?|。")
 
@@ -55,6 +57,25 @@ def cut(text: str) -> list[str]:
         if own:
             tokens.append(own)
     return tokens
+
+
+class Word(Value):
+    """A word as written, its common form (ふやし and 増やす are one), and what part of speech it is, the wider first."""
+
+    surface: str
+    form: str
+    speech: tuple[str, ...]
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text with what the dictionary knows of them."""
+    tokenizer = _tokenizer()
+    for piece in _pieces(text):
+        if len(piece) == 1 and not piece.isalnum():
+            yield Word(piece, piece, _A_SIGN)
+            continue
+        for morpheme in tokenizer.tokenize(piece):
+            yield Word(morpheme.surface(), morpheme.normalized_form(), morpheme.part_of_speech())
 
 
 class Part(Value):

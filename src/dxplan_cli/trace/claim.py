@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Claim(Value, kw_only=True):
     """A statement that this node was changed, because of this; made by an opinion's link or by a reason, exactly one of them.
 
-    `draft` is the draft that must show the change; None when nobody says which.
+    `draft` is the draft that must show the change; None when nobody says which. `link` is the opinion's, whose node may
+    be called otherwise by now.
     """
 
     node: str
@@ -28,12 +29,13 @@ class Claim(Value, kw_only=True):
     place: Place
     opinion: Opinion | None = None
     reason: Reason | None = None
+    link: Link | None = None
 
 
 def claims_of(plan: Plan) -> tuple[Claim, ...]:
     """Gather the claims of the whole plan: opinions in the order of receipt, then the reasons of each draft."""
     claims = [_claim_of_link(plan, opinion, link) for opinion in plan.opinions for link in opinion.changes]
-    claims += [_claim_of_reason(draft.id, reason) for draft in plan.drafts for reason in draft.reasons]
+    claims += [_claim_of_reason(draft.id, reason) for draft in plan.drafts for reason in draft.reasons if reason.node]
     return tuple(claims)
 
 
@@ -45,6 +47,7 @@ def _claim_of_link(plan: Plan, opinion: Opinion, link: Link) -> Claim:
         draft=link.draft or draft_after(plan, opinion.round),
         place=link.place,
         opinion=opinion,
+        link=link,
     )
 
 
@@ -81,6 +84,16 @@ def drafts_between(plan: Plan, base: str, revised: str) -> tuple[str, ...]:
         chain.append(current.id)
         current = plan.draft(current.based_on) if current.based_on else None
     return (revised,)
+
+
+def drafts_before(plan: Plan, draft: Draft) -> tuple[Draft, ...]:
+    """Return the drafts a draft descends from, the nearest first."""
+    line: list[Draft] = []
+    current = plan.draft(draft.based_on or "")
+    while current is not None and current not in line and current is not draft:
+        line.append(current)
+        current = plan.draft(current.based_on or "")
+    return tuple(line)
 
 
 def claims_between(claims: Iterable[Claim], drafts: Iterable[str]) -> tuple[Claim, ...]:

@@ -10,6 +10,7 @@ import hashlib
 from array import array
 from typing import TYPE_CHECKING, Final
 
+from dxplan_cli.text.differing import exchanges
 from dxplan_cli.text.grouping import group_texts
 from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.trace.tally import Heads, count_heads, person_key
@@ -18,6 +19,7 @@ from dxplan_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dxplan_cli.text.differing import Exchange
 
 _KEY_LENGTH: Final = 12
 
@@ -27,11 +29,18 @@ def group_key(wording: str) -> str:
     return f"g{hashlib.sha256(wording.encode('utf-8', 'surrogatepass')).hexdigest()[:_KEY_LENGTH]}"
 
 
+class Variant(Value):
+    """Another wording of a group: its rows, and what differs in it from the representative's."""
+
+    rows: tuple[int, ...]
+    exchanges: tuple[Exchange, ...]
+
+
 class CommentGroup(Value):
     """Comments near to one of them: its words, how many, how many word for word the same, the least nearness.
 
-    `wording` is what the representative shares with those that say the same. `rows` are in order, `keys` stand in the
-    order of the rows, "" for a row that has none.
+    `wording` is what the representative shares with those that say the same word for word, `variants` are the other
+    wordings. `rows` are in order, `keys` stand in the order of the rows, "" for a row that has none.
     """
 
     text: str
@@ -41,6 +50,7 @@ class CommentGroup(Value):
     least: float
     rows: tuple[int, ...]
     keys: tuple[str, ...]
+    variants: tuple[Variant, ...] = ()
 
     @property
     def key(self) -> str:
@@ -95,13 +105,20 @@ class CommentPile:
 
     def _group(self, representative: int, wording: str, numbers: Sequence[int], least: float) -> CommentGroup:
         rows = sorted(row for number in numbers for row in self._rows[number])
+        own = self._texts[representative]
+        variants = tuple(
+            Variant(tuple(self._rows[number]), exchanges(own, self._texts[number]))
+            for number in numbers
+            if number != representative
+        )
         people = [person for number in numbers for person in self._people[number]]
         return CommentGroup(
-            self._texts[representative],
+            own,
             wording,
             count_heads(str(person) if person else "" for person in people),
             len(self._rows[representative]),
             least,
             tuple(rows),
             tuple(self._keys.get(row, "") for row in rows) if self._keys else (),
+            variants,
         )

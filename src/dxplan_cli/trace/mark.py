@@ -16,10 +16,11 @@ from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.text.digits import circled
 from dxplan_cli.trace.resolve import Resolved, Standing
 from dxplan_cli.trace.scope import Scopes
+from dxplan_cli.trace.sweep import Swept
 from dxplan_cli.value import Mutable, Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dxplan_cli.diff.change import Change, Comparison
     from dxplan_cli.model.node import Section
@@ -64,8 +65,10 @@ class Mark(Value, kw_only=True):
         return bool(self.opinions or self.reasons)
 
 
-def make_marks(comparison: Comparison, resolved: Iterable[Resolved], settings: LabelSettings) -> tuple[Mark, ...]:
-    """Make the marks of a comparison in document order, labelled."""
+def make_marks(
+    comparison: Comparison, resolved: Iterable[Resolved], settings: LabelSettings, swept: Mapping[str, Swept]
+) -> tuple[Mark, ...]:
+    """Make the marks of a comparison in document order, labelled; what was swept has no mark, unless it is claimed."""
     kept: dict[str, list[Resolved]] = {}
     for each in resolved:
         if each.standing is Standing.KEPT and each.change is not None:
@@ -75,15 +78,22 @@ def make_marks(comparison: Comparison, resolved: Iterable[Resolved], settings: L
         mark
         for change in comparison.changes
         if change.within is None or change.node in kept
-        for mark in _marks_of(change, kept.get(change.node, []), scopes.of(change))
+        for mark in _marks_of(
+            change, kept.get(change.node, []), scopes.of(change), swept.get(change.node, _NOTHING_SWEPT)
+        )
     ]
     return _number(marks, settings)
 
 
-def _marks_of(change: Change, claims: list[Resolved], scope: Section | None) -> list[Mark]:
+_NOTHING_SWEPT = Swept(frozenset(), frozenset(), ())
+
+
+def _marks_of(change: Change, claims: list[Resolved], scope: Section | None, swept: Swept) -> list[Mark]:
     """Make the marks of one change; what came or went with its section is marked there, unless it has claims of its own."""
     quoted = {index for claim in claims for index in claim.edits}
-    rest = tuple(index for index in range(len(edits_of(change.segments))) if index not in quoted)
+    unquoted = [index for index in range(len(edits_of(change.segments))) if index not in quoted]
+    unswept = tuple(index for index in unquoted if index not in swept.edits)
+    rest = unswept or tuple(unquoted)
     marks = [
         Mark(
             node=change.node,
@@ -97,7 +107,7 @@ def _marks_of(change: Change, claims: list[Resolved], scope: Section | None) -> 
         for group in _grouped(change, claims, has_rest=bool(rest) or change.moved or bool(change.fields))
     ]
     if all(claim.edits for claim in claims):
-        marks += _unexplained(change, rest, scope)
+        marks += _unexplained(change, unswept, scope, swept)
     return sorted(marks, key=lambda mark: -1 if mark.at is None else mark.at)
 
 
@@ -152,20 +162,22 @@ def derived_kind(change: Change, edits: tuple[int, ...]) -> ChangeKind:
     return kind_of_edits(every[index] for index in edits)
 
 
-def _unexplained(change: Change, rest: tuple[int, ...], scope: Section | None) -> list[Mark]:
+def _unexplained(change: Change, rest: tuple[int, ...], scope: Section | None, swept: Swept) -> list[Mark]:
     """Make the bare marks of what no claim covers: the whole change, or each edit left over beside quoted ones."""
     every = len(edits_of(change.segments))
     if len(rest) < every:
         return [
             Mark(node=change.node, kind=derived_kind(change, (index,)), edits=(index,), at=index, scope=scope)
             for index in rest
-        ] + _beyond_words(change, scope)
+        ] + _beyond_words(change, scope, swept)
+    if swept.fields and not rest:
+        return _beyond_words(change, scope, swept)
     return [Mark(node=change.node, kind=change.kind, edits=rest, at=None, scope=scope)]
 
 
-def _beyond_words(change: Change, scope: Section | None) -> list[Mark]:
+def _beyond_words(change: Change, scope: Section | None, swept: Swept) -> list[Mark]:
     """Make the bare mark of a move or a changed attribute that quotes of words cannot cover."""
-    if not (change.moved or change.fields):
+    if not change.moved and all(field.path in swept.fields for field in change.fields):
         return []
     kind = ChangeKind.MOVE if change.moved else ChangeKind.MODIFY
     return [Mark(node=change.node, kind=kind, edits=(), at=None, scope=scope)]

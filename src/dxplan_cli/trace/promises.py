@@ -14,7 +14,7 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.model.disposition import Promise
 from dxplan_cli.model.node import texts_of, walk, words_of
 from dxplan_cli.text.keys import contains_folded
-from dxplan_cli.trace.resolve import Standing, resolve, versions_of
+from dxplan_cli.trace.resolve import Standing, resolve_claim, versions_of
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -86,16 +86,25 @@ class _LaterDrafts:
         return None
 
     def _is_touched(self, draft: Draft, node_id: str) -> bool:
-        """Tell whether a draft changed a node at all; a draft whose ids repeat has no trace and is not judged."""
+        """Tell whether a draft may have changed a node; a draft whose ids repeat has no trace and is not judged.
+
+        Where nodes got other ids, it may be any of these.
+        """
         trace = self._traces.get(draft.id)
-        return trace is not None and node_id in trace.comparison.by_node
+        if trace is None:
+            return False
+        lineage = trace.comparison.lineage
+        return node_id in trace.comparison.by_node or bool(lineage.renamed or lineage.parts)
 
     def _is_kept(self, base: Draft, later: Draft, resolved: Resolved) -> bool:
         comparison, versions = self._compare(_Pair(base, later))
-        again = resolve(replace(resolved.claim, quote=None), comparison, versions)
-        if resolved.change is None or again.change is None:
-            return False
-        return _shows(again.change, resolved.change, resolved.edits)
+        made = resolved.change
+        later_changes = [
+            again.change for again in resolve_claim(replace(resolved.claim, quote=None), comparison, versions)
+        ]
+        return made is not None and any(
+            change is not None and _shows(change, made, resolved.edits) for change in later_changes
+        )
 
 
 class _Pair:

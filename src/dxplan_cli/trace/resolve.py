@@ -9,7 +9,7 @@ from dxplan_cli.diff.change import Substance
 from dxplan_cli.diff.segment import Edit, edits_of
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.text.keys import find_every_folded, find_folded
-from dxplan_cli.value import Value
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,31 @@ class Resolved(Value):
     standing: Standing
     change: Change | None = None
     edits: tuple[int, ...] = ()
+
+
+def resolve_claim(
+    claim: Claim, comparison: Comparison, versions: dict[str, tuple[AnyNode, ...]]
+) -> tuple[Resolved, ...]:
+    """Resolve a claim on a node, or on all nodes that stand for it now: it was renamed, split or merged since.
+
+    Of several heirs those count that changed, and hold the quoted words. What kind of change an heir shows, the claim
+    on the whole does not say.
+    """
+    heirs = heirs_of(claim.node, comparison, versions)
+    if heirs in {(), (claim.node,)}:
+        return (resolve(claim, comparison, versions),)
+    kind = claim.kind if len(heirs) == 1 else None
+    found = [resolve(replace(claim, node=heir, kind=kind), comparison, versions) for heir in heirs]
+    kept = tuple(each for each in found if each.standing is Standing.KEPT)
+    return kept or (found[0],)
+
+
+def heirs_of(node_id: str, comparison: Comparison, versions: dict[str, tuple[AnyNode, ...]]) -> tuple[str, ...]:
+    """Return the nodes of two drafts that stand for a node: by their lineage, or by `was` where it is long gone."""
+    heirs = comparison.lineage.heirs_of(node_id)
+    if heirs or node_id in versions:
+        return heirs
+    return tuple(node.id for node in comparison.revised.nodes() if node_id in node.was)
 
 
 def resolve(claim: Claim, comparison: Comparison, versions: dict[str, tuple[AnyNode, ...]]) -> Resolved:

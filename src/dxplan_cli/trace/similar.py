@@ -10,23 +10,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.model.disposition import UNDECIDED
+from dxplan_cli.text.differing import exchanges
 from dxplan_cli.text.grouping import group_texts
 from dxplan_cli.text.nearness import nearness
 from dxplan_cli.text.sameness import sameness_key
+from dxplan_cli.text.substance import says_the_same
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from dxplan_cli.model.opinion import Opinion
+    from dxplan_cli.text.differing import Exchange
 
 
 class Member(Value):
-    """An opinion and how near it is to its group's representative; `is_same` says word for word the same."""
+    """An opinion and how near it is to its group's representative; `is_same` says word for word the same.
+
+    `exchanges` are the words in which it differs from the representative.
+    """
 
     opinion: Opinion
     nearness: float
     is_same: bool
+    exchanges: tuple[Exchange, ...]
 
 
 class OpinionGroup(Value):
@@ -81,12 +88,17 @@ def _make_group(
     key_of = {at: key for key, numbers in members.items() for at in numbers}
     foremost = min(key_of, key=rank)
     near = {key: nearness(key, key_of[foremost], least) for key in members}
-    if not all(near.values()):
+    if not all(near[key] and says_the_same(key, key_of[foremost]) for key in members):
         foremost = min(members[centre], key=rank)
         near = {key: nearness(key, centre, least) for key in members}
-    same = key_of[foremost]
     ordered = (foremost, *(at for at in sorted(key_of) if at != foremost))
-    return OpinionGroup(tuple(Member(opinions[at], near[key_of[at]], key_of[at] == same) for at in ordered))
+    same, words = key_of[foremost], opinions[foremost].text
+    return OpinionGroup(
+        tuple(
+            Member(opinions[at], near[key_of[at]], key_of[at] == same, exchanges(words, opinions[at].text))
+            for at in ordered
+        )
+    )
 
 
 def _standing(opinion: Opinion) -> int:

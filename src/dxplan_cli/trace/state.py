@@ -65,10 +65,8 @@ def _state_of(plan: Plan, opinion: Opinion, found: tuple[_Found, ...], undone: f
     undecided_or_not = unlinked_state(opinion.disposition, plan.settings.promise_of(opinion.disposition))
     if undecided_or_not is not State.DECIDED:
         return undecided_or_not
-    is_reflected = len(found) == len(opinion.changes) > 0 and all(
-        resolved.standing is Standing.KEPT for _, resolved in found
-    )
-    if not is_reflected:
+    kept = [resolved.claim.link for _, resolved in found if resolved.standing is Standing.KEPT]
+    if not opinion.changes or any(link not in kept for link in opinion.changes):
         return State.DECIDED
     if opinion.id in undone:
         return State.TAKEN_BACK

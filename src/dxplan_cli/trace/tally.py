@@ -99,7 +99,7 @@ def heads_of(opinions: Iterable[Opinion], withdrawn: frozenset[str] = frozenset(
 
 
 def _letters_of(opinion: Opinion) -> frozenset[Letter]:
-    """Return the letters an opinion came in, as far as anybody noted them."""
+    """Return the letters an opinion came in, as far as anybody noted them; the number of a row of a table is one as well."""
     if opinion.group is not None:
         letters = [letter_of(key) for key in opinion.group.keys]
     elif opinion.letter is not None:
@@ -111,19 +111,21 @@ def _letters_of(opinion: Opinion) -> frozenset[Letter]:
     return frozenset((opinion.round, letter) for letter in letters)
 
 
+def _speaks_of_letters(opinion: Opinion) -> bool:
+    """Tell whether it is known that opinions came in letters: the numbers of a committee's table alone do not say so."""
+    has_points = opinion.key is not None and "#" in opinion.key
+    has_raw_keys = opinion.group is not None and bool(opinion.group.keys)
+    return opinion.letter is not None or has_raw_keys or has_points
+
+
 def _count_letters(opinions: Sequence[Opinion]) -> int | None:
     """Count the letters of the rounds in which any is known; there an opinion without one came in a letter of its own."""
-    known: set[Letter] = set()
-    without: Counter[str] = Counter()
-    for opinion in opinions:
-        letters = _letters_of(opinion)
-        known |= letters
-        if not letters:
-            without[opinion.round] += opinion.comments
-    if not known:
+    rounds = {opinion.round for opinion in opinions if _speaks_of_letters(opinion)}
+    if not rounds:
         return None
-    rounds = {round_id for round_id, _ in known}
-    return len(known) + sum(count for round_id, count in without.items() if round_id in rounds)
+    sent = [opinion for opinion in opinions if opinion.round in rounds]
+    letters = {letter for opinion in sent for letter in _letters_of(opinion)}
+    return len(letters) + sum(opinion.comments for opinion in sent if not _letters_of(opinion))
 
 
 def _add_groups(named: Heads, grouped: Sequence[Opinion]) -> Heads:

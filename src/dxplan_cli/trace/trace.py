@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
 from dxplan_cli.trace.decisions import opinions_by_id, origin
 from dxplan_cli.trace.mark import Mark, make_marks
-from dxplan_cli.trace.resolve import Resolved, Standing, claimed_notation, resolve, versions_of
+from dxplan_cli.trace.resolve import Resolved, Standing, claimed_notation, resolve_claim, versions_of
 from dxplan_cli.trace.scope import Scopes
+from dxplan_cli.trace.sweep import Sweep, Swept, sweep_changes
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxplan_cli.diff.change import Comparison
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Draft, Plan
@@ -28,6 +32,8 @@ class Trace(Value, dict=True):
     marks: tuple[Mark, ...]
     drafts: tuple[str, ...]
     """The drafts whose links and reasons were gathered, newest first."""
+    swept: Mapping[str, Swept] = MappingProxyType({})
+    """What sweeping reasons explain, by node."""
 
     @cached_property
     def marks_by_node(self) -> dict[str, tuple[Mark, ...]]:
@@ -54,6 +60,22 @@ class Trace(Value, dict=True):
         """Where each change's marks are numbered."""
         return Scopes(self.comparison, self.plan.settings.labels.scope)
 
+    @property
+    def asks_reasons(self) -> bool:
+        """Tell whether every change wants an opinion or a reason: not where a draft on the way was written out anew."""
+        return all(draft.explains for draft in self.plan.drafts if draft.id in self.drafts)
+
+    @cached_property
+    def sweeps(self) -> tuple[Sweep, ...]:
+        """The sweeping reasons of the drafts between, and how many places each explains."""
+        reasons = [
+            reason for draft in self.plan.drafts if draft.id in self.drafts for reason in draft.reasons if reason.sweep
+        ]
+        return tuple(
+            Sweep(reason, sum(each.count for each in self.swept.values() if reason in each.reasons))
+            for reason in reasons
+        )
+
     @cached_property
     def taken_back(self) -> tuple[Opinion, ...]:
         """Opinions whose change was undone on the way between drafts that are no neighbours."""
@@ -75,9 +97,13 @@ def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     comparison = compare_drafts(base, revised)
     comparison = replace(comparison, claimed=claimed_notation(claims, comparison))
     versions = versions_of(comparison)
-    resolved = tuple(resolve(claim, comparison, versions) for claim in claims)
-    marks = make_marks(comparison, resolved, plan.settings.labels)
-    return Trace(plan, comparison, resolved, marks, drafts)
+    resolved = tuple(each for claim in claims for each in resolve_claim(claim, comparison, versions))
+    between = [draft for draft in plan.drafts if draft.id in drafts]
+    swept = sweep_changes(comparison.changes, (reason for draft in between for reason in draft.reasons))
+    marks = make_marks(comparison, resolved, plan.settings.labels, swept)
+    if not all(draft.explains for draft in between):
+        marks = tuple(mark for mark in marks if mark.is_explained)  # nobody is asked for the others
+    return Trace(plan, comparison, resolved, marks, drafts, swept)
 
 
 def compare_only(plan: Plan, base: Draft, revised: Draft) -> Trace:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.readback.paper import Part
-from dxplan_cli.app.readback.wording import as_printed, as_read, note_in, source_in
+from dxplan_cli.app.readback.wording import as_printed, note_in, source_in
 from dxplan_cli.model.node import Figure, Section
+from dxplan_cli.papers.labels import ELSEWHERE
 from dxplan_cli.papers.values import note_text, source_text
 from dxplan_cli.value import replace
 
@@ -23,7 +24,7 @@ def attached(node: AnyNode, origin: AnyNode | None, text: str, part: Part | None
         case Part.SUBTITLE if isinstance(node, Section):
             return _with_subtitle(node, origin, text)
         case Part.BODY if isinstance(node, Figure):
-            return _with_description(node, origin, text)
+            return _without_picture(node, text)
         case _:
             return _with_source(node, origin, text, part) or _with_note(node, origin, text)
 
@@ -35,9 +36,9 @@ def _with_subtitle(section: Section, origin: AnyNode | None, text: str) -> Secti
     return replace(section, subtitle=known if known and as_printed(known) == text else text)
 
 
-def _with_description(figure: Figure, origin: AnyNode | None, text: str) -> Figure:
-    known = origin.alt if isinstance(origin, Figure) else None
-    return figure if known is None or as_read(known) == text else replace(figure, alt=text)
+def _without_picture(figure: Figure, text: str) -> Figure | None:
+    """Return a figure whose picture is still missing; other words in its stead are a text of their own."""
+    return figure if text == as_printed(ELSEWHERE) else None
 
 
 def _with_source(node: AnyNode, origin: AnyNode | None, text: str, part: Part | None) -> AnyNode | None:

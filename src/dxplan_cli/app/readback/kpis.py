@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.app.readback.tables import match_grids, value_of
+from dxplan_cli.app.readback.tables import match_grids
 from dxplan_cli.app.readback.wording import as_printed
+from dxplan_cli.app.typed_values import value_of
 from dxplan_cli.model.node import Kpi, Measure
 from dxplan_cli.papers.values import note_text, served_names, source_text, value_text
 from dxplan_cli.text.keys import fold

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.readback.wording import as_printed
+from dxplan_cli.app.typed_values import value_of
 from dxplan_cli.diff.counterparts.rows import match_rows
 from dxplan_cli.intake.manuscript.pieces import Grid
 from dxplan_cli.model.node import Row, Table, Total
@@ -62,18 +63,6 @@ def read_table(grid: Grid, node_id: str, title: str | None, new_key: Callable[[]
 def match_grids(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> dict[int, int]:
     """Return for each row of a grid, by its number, the row of another that it is."""
     return {int(mine): int(theirs) for theirs, mine in match_rows(_numbered(old), _numbered(new))}
-
-
-def value_of(cell: str) -> Scalar:
-    """Return a cell as it is written in the data: nothing, a number that is written as numbers are, or words."""
-    if not cell:
-        return None
-    if cell.isascii() and cell.isdecimal() and len(cell) < 18 and str(int(cell)) == cell:
-        return int(cell)
-    whole, point, rest = cell.partition(".")
-    if point and cell.isascii() and whole.isdecimal() and rest.isdecimal() and str(float(cell)) == cell:
-        return float(cell)
-    return cell
 
 
 def _numbered(rows: Sequence[Sequence[str]]) -> Table:

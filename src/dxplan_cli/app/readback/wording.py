@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxplan_cli.intake.manuscript.numbers import split_number
-from dxplan_cli.intake.manuscript.pieces import TYPED_BULLET
 from dxplan_cli.model.node import Section, words_of
 from dxplan_cli.papers.labels import REPEATED
 from dxplan_cli.papers.places import numbered_title
@@ -24,13 +23,6 @@ _NOTE = "※"
 def as_printed(words: str) -> str:
     """Return words as they are read off the paper."""
     return unify_radicals(clean(words).strip())[0]
-
-
-def as_read(words: str) -> str:
-    """Return words as they are read off a paragraph of their own: a bullet they begin with is not part of them."""
-    text = as_printed(words)
-    typed = TYPED_BULLET.match(text)
-    return text[typed.end() :] if typed is not None else text
 
 
 def source_in(text: str) -> str | None:

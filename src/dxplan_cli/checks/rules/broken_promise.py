@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from dxplan_cli.checks.wording import named, shortened, told
+from dxplan_cli.checks.wording import named, quoted_edits, shortened, told
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import texts_of
 from dxplan_cli.text.keys import contains_folded
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.promises import Broken
 
 CODE = "broken-promise"
+_ALL = range(sys.maxsize)
+"""The indexes of all edits of a change, however many there are."""
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
@@ -32,14 +35,14 @@ def find(inspection: Inspection) -> Iterator[Finding]:
 
 def _undone(inspection: Inspection, broken: Broken) -> Finding:
     opinion, kept = broken.opinion, broken.resolved
-    link_place = kept.claim.place if kept is not None else opinion.place
-    kind = kept.claim.kind.value if kept is not None and kept.claim.kind else "修正"
+    change = kept.change if kept is not None else None
+    what = _spot(inspection, broken) if kept is None or change is None else quoted_edits(change, kept.edits or _ALL)
     return Finding(
         code=CODE,
         severity=Severity.ERROR,
-        message=f"意見{told(opinion)}で{kind}した{_spot(inspection, broken)}が、{broken.draft.label}で元に戻っています（意見 {opinion.id}）",
+        message=f"意見{told(opinion)}による修正（{what}）が、{broken.draft.label}で元に戻っています（意見 {opinion.id}）",
         hint=f"{broken.draft.label}に修正を戻すか、対応を改めてください：dxplan opinions decide {opinion.id} --disposition 対応区分 --answer 考え方 --unlink",
-        place=link_place,
+        place=opinion.place if kept is None else kept.claim.place,
         node=broken.node,
         opinion=opinion.id,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.checks.wording import shortened, told
 from dxplan_cli.model.finding import Finding, Severity
+from dxplan_cli.text.answers import is_ditto
 from dxplan_cli.text.keys import fold
 from dxplan_cli.trace.decisions import origin
 
@@ -21,12 +22,17 @@ CODE = "disagreeing-answers"
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Hold every opinion of a group against the group's first; an answer left out is the first one's."""
     for first, others in _groups(inspection):
-        answer = next((each.answer for each in (first, *others) if each.answer), None)
+        answer = next((each.answer for each in (first, *others) if _has_own_answer(each)), None)
         for opinion in others:
             if opinion.disposition != first.disposition:
                 yield _finding(opinion, first, "対応区分", first.disposition, opinion.disposition)
-            elif opinion.answer and answer and fold(opinion.answer) != fold(answer):
+            elif opinion.answer and answer and _has_own_answer(opinion) and fold(opinion.answer) != fold(answer):
                 yield _finding(opinion, first, "回答", answer, opinion.answer)
+
+
+def _has_own_answer(opinion: Opinion) -> bool:
+    """Tell whether an opinion has an answer in words, not 〃 for another one's."""
+    return bool(opinion.answer) and not is_ditto(opinion.answer or "")
 
 
 def _groups(inspection: Inspection) -> Iterator[tuple[Opinion, list[Opinion]]]:

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxplan_cli.checks.inspection import Inspection
+    from dxplan_cli.trace.sweep import Sweep
+    from dxplan_cli.trace.trace import Trace
 
 CODE = "idle-reason"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at the reasons whose node, or quoted words, are the same in both drafts."""
-    for trace in inspection.traces:
+    for trace in inspection.looked_at:
+        for sweep in trace.sweeps:
+            if not sweep.count:
+                yield _idle_sweep(trace, sweep)
         for resolved in trace.resolved:
             claim = resolved.claim
             if claim.reason and resolved.standing is Standing.UNCHANGED:
@@ -33,3 +38,13 @@ def find(inspection: Inspection) -> Iterator[Finding]:
                     place=claim.place,
                     node=claim.node,
                 )
+
+
+def _idle_sweep(trace: Trace, sweep: Sweep) -> Finding:
+    return Finding(
+        code=CODE,
+        severity=Severity.WARNING,
+        message=f"一括の改め（{sweep.replacements}）の理由がありますが、{trace.comparison.revised.label}に、この置き換えだけの修正はありません",
+        hint="理由を消すか、sweep の［前, 後］を、変えたとおりに直してください",
+        place=sweep.reason.place,
+    )

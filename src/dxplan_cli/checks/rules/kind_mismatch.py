@@ -24,7 +24,7 @@ CODE = "kind-mismatch"
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Hold the declared kind of every kept claim against the kinds its text allows; a reason's own label is free."""
-    for trace in inspection.traces:
+    for trace in inspection.looked_at:
         quoted = _quoted_edits(trace)
         for resolved in trace.resolved:
             claim, change = resolved.claim, resolved.change

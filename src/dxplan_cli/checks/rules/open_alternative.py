@@ -17,14 +17,15 @@ FINAL = "成案"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Look at the latest draft; a final text (成案) must not leave it open."""
+    """Look at the latest draft; neither a final text (成案) nor what is published may leave it open."""
     is_final = inspection.latest is not None and FINAL in (inspection.latest.stage or "")
+    severity = Severity.ERROR if is_final or inspection.is_public else Severity.WARNING
     for node in inspection.latest_nodes:
         for alternative in node.alternatives:
             if alternative.status == "proposed":
                 yield Finding(
                     code=CODE,
-                    severity=Severity.ERROR if is_final else Severity.WARNING,
+                    severity=severity,
                     message=f"別案が決まっていません：{named(node)}に対し「{shortened(alternative.text)}」",
                     hint="採るなら本文に移して status を adopted に、採らないなら dropped にしてください",
                     place=node.place,

@@ -9,10 +9,11 @@ from dxplan_cli.checks.wording import named, shortened
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import walk
 from dxplan_cli.text.keys import contains_folded
+from dxplan_cli.trace.fate import Fates
 from dxplan_cli.trace.resolve import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dxplan_cli.checks.inspection import Inspection
     from dxplan_cli.model.node import AnyNode
@@ -25,22 +26,28 @@ CODE = "quote-not-found"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Look for what opinions quote of the draft they were heard on, and for what links and reasons quote."""
+    """Look for what opinions quote of the draft they were heard on, and for what links and reasons quote.
+
+    Of a node deleted before, an opinion may quote what stood there.
+    """
+    fates = Fates(inspection.plan)
     for opinion in inspection.plan.opinions:
         heard = inspection.plan.round(opinion.round)
         draft = inspection.plan.draft(heard.draft) if heard and heard.draft else None
         if opinion.quote and draft:
-            yield from _of_opinion(inspection, opinion, opinion.quote, draft)
+            yield from _of_opinion(inspection.nodes[draft.id], fates, opinion, draft)
     for trace in inspection.traces:
         for resolved in trace.resolved:
             if resolved.standing is Standing.QUOTE_MISSING:
                 yield _of_claim(inspection, trace, resolved)
 
 
-def _of_opinion(inspection: Inspection, opinion: Opinion, quote: str, draft: Draft) -> Iterator[Finding]:
-    known = inspection.nodes[draft.id]
+def _of_opinion(known: Mapping[str, AnyNode], fates: Fates, opinion: Opinion, draft: Draft) -> Iterator[Finding]:
+    quote = opinion.quote or ""
     about = tuple(known[node_id] for node_id in opinion.about if node_id in known)
-    if _holder(quote, walk(about or draft.chapters)) is not None:
+    gone = [fates.of(node_id, draft) for node_id in opinion.about]
+    deleted = tuple(fate.node for fate in gone if fate is not None and fate.is_deleted)
+    if _holder(quote, walk((*about, *deleted) or draft.chapters)) is not None:
         return
     elsewhere = _holder(quote, draft.nodes())
     where = "、".join(named(node) for node in about) or draft.label

@@ -17,12 +17,13 @@ CODE = "unanswered-opinion"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Look at every opinion's disposition."""
+    """Look at every opinion's disposition; what is published must have none left."""
+    severity = Severity.ERROR if inspection.is_public else Severity.WARNING
     for opinion in inspection.plan.opinions:
         if opinion.disposition == UNDECIDED:
             yield Finding(
                 code=CODE,
-                severity=Severity.WARNING,
+                severity=severity,
                 message=f"意見への対応が決まっていません：{told(opinion)}",
                 hint="disposition（対応区分）を決め、反映なら changes を、ほかなら answer を書いてください",
                 place=opinion.place,

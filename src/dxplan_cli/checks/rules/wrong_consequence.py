@@ -21,7 +21,7 @@ CODE = "wrong-consequence"
 
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Look at every reason with because_of."""
-    for trace in inspection.traces:
+    for trace in inspection.looked_at:
         for reason in trace.comparison.revised.reasons:
             if reason.because_of:
                 yield from _of_reason(inspection, trace, reason, reason.because_of)

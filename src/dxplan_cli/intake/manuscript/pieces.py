@@ -76,9 +76,13 @@ Piece: TypeAlias = Heading | Text | Entry | Caption | Grid | Image
 
 
 class Manuscript(Value):
-    """A text as it was read: its pieces, those of headers and footers, remarks for the user, image files by name."""
+    """A text as it was read: its pieces, those of headers and footers, remarks for the user, image files by name.
+
+    `inferred` are the words at which the file says that they are inferred.
+    """
 
     pieces: tuple[Piece, ...]
     margins: tuple[Piece, ...] = ()
     remarks: tuple[str, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
+    inferred: frozenset[str] = frozenset()

@@ -8,12 +8,14 @@ from dxplan_cli.intake.manuscript.fields import counted_words
 from dxplan_cli.intake.manuscript.numbering import read_numbering
 from dxplan_cli.intake.manuscript.pictures import Gallery
 from dxplan_cli.intake.manuscript.pieces import ENDNOTE, FOOTNOTE, Manuscript
+from dxplan_cli.intake.manuscript.signs import leave_out_signs
 from dxplan_cli.intake.manuscript.story import Surroundings, has_words, read_story
 from dxplan_cli.intake.manuscript.stylesheet import read_stylesheet
 from dxplan_cli.intake.word.names import value, w
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.intake.word.revisions import accept_all, reject_all, revisions_left
 from dxplan_cli.intake.word.text import paragraph_texts
+from dxplan_cli.text.inferred import INFERRED
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -52,9 +54,15 @@ def read_package(package: WordPackage, body: Element, settle: Settle, is_shown: 
     gallery = Gallery(package, is_shown)
     notes = dict(_notes(package, settle))
     around = Surroundings(read_stylesheet(package), read_numbering(package), gallery, notes)
-    pieces = read_story(settle(body), package.main, around)
+    read = leave_out_signs(read_story(settle(body), package.main, around))
     margins = _margins(package, settle, around)
-    return Manuscript(tuple(pieces), tuple(margins), tuple(_remarks(package, around)), gallery.images)
+    remarks = (*_remarks(package, around), *_signs_told(read.signs))
+    return Manuscript(tuple(read.pieces), tuple(margins), remarks, gallery.images, frozenset(read.inferred))
+
+
+def _signs_told(count: int) -> Iterator[str]:
+    if count:
+        yield f"推定した文言の印（{INFERRED}など）は、文言として読まず、印として扱います：{count}か所"
 
 
 class _View:

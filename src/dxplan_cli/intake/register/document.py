@@ -20,10 +20,11 @@ from dxplan_cli.intake.register.grid import (
     refuse_columns,
     refuse_rows,
 )
+from dxplan_cli.intake.register.struck import Parted
 from dxplan_cli.intake.word.names import number, value, w
 from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.intake.word.revisions import accept_all, revisions_left
-from dxplan_cli.intake.word.text import read_pieces, unread_of
+from dxplan_cli.intake.word.text import READ, read_pieces, unread_of
 from dxplan_cli.value import Value, field
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.word.package import WordPackage
 
 _PARAGRAPH, _TABLE, _BOOKMARK = w("p"), w("tbl"), w("bookmarkStart")
+_RUN, _TEXT = w("r"), w("t")
+_OFF: Final = frozenset({"0", "false", "off"})
 _WIDEST: Final = 64
 """Word has no more columns."""
 
@@ -67,6 +70,7 @@ class _Cell(Value):
     start: int
     span: int
     text: str
+    struck: str
     goes_on: bool | None
     """None where it is merged with nothing above or below."""
 
@@ -89,11 +93,13 @@ def read_tables(package: WordPackage) -> Iterator[DocumentTable]:
     """
     body = package.body
     tree = accept_all(body) if revisions_left(body) else body
-    texts = read_pieces(tree, unread_of(tree, deleted=False))
+    unread, struck = unread_of(tree, deleted=False), _struck_out(tree)
+    texts = read_pieces(tree, unread | struck)
 
-    def text_of(cell: Element) -> str:
+    def text_of(cell: Element) -> Parted:
         words = ("".join(texts.get(paragraph, ())).strip() for paragraph in cell.iter(_PARAGRAPH))
-        return "\n".join(filter(None, words))
+        crossed = (each.text or "" for each in cell.iter(_TEXT) if each in struck and each not in unread)
+        return Parted("\n".join(filter(None, words)), "".join(crossed).strip())
 
     near, count, total = "", 0, 0
     inside: Element | None = None
@@ -117,6 +123,17 @@ def read_tables(package: WordPackage) -> Iterator[DocumentTable]:
             yield table
 
 
+def _struck_out(tree: Element) -> frozenset[Element]:
+    """Return the words of the stretches that somebody struck out by hand, which is no tracked change."""
+    runs = (run for run in tree.iter(_RUN) if any(_is_on(run, look) for look in ("strike", "dstrike")))
+    return frozenset(words for run in runs for words in run.iter(*READ))
+
+
+def _is_on(run: Element, look: str) -> bool:
+    found = run.find(f"{w('rPr')}/{w(look)}")
+    return found is not None and value(found) not in _OFF
+
+
 def _is_within(block: Element, table: Element) -> bool:
     return any(above is table for above in block.iterancestors(_TABLE))
 
@@ -132,7 +149,7 @@ def _remarks(package: WordPackage) -> Iterator[str]:
 
 
 def _read_table(
-    table: int, rows: Sequence[Sequence[Element]], text_of: Callable[[Element], str], near: str
+    table: int, rows: Sequence[Sequence[Element]], text_of: Callable[[Element], Parted], near: str
 ) -> DocumentTable:
     laid = [_cells(TableRow(table, at), cells, text_of) for at, cells in enumerate(rows, start=1)]
     starts = _common_starts(laid)
@@ -149,14 +166,15 @@ def _read_table(
         columns.append((row, placed))
         texts = dict.fromkeys(range(max((column for column, _ in placed), default=-1) + 1), "")
         texts |= {column: cell.text for column, cell in placed if not cell.goes_on}
-        if any(map(str.strip, texts.values())):
-            found.append(GridRow(row, tuple(texts.values())))
+        struck = {column: cell.struck for column, cell in placed if cell.struck}
+        if struck or any(map(str.strip, texts.values())):
+            found.append(GridRow(row, tuple(texts.values()), struck=struck))
             contexts[row] = RowContext(tuple(captions), _bookmarks(elements))
     merges = (*_spans(columns, len(starts)), *_merges(columns))
     return DocumentTable(table, Grid("", tuple(found), merges), len(starts), contexts)
 
 
-def _cells(row: int, elements: Sequence[Element], text_of: Callable[[Element], str]) -> list[_Cell]:
+def _cells(row: int, elements: Sequence[Element], text_of: Callable[[Element], Parted]) -> list[_Cell]:
     if len(elements) > MAX_COLUMNS:
         raise refuse_columns(row)
     holder = elements[0].getparent() if elements else None
@@ -168,9 +186,9 @@ def _cells(row: int, elements: Sequence[Element], text_of: Callable[[Element], s
         goes_on = None if merge is None else value(merge) in {None, "continue"}
         span = min(number(element.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1, _WIDEST)
         text = text_of(element)
-        if len(text) > MAX_CELL:
+        if len(text.live) > MAX_CELL:
             raise refuse_cell(row)
-        cells.append(_Cell(start, span, text, goes_on))
+        cells.append(_Cell(start, span, text.live, text.struck, goes_on))
         start += span
     return cells
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ONE_ROW_EACH: Final = frozenset({Column.ID, Column.KEY, Column.TEXT, Column.COMMENTS, Column.PEOPLE, *RAW})
 """What every row must say for itself; anything else may be merged down over several."""
 
+DATED: Final = "Excelが番号を日付に変えています。セルの書式を「文字列」にして書き直してください"
+
 
 class RowFault(Value):
     """Why a row cannot be taken in: what is wrong, what to do, the words in question."""
@@ -31,10 +33,19 @@ class RowFault(Value):
 
 
 class Entry(Value):
-    """What a row says; columns that are blank in it are left out."""
+    """What a row says; columns that are blank in it are left out. `is_key_dated`: a program made a date of its key."""
 
     row: int
     values: Mapping[Column, str]
+    is_key_dated: bool = False
+
+
+class StruckWords(Value):
+    """Words of a row that somebody struck out, in which column; None where all of the row is struck out."""
+
+    row: int
+    column: Column | None
+    text: str
 
 
 class Entries(Value):
@@ -46,6 +57,7 @@ class Entries(Value):
     dated: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
     merged: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
+    struck: tuple[StruckWords, ...] = ()
 
 
 def read_entries(grid: Grid, header: Header) -> Entries:
@@ -58,6 +70,7 @@ def read_entries(grid: Grid, header: Header) -> Entries:
     above = {row.number: row for row in rows}
     entries: list[Entry] = []
     faults: list[RowFault] = []
+    struck: list[StruckWords] = []
     for row in rows:
         values = {column: row.cell(at) for column, at in header.columns.items()}
         for column, covered in covering.items():
@@ -66,8 +79,9 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         found = [*_merged_away(row, covering), *_odd(row, header), *_unreadable(row, values)]
         cleaned = {column: text for column, value in values.items() if (text := without_unseen(clean(value)).strip())}
         faults += found[:1]
+        struck += _struck(row, header, is_gone=not cleaned)
         if cleaned and not found:
-            entries.append(Entry(row.number, cleaned))
+            entries.append(Entry(row.number, cleaned, _is_dated(row, header, Column.KEY)))
     return Entries(
         tuple(entries),
         tuple(faults),
@@ -75,7 +89,19 @@ def read_entries(grid: Grid, header: Header) -> Entries:
         tuple(row.number for row in rows if any(row.odd.get(at) is Oddity.DATE for at in header.columns.values())),
         tuple(repeated),
         {column: tuple(covered) for column, covered in covering.items() if covered and column not in _ONE_ROW_EACH},
+        tuple(struck),
     )
+
+
+def _struck(row: GridRow, header: Header, *, is_gone: bool) -> Iterator[StruckWords]:
+    """Yield what is struck out of the columns that are read; of a row with nothing left, all of it at once."""
+    words = {column: text for column, at in header.columns.items() if (text := row.struck.get(at, "").strip())}
+    if words and is_gone:
+        first = words.get(Column.TEXT) or next(iter(words.values()))
+        yield StruckWords(row.number, None, first)
+        return
+    for column, text in words.items():
+        yield StruckWords(row.number, column, text)
 
 
 def _is_heading(row: GridRow, header: Header) -> bool:
@@ -87,6 +113,10 @@ def _is_heading(row: GridRow, header: Header) -> bool:
             return False
         shown += bool(text)
     return shown > 1
+
+
+def _is_dated(row: GridRow, header: Header, column: Column) -> bool:
+    return column in header.columns and row.odd.get(header.columns[column]) is Oddity.DATE
 
 
 def _merged_away(row: GridRow, covering: Mapping[Column, Mapping[int, int]]) -> Iterator[RowFault]:
@@ -101,11 +131,8 @@ def _odd(row: GridRow, header: Header) -> Iterator[RowFault]:
         if row.odd.get(at) is Oddity.ERROR:
             message = f"「{column}」のセルが数式の誤り（{row.cell(at)}）です"
             yield RowFault(row.number, message, "文字を書き直してください")
-        if row.odd.get(at) is Oddity.DATE and column in {Column.KEY, Column.ID, *RAW}:
-            message = f"「{column}」が日付（{row.cell(at)}）になっています"
-            yield RowFault(
-                row.number, message, "Excelが番号を日付に変えています。セルの書式を「文字列」にして書き直してください"
-            )
+        if row.odd.get(at) is Oddity.DATE and column in {Column.ID, *RAW}:
+            yield RowFault(row.number, f"「{column}」が日付（{row.cell(at)}）になっています", DATED)
 
 
 def _unreadable(row: GridRow, values: Mapping[Column, str]) -> Iterator[RowFault]:

@@ -47,12 +47,13 @@ class Oddity(Enum):
 
 
 class GridRow(Value):
-    """A row that is not blank; `odd` tells of the cells that need care, by column from 0."""
+    """A row that is not blank; `odd` tells of the cells that need care, by column from 0, `struck` what is struck out."""
 
     number: int
     cells: tuple[str, ...]
     odd: Mapping[int, Oddity] = field(default_factory=dict)
     is_hidden: bool = False
+    struck: Mapping[int, str] = field(default_factory=dict)
 
     def cell(self, column: int) -> str:
         """Return the text of a cell; empty where the row ends before it."""

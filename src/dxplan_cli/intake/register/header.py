@@ -42,7 +42,8 @@ _NAMES: Final[Mapping[Column, str]] = {
     Column.UNNAMED: "",
     Column.RAW_ROWS: "",
     Column.RAW_KEYS: "",
-    Column.KEY: "No. No 番号 受付番号 管理番号 意見番号 通し番号 連番 受付No 受付No.",
+    Column.KEY: "No. No 番号 受付番号 管理番号 意見番号 通し番号 連番 受付No 受付No. 意見No 意見No. 整理No 整理No."
+    " 受理番号 登録番号 回答番号 項番 通番 件番 回答ID",
 }
 """Other headings of a column, the likelier ones first; its own comes before all of them."""
 
@@ -52,6 +53,28 @@ def _key(heading: str) -> str:
     return _BLANK.sub("", fold(heading)).lower()
 
 
+_PEOPLE: Final = (
+    "(?:(?:一般)?(?:県民|市民|町民|村民|住民|国民|道民|都民|府民|区民|利用者|参加者|出席者|応募者|提出者|回答者|有識者|委員)"
+    "|(?:関係)?(?:団体|機関|市町村|部局|各課|課)|皆様|皆さま|みなさま|みなさん)(?:等|各位)?"
+)
+_GIVEN: Final = "(?:提出|寄せられた|いただいた|頂いた|出された|出た|あった|主な|具体的な|自由)"
+_SAID: Final = "(?:ご|御)?(?:意見|提案|提言|要望|質問|感想|コメント|発言|自由記述)(?:等|など)?"
+_SHAPES: Final[Mapping[Column, re.Pattern[str]]] = {
+    Column.TEXT: re.compile(
+        f"(?:{_PEOPLE})?(?:から)?の?(?:{_GIVEN}(?:された)?)?の?(?!(?:ご|御)?(?:質問|感想)\\Z){_SAID}(?:[・/,、及びや又は]+{_SAID})*"
+        "の?(?:内容|概要|要旨|要点|本文|全文|詳細|原文|記入|記述|記載|抜粋)?欄?"
+    ),
+    Column.ANSWER: re.compile(
+        "(?:(?:ご|御)?意見(?:等)?に対する)?(?:[^の・/]{0,8}[県市町村都道府国課局部室庁会側者]の?)?"
+        "(?:対応(?:及び|・|や|と|の)?)?(?:考え方|考えかた|回答|見解|対応方針|対応案|対応内容)(?:及び対応|・対応)?(?:案|\\(案\\))?"
+    ),
+    Column.PLACE: re.compile(
+        "(?:(?:ご|御)?意見(?:の|に))?(?:該当|対象|関係|関連|意見)(?:する|の)?(?:箇所|個所|か所|ヵ所|ヶ所|ケ所|部分|項目|章|節|ページ|頁)"
+        "(?:[・/,、及び]+(?:箇所|項目|章|節|ページ|頁|行))*(?:名|等|番号)?"
+    ),
+}
+"""Headings that are made of known words; less sure than a known name."""
+_SHAPED: Final = 1000
 _RANKED: Final[Mapping[str, tuple[int, Column]]] = {
     _key(name): (rank, column)
     for column, names in _NAMES.items()
@@ -60,11 +83,15 @@ _RANKED: Final[Mapping[str, tuple[int, Column]]] = {
 
 
 class Header(Value):
-    """Where the headings stand, which column holds what, and the headings that mean nothing here, by column."""
+    """Where the headings stand, which column holds what, and all headings, by column.
+
+    `rivals` are the columns that could as well be that of the opinions; of one known by name there are none.
+    """
 
     last_row: int
     columns: Mapping[Column, int]
     headings: Mapping[int, str]
+    rivals: tuple[int, ...] = ()
 
     @property
     def unmapped(self) -> tuple[int, ...]:
@@ -79,7 +106,8 @@ def parse_mapping(options: Iterable[str], among: Collection[Column] = OF_OPINION
     Raises:
         UsageError: an option means nothing, or two mean the same.
     """
-    known = {_key(column.value): column for column in Column if column in among}
+    known = {name: column for name, (_, column) in _RANKED.items() if column in among}
+    own = [column.value for column in Column if column in among]
     wanted: dict[Column, str] = {}
     for option in options:
         name, _, heading = option.partition("=" if "=" in option else "＝")
@@ -88,7 +116,7 @@ def parse_mapping(options: Iterable[str], among: Collection[Column] = OF_OPINION
             message = f"--map の「{option}」が読めません"
             raise UsageError(
                 message,
-                f"「意見=本文」のように書いてください。左に書ける語：{'、'.join(known.values())}",
+                f"「意見=本文」のように書いてください。左に書ける語：{'、'.join(own)}",
             )
         if column in wanted:
             message = f"--map で「{column}」が二度指定されています"
@@ -110,7 +138,7 @@ def find_header(grid: Grid, wanted: Mapping[Column, str], among: Collection[Colu
         if lower.number == upper.number + 1
     ]
     candidates = [each for each in (*single, *double) if {Column.TEXT, Column.ID} & each.columns.keys()]
-    return max(candidates, key=lambda each: len(each.columns), default=None)
+    return max(candidates, key=lambda each: (len(each.columns), len(each.headings) > 1), default=None)
 
 
 def _header(
@@ -125,14 +153,17 @@ def _header(
         parts = [part.strip() for part in (upper.get(column, ""), lower.get(column, "")) if part.strip()]
         if parts:
             headings[column] = "　".join(dict.fromkeys(parts))
-    return Header(last_row, _columns(headings, wanted, among), headings)
+    columns = _columns(headings, wanted, among)
+    shaped = [at for at, heading in headings.items() if meaning_of(heading) == (_SHAPED, Column.TEXT)]
+    is_doubtful = Column.TEXT not in wanted and columns.get(Column.TEXT) in shaped and len(shaped) > 1
+    return Header(last_row, columns, headings, tuple(shaped) if is_doubtful else ())
 
 
 def _columns(headings: Mapping[int, str], wanted: Mapping[Column, str], among: Collection[Column]) -> dict[Column, int]:
     columns = {column: at for column, heading in wanted.items() if (at := _find(heading, headings)) is not None}
     best: dict[Column, tuple[int, int]] = {}
     for at, heading in headings.items():
-        meant = _meaning(heading)
+        meant = meaning_of(heading)
         if meant is not None and meant[1] in among and at not in columns.values():
             rank, column = meant
             best[column] = min(best.get(column, (rank, at)), (rank, at))
@@ -147,14 +178,31 @@ def _find(heading: str, headings: Mapping[int, str]) -> int | None:
     return next(iter((*named, *lettered)), None)
 
 
-def _meaning(heading: str) -> tuple[int, Column] | None:
+def meaning_of(heading: str) -> tuple[int, Column] | None:
     """Return what a heading of one or two rows means, and how unlikely that is: joined, the lower alone, without remarks."""
     whole = _key(heading)
     lower = _key(heading.rpartition("　")[2])
-    for key in (whole, lower, _BRACKETED.sub("", whole), _BRACKETED.sub("", lower)):
+    keys = (whole, lower, _BRACKETED.sub("", whole), _BRACKETED.sub("", lower))
+    for key in keys:
         if key in _RANKED:
             return _RANKED[key]
+    for key in keys:
+        for column, shape in _SHAPES.items():
+            if shape.fullmatch(key):
+                return _SHAPED, column
     return None
+
+
+def refuse_rivals(header: Header) -> None:
+    """Refuse a table of which nobody knows which column holds the opinions.
+
+    Raises:
+        UsageError: names the columns.
+    """
+    if header.rivals:
+        names = [" ".join(header.headings[at].split()) for at in header.rivals]
+        message = f"意見の列がどれか決まりません（{'、'.join(names)}）"
+        raise UsageError(message, f"--map 意見={names[0]} のように、どの列かを指定してください")
 
 
 def refuse_unfound(header: Header, wanted: Mapping[Column, str]) -> None:

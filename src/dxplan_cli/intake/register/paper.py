@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.errors import UnreadableFileError
 from dxplan_cli.intake.register.document import read_document, read_tables
 from dxplan_cli.intake.register.entries import Entries, read_entries
-from dxplan_cli.intake.register.header import find_header, refuse_unfound
-from dxplan_cli.intake.register.table import NO_HEADER, Table, tell_rows, tell_unmapped
+from dxplan_cli.intake.register.header import find_header, refuse_rivals, refuse_unfound
+from dxplan_cli.intake.register.table import Table, tell_rows, tell_unmapped
+from dxplan_cli.intake.register.unknown_header import refuse_headings
 from dxplan_cli.model.column import Column
 from dxplan_cli.value import Value, replace
 
@@ -61,11 +61,11 @@ def open_paper(data: bytes, wanted: Mapping[Column, str], answer_heading: str | 
     document = read_document(data)
     found = tuple(_of_answers(tuple(_find(document.tables, wanted, answer_heading))))
     if not found:
-        message = "意見の表が見つかりません"
-        raise UnreadableFileError(message, NO_HEADER)
+        raise refuse_headings(table.grid for table in document.tables)
     for each in found:
         if not each.goes_on:
             refuse_unfound(each.header, wanted)
+            refuse_rivals(each.header)
     entries = _joined([read_entries(each.table.grid, each.header) for each in found])
     told = (*document.remarks, *_tell_tables(document.tables, found), *tell_rows(entries))
     contexts = {row: context for each in found for row, context in _contexts(each)}
@@ -132,4 +132,5 @@ def _joined(parts: Sequence[Entries]) -> Entries:
         (),
         tuple(row for each in parts for row in each.repeated),
         merged,
+        tuple(words for each in parts for words in each.struck),
     )

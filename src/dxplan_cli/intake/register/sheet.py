@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.intake.register.cell_values import date_text, number_text, unescape
+from dxplan_cli.intake.register.cell_values import date_text, number_text
 from dxplan_cli.intake.register.grid import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -24,10 +24,13 @@ from dxplan_cli.intake.register.grid import (
     refuse_rows,
 )
 from dxplan_cli.intake.register.markup import broken, read_part
+from dxplan_cli.intake.register.struck import RichText, Stretches, part_struck
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from dxplan_cli.intake.register.struck import CellText
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW: Final = 1_048_576
@@ -37,10 +40,11 @@ TOO_LONG: Final = "（長すぎるセル）"
 
 
 class Surroundings(Value):
-    """What the cells of a sheet refer to: shared texts, styles that make a number a date, the first day."""
+    """What the cells of a sheet refer to: shared texts, styles that make a number a date or strike out, the first day."""
 
-    texts: Sequence[str]
+    texts: Sequence[CellText]
     dated: frozenset[str]
+    struck: frozenset[str]
     since_1904: bool
 
 
@@ -60,34 +64,40 @@ class SharedTexts:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self.found: list[str] = []
-        self._pieces: list[str] = []
+        self.found: list[CellText] = []
+        self._stretches = Stretches()
+        self._length = 0
         self._is_text = self._is_reading = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Hear an element begin."""
-        del attributes
         if name == "si":
-            self._pieces = []
+            self._stretches, self._length = Stretches(), 0
         elif name == "rPh":
             self._is_reading = True
         elif name == "t":
             self._is_text = not self._is_reading
+        else:
+            self._stretches.start(name, attributes)
 
     def end(self, name: str) -> None:
         """Hear an element end."""
         if name == "si":
-            text = unescape("".join(self._pieces))
-            self.found.append(TOO_LONG if len(text) > MAX_CELL else text)
+            self.found.append(TOO_LONG if self._length > MAX_CELL else self._stretches.text())
         elif name == "rPh":
             self._is_reading = False
         elif name == "t":
             self._is_text = False
+        else:
+            self._stretches.end(name)
 
     def text(self, text: str) -> None:
         """Hear characters."""
-        if self._is_text:
-            self._pieces.append(text)
+        if not self._is_text:
+            return
+        self._length += len(text)
+        if self._length <= MAX_CELL:
+            self._stretches.add(text)
 
 
 class _SheetReader:
@@ -101,8 +111,9 @@ class _SheetReader:
         self._row, self._is_hidden = 0, False
         self._cells: dict[int, str] = {}
         self._odd: dict[int, Oddity] = {}
+        self._struck: dict[int, str] = {}
         self._column, self._type, self._style = -1, "n", "0"
-        self._pieces: list[str] = []
+        self._stretches = Stretches()
         self._length = 0
         self._is_text = self._is_reading = False
 
@@ -121,6 +132,8 @@ class _SheetReader:
             self._merge(attributes.get("ref", ""))
         elif name == "col":
             self._note_columns(attributes)
+        else:
+            self._stretches.start(name, attributes)
 
     def end(self, name: str) -> None:
         if name == "c":
@@ -131,13 +144,15 @@ class _SheetReader:
             self._end_row()
         elif name == "rPh":
             self._is_reading = False
+        else:
+            self._stretches.end(name)
 
     def text(self, text: str) -> None:
         if self._is_text:
             self._length += len(text)
             if self._length > MAX_CELL:
                 raise refuse_cell(self._row)
-            self._pieces.append(text)
+            self._stretches.add(text)
 
     def _note_columns(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
@@ -152,31 +167,36 @@ class _SheetReader:
             raise broken(what)
         self._row, self._column = int(number), -1
         self._is_hidden = attributes.get("hidden") in _TRUE
-        self._cells, self._odd = {}, {}
+        self._cells, self._odd, self._struck = {}, {}, {}
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
         self._column = self._column + 1 if reference is None else _position(reference)[1]
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "0")
-        self._pieces, self._length = [], 0
+        self._stretches, self._length = Stretches(), 0
 
     def _end_cell(self) -> None:
-        stored = "".join(self._pieces)
-        if not stored:
+        if not self._length:
             return
-        shown = self._shown(stored)
+        shown = self._shown(self._stretches.text())
         if shown is TOO_LONG:
             raise refuse_cell(self._row)
-        if self._column >= MAX_COLUMNS and shown.strip():
+        parted = part_struck(shown, is_cell_struck=self._style in self._surroundings.struck)
+        if self._column >= MAX_COLUMNS and (parted.live.strip() or parted.struck.strip()):
             raise refuse_columns(self._row)
-        self._cells[self._column] = shown
+        self._cells[self._column] = parted.live
+        if parted.struck.strip():
+            self._struck[self._column] = parted.struck
+            self._odd.pop(self._column, None)
 
-    def _shown(self, stored: str) -> str:
+    def _shown(self, stored: CellText) -> CellText:
+        if isinstance(stored, RichText):
+            return stored
         match self._type:
             case "s":
                 return self._shared(stored)
             case "inlineStr" | "str":
-                return unescape(stored)
+                return stored
             case "b":
                 return "TRUE" if stored in _TRUE else "FALSE"
             case "e" | "d":
@@ -188,7 +208,7 @@ class _SheetReader:
             case _:
                 return number_text(stored)
 
-    def _shared(self, stored: str) -> str:
+    def _shared(self, stored: str) -> CellText:
         texts = self._surroundings.texts
         if not (stored.isdecimal() and int(stored) < len(texts)):
             what = f"{self._row}行目の文字が見つかりません"
@@ -196,12 +216,12 @@ class _SheetReader:
         return texts[int(stored)]
 
     def _end_row(self) -> None:
-        if not any(text.strip() for text in self._cells.values()):
+        if not self._struck and not any(text.strip() for text in self._cells.values()):
             return
         if len(self.rows) >= MAX_ROWS:
             raise refuse_rows()
         cells = tuple(self._cells.get(column, "") for column in range(max(self._cells) + 1))
-        self.rows.append(GridRow(self._row, cells, self._odd, self._is_hidden))
+        self.rows.append(GridRow(self._row, cells, self._odd, self._is_hidden, self._struck))
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from dxplan_cli.errors import UnreadableFileError
 from dxplan_cli.intake.register.delimited import read_delimited
 from dxplan_cli.intake.register.entries import Entries, read_entries
 from dxplan_cli.intake.register.grid import column_letters, refuse_file
-from dxplan_cli.intake.register.header import find_header, refuse_unfound
+from dxplan_cli.intake.register.header import find_header, refuse_rivals, refuse_unfound
+from dxplan_cli.intake.register.unknown_header import refuse_headings
 from dxplan_cli.intake.register.workbook import open_workbook
 from dxplan_cli.model.column import OF_OPINIONS, Column
-from dxplan_cli.value import Value
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from dxplan_cli.intake.register.document import RowContext
+    from dxplan_cli.intake.register.entries import StruckWords
     from dxplan_cli.intake.register.grid import Grid
     from dxplan_cli.intake.register.header import Header
 
+_MOST: Final = 10
+"""Places that are named in one message."""
+_EXCERPT: Final = 40
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-NO_HEADER = "見出しの行に「意見」か「id」の列が要ります。別の見出しのときは --map 意見=本文 のように指定してください"
+_TOP: Final = 50
+"""Rows of a sheet that are kept to say what stands in it."""
 
 
 class Table(Value):
@@ -75,13 +80,15 @@ def _table_of_workbook(data: bytes, wanted: Mapping[Column, str], among: Collect
 
 def _header_of(grids: Iterable[Grid], wanted: Mapping[Column, str], among: Collection[Column]) -> tuple[Grid, Header]:
     """Return the first grid that has opinions, and its header."""
+    without: list[Grid] = []
     for grid in grids:
         header = find_header(grid, wanted, among)
         if header is not None:
             refuse_unfound(header, wanted)
+            refuse_rivals(header)
             return grid, header
-    message = "意見の表が見つかりません"
-    raise UnreadableFileError(message, NO_HEADER)
+        without.append(replace(grid, rows=grid.rows[:_TOP]))
+    raise refuse_headings(without)
 
 
 def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
@@ -109,6 +116,7 @@ def tell_unmapped(columns: Iterable[str]) -> Iterator[str]:
 
 def tell_rows(entries: Entries) -> Iterator[str]:
     """Yield what the user should know of single rows."""
+    yield from _tell_struck(entries.struck)
     if entries.repeated:
         yield f"見出しと同じ行は読みませんでした：{name_rows(entries.repeated)}"
     if entries.hidden:
@@ -117,6 +125,28 @@ def tell_rows(entries: Entries) -> Iterator[str]:
         yield f"日付のセルを「2024-04-01」の形の文字として読みました：{name_rows(entries.dated)}"
     for column, rows in entries.merged.items():
         yield f"結合された「{column}」を各行の値として読みました：{name_rows(rows)}"
+
+
+def _tell_struck(struck: Iterable[StruckWords]) -> Iterator[str]:
+    """Yield what was struck out, and where: nobody may believe it was taken in, nor miss it."""
+    gone = [f"{each.row}行目「{_shortened(each.text)}」" for each in struck if each.column is None]
+    parts = [
+        f"{each.row}行目「{_shortened(each.text)}」（{each.column}）" for each in struck if each.column is not None
+    ]
+    if gone:
+        yield f"行全体が取消線で消されているので、読みませんでした：{_listed(gone)}"
+    if parts:
+        yield f"取消線で消された文言を除きました：{_listed(parts)}"
+
+
+def _listed(places: list[str]) -> str:
+    more = f" ほか{len(places) - _MOST}か所" if len(places) > _MOST else ""
+    return f"{'、'.join(places[:_MOST])}{more}"
+
+
+def _shortened(text: str) -> str:
+    line = _one_line(text)
+    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
 
 
 def _lettered(at: int) -> str:
@@ -131,7 +161,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def name_rows(rows: Iterable[int], most: int = 10) -> str:
+def name_rows(rows: Iterable[int], most: int = _MOST) -> str:
     """Name rows for the reader: the first few, and how many more."""
     named = list(rows)
     more = f" ほか{len(named) - most}行" if len(named) > most else ""

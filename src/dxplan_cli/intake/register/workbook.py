@@ -10,6 +10,7 @@ from dxplan_cli.intake.archive import FileKind, read_archive
 from dxplan_cli.intake.register.cell_values import dated_styles
 from dxplan_cli.intake.register.markup import broken, elements_of, read_part
 from dxplan_cli.intake.register.sheet import SharedTexts, Surroundings, read_sheet
+from dxplan_cli.intake.register.struck import struck_styles
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -71,13 +72,13 @@ def open_workbook(data: bytes) -> Workbook:
     shared = SharedTexts()
     if texts in entries:
         read_part(texts, entries[texts], shared)
-    dated = dated_styles(elements_of(styles, entries[styles])) if styles in entries else frozenset()
+    looks = elements_of(styles, entries[styles]) if styles in entries else []
     return Workbook(
         tuple((each.get("name", ""), part) for each, part in named if not _is_hidden(each)),
         tuple(each.get("name", "") for each, _ in named if _is_hidden(each)),
         any(name.lower().endswith("vbaproject.bin") for name in entries),
         entries,
-        Surroundings(shared.found, dated, since_1904),
+        Surroundings(shared.found, dated_styles(looks), struck_styles(looks), since_1904),
     )
 
 

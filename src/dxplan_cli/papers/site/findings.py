@@ -48,7 +48,7 @@ def _row(finding: Finding, material: Material) -> Row:
 
 def _concerned(finding: Finding, material: Material) -> Iterator[Runs]:
     """Yield the place and the opinion a finding is about, as far as the page shows them."""
-    if finding.node is not None and finding.node in material.atlas.nodes:
+    if finding.node is not None and material.atlas.stands(finding.node):
         yield (Run(material.atlas.name_of(finding.node), refers=(Reference(finding.node),)),)
     if finding.opinion is not None and finding.opinion in material.register.numbers:
         number = f"意見{material.register.number_of(finding.opinion)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.diff.change import walk_places
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Section
+from dxplan_cli.papers.front import inferred_note
 from dxplan_cli.papers.labels import kind_shown
 from dxplan_cli.papers.opinion_chart import OVERALL
 from dxplan_cli.papers.response_columns import columns_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dxplan_cli.model.opinion import Opinion
-    from dxplan_cli.papers.blocks import Cell
+    from dxplan_cli.papers.blocks import Block, Cell
     from dxplan_cli.papers.material import Material
 
 UNMARKED = "印なし"
@@ -40,12 +41,13 @@ class OpinionRow(Value):
 
 
 class OpinionList(Value):
-    """The opinions in the order of their numbers, the columns they are shown in, and what they can be filtered by."""
+    """The opinions in the order of their numbers, the columns they are shown in, what they can be filtered by, and notes below."""
 
     titles: tuple[str, ...]
     shares: tuple[float, ...]
     facets: tuple[Facet, ...]
     rows: tuple[OpinionRow, ...]
+    notes: tuple[Block, ...] = ()
 
 
 def list_opinions(material: Material) -> OpinionList:
@@ -77,8 +79,13 @@ def list_opinions(material: Material) -> OpinionList:
         )
         for opinion in opinions
     )
+    notes = inferred_note(*material.comparison.drafts) if material.trace.marks_by_opinion else []
     return OpinionList(
-        tuple(column.title for column in columns), tuple(column.share for column in columns), facets, tuple(rows)
+        tuple(column.title for column in columns),
+        tuple(column.share for column in columns),
+        facets,
+        tuple(rows),
+        tuple(notes),
     )
 
 

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.papers.blocks import ImageFile
+from dxplan_cli.papers.labels import ELSEWHERE
 from dxplan_cli.render.picture.draw import Room, draw_picture
 from dxplan_cli.render.picture.image_file import read_size
 from dxplan_cli.text.characters import clean
@@ -24,12 +25,16 @@ NARROW: Final = Room(312, 4000)
 
 
 class Shown(Value):
-    """A picture in the page: markup of ours for either screen, or an image's address as data; `alt` for both."""
+    """A picture in the page: markup of ours for either screen, or an image's address as data; `alt` for both.
+
+    `words` stand where there is nothing to see.
+    """
 
     alt: str
     wide: str = ""
     narrow: str = ""
     image: str = ""
+    words: str = ""
 
 
 class Gallery(Mutable):
@@ -39,9 +44,10 @@ class Gallery(Mutable):
     drawn: int = 0
 
     def show(self, picture: Picture) -> Shown:
-        """Return what stands in the page for a picture; a lost image is told by its words alone."""
+        """Return what stands in the page for a picture; a lost image is said to be elsewhere."""
         if isinstance(picture.drawing, ImageFile):
-            return Shown(picture.alt, image=_as_data(self.images.get(picture.drawing.path)))
+            image = _as_data(self.images.get(picture.drawing.path))
+            return Shown(picture.alt, image=image, words="" if image else ELSEWHERE)
         self.drawn += 1
         markups = (draw_picture(picture.drawing, room).markup for room in (WIDE, NARROW))
         wide, narrow = (

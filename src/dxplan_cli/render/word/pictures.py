@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.papers.blocks import Bars, ImageFile, Organisation, Revision, Timeline, Tree
+from dxplan_cli.papers.labels import ELSEWHERE
 from dxplan_cli.render.word import looks
 from dxplan_cli.render.word.package import PackagePart, Relation, relation_type
 from dxplan_cli.render.word.page import POINT
@@ -99,7 +100,7 @@ def with_pictures(package: Package, gallery: Gallery) -> Package:
 def write_picture(paragraph: Element, picture: Picture, gallery: Gallery) -> Element:
     """Append a picture to a paragraph and return its `w:r`.
 
-    An image nobody has given the bytes of is told in the words of its `alt`.
+    An image nobody has given the bytes of is said to be elsewhere.
 
     Raises:
         DataError: there is no Japanese font to draw with.
@@ -109,7 +110,7 @@ def write_picture(paragraph: Element, picture: Picture, gallery: Gallery) -> Ele
         blob = gallery.images.get(picture.drawing.path, b"")
         size = _size_of(blob)
         if size is None:
-            _write_words(run, picture.alt)
+            write_text(run, ELSEWHERE)
             return run
         media = gallery.add(blob, size.format)
     else:
@@ -165,10 +166,6 @@ def _room(page: Page) -> Room:
 
 def _room_height(page: Page) -> int:
     return page.text_height - _CAPTION_ROOM - _ABOVE_AND_BELOW
-
-
-def _write_words(run: Element, words: str) -> None:
-    write_text(run, f"［図：{words}］")
 
 
 def _write_inline(run: Element, media: Media, extent: Extent, told: tuple[str, str], number: int) -> None:

@@ -10,7 +10,15 @@
   const rows = [...document.getElementById("rows").rows].map((row) => ({
     row, text: null, facets: row.dataset.facets.split(",").map((each) => each.split(" ")),
   }));
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  // As text/search.py folds for `opinions list --grep`; a test holds that both have the same signs.
+  const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]+/gu;
+  const VOICING = {"\u309b": "\u3099", "\u309c": "\u309a"};
+  const ALIKE = "‐‑‒–—―−─﹣－〜～∼⺟⺠⺨⺩⺫⺭⺱⺾⻁⻄⻋⻌⻑⻘⻚⻝⻤⻨⻩⻫⻭⻯⻲";
+  const STANDARD = "----------~~~母民犭王罒礻网艹虎西車辶長青頁食鬼麦黄斉歯竜亀";
+  const standard = new Map([...ALIKE].map((sign, at) => [sign, STANDARD[at]]));
+  const alike = new RegExp(`[${ALIKE}]`, "gu");
+  const fold = (text) => text.replace(UNSEEN, "").replace(/[\u309b\u309c]/g, (mark) => VOICING[mark])
+    .normalize("NFKC").replace(alike, (sign) => standard.get(sign)).toLowerCase().replace(/\s+/g, "");
   const textOf = (each) => (each.text ??= fold(each.row.textContent));
   const AT_ONCE = 1000;
   let turn = 0;
