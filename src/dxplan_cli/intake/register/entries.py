@@ -9,6 +9,7 @@ from dxplan_cli.intake.register.header import is_of_persons, place_written
 from dxplan_cli.intake.register.merged import covered_rows
 from dxplan_cli.model.column import RAW, Column
 from dxplan_cli.text.characters import REPLACEMENT, clean
+from dxplan_cli.text.unseen import without_unseen
 from dxplan_cli.value import Value, field
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def read_entries(grid: Grid, header: Header) -> Entries:
             if row.number in covered and column not in _ONE_ROW_EACH:
                 values[column] = above[covered[row.number]].cell(header.columns[column])
         found = [*_merged_away(row, covering), *_odd(row, header), *_unreadable(row, values)]
-        cleaned = {column: text for column, value in values.items() if (text := clean(value).strip())}
+        cleaned = {column: text for column, value in values.items() if (text := without_unseen(clean(value)).strip())}
         faults += found[:1]
         struck += _struck(row, header, is_gone=not cleaned)
         if cleaned and not found:
