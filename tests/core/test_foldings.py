@@ -19,19 +19,23 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.digest import digest_of_draft, digest_of_words
 from dxplan_cli.model.edit import find_node
-from dxplan_cli.model.node import AnyNode, Kpi, Measure, Row, Section, Table
+from dxplan_cli.model.node import AnyNode, Item, Kpi, Measure, Row, Section, Table
+from dxplan_cli.model.opinion import Opinion
 from dxplan_cli.model.plan import Draft
 from dxplan_cli.model.written import as_written, is_as_frozen
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store.chapter_files import compose_chapter
 from dxplan_cli.store.cleaning import as_read
+from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.emit import emit_scalar
 from dxplan_cli.store.load import load_plan
+from dxplan_cli.store.opinion_files import create_opinion
 from dxplan_cli.store.shape import Reading
 from dxplan_cli.store.tree import Mapping, Scalar
 from dxplan_cli.store.yaml_tree import parse_tree
 from dxplan_cli.text.keys import VALUE_BEARING, fold, wording_key
 from dxplan_cli.text.unseen import without_unseen
+from dxplan_cli.trace.trace import trace_changes
 from dxplan_cli.value import replace
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202e\u2066\u2069\u061c"
@@ -263,3 +267,47 @@ def folder(root: Path, chapter: str, frozen: str) -> Path:
     (root / "drafts/so/draft.yaml").write_text(f"label: 素案\nchapters: [01]\nfrozen: {frozen}\n", encoding="utf-8")
     (root / "drafts/so/01.yaml").write_text(chapter, encoding="utf-8")
     return root
+
+
+@pytest.mark.parametrize(
+    ("reason", "labels"),
+    [
+        ("- {node: b, reason: 表記の統一}\n", ["修正"]),
+        ("- {node: b, quote: ＤＸ, reason: 表記の統一}\n", ["修正"]),
+        ("- {node: b, quote: 進める, reason: 表記の統一}\n", []),
+        ("", []),
+    ],
+)
+def test_what_is_written_otherwise_is_printed_where_a_reason_speaks_of_it(
+    reason: str, labels: list[str], tmp_path: Path
+) -> None:
+    chapter = "id: a\ntitle: 章\nchildren:\n  - {id: b, kind: item, text: DXを進める}\n"
+    root = folder(tmp_path, chapter, "null")
+    (root / "drafts/an").mkdir()
+    (root / "plan.yaml").write_text("title: 計画\ndrafts: [so, an]\n", encoding="utf-8")
+    (root / "drafts/an/draft.yaml").write_text("label: 案\nbased_on: so\nchapters: [01]\n", encoding="utf-8")
+    (root / "drafts/an/01.yaml").write_text(chapter.replace("DX", "ＤＸ"), encoding="utf-8")
+    if reason:
+        (root / "drafts/an/reasons.yaml").write_text(reason, encoding="utf-8")
+    plan = load_plan(root)
+    trace = trace_changes(plan, *plan.drafts)
+    assert [mark.label for mark in trace.marks] == labels
+    assert len(trace.comparison.changes) == len(labels)
+    assert len(trace.comparison.notation) == 1 - len(labels)
+
+
+def test_what_is_typed_with_unseen_characters_is_written_without_them(tmp_path: Path) -> None:
+    chapter = "id: a\ntitle: 章\nchildren:\n  - {id: b, kind: item, text: DXを進める}\n"
+    root = folder(tmp_path, chapter, "null")
+    plan = load_plan(root)
+    editor = DraftEditor(root, plan.drafts[0])
+    editor.set_words("b", "県\u200bは\u00ad進める\n")
+    editor.insert("a", 1, Item(id="c", text="　支\ufeff援する"))
+    editor.save()
+    create_opinion(
+        root, Opinion(id="o", round="r", text="\u200b賛成です\n", answer="ありが\u00adとう", disposition="参考")
+    )
+    read = load_plan(root)
+    assert [getattr(node, "text", None) for node in read.drafts[0].nodes()] == [None, "県は進める", "支援する"]
+    assert [(opinion.text, opinion.answer) for opinion in read.opinions] == [("賛成です", "ありがとう")]
+    assert read.notes == ()
