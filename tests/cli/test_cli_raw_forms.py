@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_process import digest
 
+from dxplan_cli.app.personal_rows import is_from_anybody
+from dxplan_cli.model.opinion import Round
 from dxplan_cli.store.load import load_plan
 
 if TYPE_CHECKING:
@@ -82,6 +84,22 @@ def test_the_register_of_a_committee_keeps_who_said_it(asked: Path, call: Call) 
     internal = load_plan(asked).opinions[-1].internal
     assert internal is not None
     assert internal.member == "甲委員"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "is_open"),
+    [
+        ("パブリックコメント", "計画案について", True),
+        ("パブコメ", "計画案", True),
+        ("その他", "県民意見の募集", True),
+        ("パブリック・コメント", "素案", True),
+        ("聞き取り", "意見募集の前の聞き取り", False),
+        ("部局照会", "素案への意見照会", False),
+        ("第3回委員会", "委員会", False),
+    ],
+)
+def test_which_rounds_ask_everybody(kind: str, title: str, is_open: bool) -> None:
+    assert is_from_anybody(Round(id="r", kind=kind, title=title)) is is_open
 
 
 def test_an_answer_to_an_opinion_that_is_there_is_taken_whoever_is_named(asked: Path, call: Call) -> None:

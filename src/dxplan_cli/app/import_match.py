@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
 
+_MOST_TOLD = 5
 _KEEP_ID = "書き出したときの id に戻してください。新しい意見なら、id を空にしてください"
 
 
@@ -87,12 +88,12 @@ class Matcher:
             ] = self._newly_numbered
         changed = [(self._written[row], opinion) for row, opinion in self._alike.opinions.items()]
         if changed:
-            key, opinion = changed[0]
+            pairs = [f"表の「{key}」は登録の「{opinion.key}」" for key, opinion in changed[:_MOST_TOLD]]
+            more = " など" if len(changed) > _MOST_TOLD else ""
             told = "同じ意見の番号が、登録と違う書き方になっています"
-            example = f"表の「{key}」は登録の「{opinion.key}」"
-            remarks[f"{told}（{example}）。本文が同じなので、増やさずに、その意見の行として扱いました"] = [
-                *self._alike.opinions
-            ]
+            remarks[
+                f"{told}（{'、'.join(pairs)}{more}）。本文が同じなので、増やさずに、その意見の行として扱いました"
+            ] = [*self._alike.opinions]
         return remarks
 
     def has_words(self, entry: Entry) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _FROM_ANYBODY: Final = re.compile(
     "パブリック・?コメント|パブコメ|(?:意見|県民意見|住民意見|市民意見)の?(?:募集|公募|提出手続)"
 )
+_FROM_KNOWN: Final = re.compile("委員会|聞き取り|聞取|照会")
+"""Kinds of rounds in which the office knows whom it asked."""
 _MOST: Final = 3
 _INSTEAD: Final = (
     "だれの意見か分かる列や文字は台帳に入れません。dxplan opinions similar --from 表.csv -o 群.csv でまとめてから、"
@@ -29,7 +31,9 @@ _INSTEAD: Final = (
 
 def is_from_anybody(round_: Round | None) -> bool:
     """Tell whether a round asked the public, so that its raw rows come with names and addresses."""
-    return round_ is not None and any(_FROM_ANYBODY.search(fold(words)) for words in (round_.kind, round_.title))
+    if round_ is None or _FROM_KNOWN.search(round_.kind):
+        return False
+    return any(_FROM_ANYBODY.search(fold(words)) for words in (round_.kind, round_.title))
 
 
 def personal_words(text: str) -> tuple[str, str] | None:
