@@ -21,6 +21,7 @@ from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.model.opinion import Group, Internal, Opinion
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.store.opinion_files import create_opinion
+from dxplan_cli.text.unseen import without_unseen
 from intake.word_files import word_file
 
 if TYPE_CHECKING:
@@ -418,7 +419,7 @@ def test_groups_are_not_taken_from_word(paper: Path, call: Call) -> None:
     assert "Wordの表は --group では取り込めません" in done.err
 
 
-filled = texts.filter(lambda text: bool(text.strip()))
+filled = texts.map(without_unseen).filter(lambda text: bool(text.strip()))
 dispositions = st.sampled_from(["反映", "記述済み", "参考", "反映困難", "未対応"])
 alike = st.sampled_from(["除雪を早く", "除雪を早く。", "除雪を\n早く", "（同趣旨の意見 ほか9件）", "1"])
 opinions = st.lists(
