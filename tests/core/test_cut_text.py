@@ -57,7 +57,7 @@ FINE = {
     "an empty comment": "text: 港を直す #",
     "in quotes": 'text: "予算 #1 の"',
     "behind quotes": 'text: "予算" #一番',
-    "in a block": "text: |\n      予算\n      #1 の",
+    "in a block": "text: |-\n      予算\n      #1 の",
     "behind an id": "text: 港\n    repeat_of: b #重要",
     "behind a number": "text: 港\n    draft_page: 3 #仮",
     "a key put aside": "text: 港\n    #source: 統計",
