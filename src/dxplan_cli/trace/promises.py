@@ -66,6 +66,16 @@ def broken_changes(plan: Plan, traces: Iterable[Trace]) -> Iterator[Broken]:
                 yield Broken(opinion, resolved.claim.node, draft, resolved.claim.quote, resolved)
 
 
+def undone_after(plan: Plan, comparison: Comparison, resolved: Resolved) -> Draft | None:
+    """Return the draft after this comparison from which on a change of it is no longer there, where that is so."""
+    later = _LaterDrafts(plan, {})
+    for line in lines_after(plan, comparison.revised.id):
+        draft = _broken_from(line, partial(later.is_kept, comparison.base, resolved=resolved))
+        if draft is not None:
+            return draft
+    return None
+
+
 class _LaterDrafts:
     """Compares the base of a change with the drafts after the one that made it; each pair once."""
 
@@ -80,7 +90,7 @@ class _LaterDrafts:
         for line in lines_after(self._plan, trace.comparison.revised.id):
             if not any(self._is_touched(draft, resolved.claim.node) for draft in line):
                 continue
-            draft = _broken_from(line, partial(self._is_kept, base, resolved=resolved))
+            draft = _broken_from(line, partial(self.is_kept, base, resolved=resolved))
             if draft is not None:
                 return draft
         return None
@@ -96,7 +106,8 @@ class _LaterDrafts:
         lineage = trace.comparison.lineage
         return node_id in trace.comparison.by_node or bool(lineage.renamed or lineage.parts)
 
-    def _is_kept(self, base: Draft, later: Draft, resolved: Resolved) -> bool:
+    def is_kept(self, base: Draft, later: Draft, resolved: Resolved) -> bool:
+        """Tell whether a later draft, seen from the base of a change, still shows it."""
         comparison, versions = self._compare(_Pair(base, later))
         made = resolved.change
         later_changes = [
