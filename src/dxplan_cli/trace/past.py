@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dxplan_cli.model.opinion import Reason
 from dxplan_cli.trace.claim import Claim, draft_after
-from dxplan_cli.trace.promises import undone_after
+from dxplan_cli.trace.later import undone_after
 from dxplan_cli.trace.resolve import Resolved, Standing, resolve_claim
 from dxplan_cli.value import Value, replace
 
