@@ -288,12 +288,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     return town
 
 
+WRITTEN_ANEW = "soan"
+"""The draft written out anew: its changes have no marks, and no reasons are asked."""
+
 DRAFTS = ("soan", "shusei", "an", "seian")
 each_draft = pytest.mark.parametrize("name", DRAFTS)
 
 CODES = {
     "骨子": {},
-    "素案、理由を尋ねる": {"unexplained-change": 17},
+    "素案、理由を尋ねる": {"unexplained-change": 11},
     "素案": {},
     "意見を聴いた": {"unanswered-opinion": 7, "kind-mismatch": 1},
     "手で直した": {
@@ -348,7 +351,11 @@ def test_marks_are_counted_once_for_all(town: Town, name: str) -> None:
     assert totals["unexplained"] == step.check["unexplained"] == 0
     kinds = Counter(label.rstrip("①②③④⑤⑥⑦⑧⑨") for label in labels)
     for grids in (grids_of_word(step.paper("修正箇所一覧")), grids_of_page(step.site / "index.html")):
-        rows = rows_by_first(marks_grid(grids))
+        rows = rows_by_first(counts_grid(grids))
+        if name == WRITTEN_ANEW:
+            assert {kind: int(rows["計"][kind]) for kind in KINDS} == step.diff["counts"]
+            assert set(rows) == {"計"}
+            continue
         assert {kind: int(rows["計"][kind]) for kind in KINDS} == {kind: kinds[kind] for kind in KINDS}
         assert int(rows["意見によるもの"]["計"]) == totals["by_opinion"]
         assert int(rows["事務局の理由によるもの"]["計"]) == totals["by_reason"]
@@ -356,7 +363,7 @@ def test_marks_are_counted_once_for_all(town: Town, name: str) -> None:
         assert int(rows["計"]["計"]) == totals["marks"]
 
 
-def marks_grid(grids: tuple[Grid, ...]) -> Grid:
+def counts_grid(grids: tuple[Grid, ...]) -> Grid:
     found = [grid for grid in grids if grid and grid[0][1:] == (*KINDS, "計")]
     assert len(found) == 1
     return found[0]
@@ -366,9 +373,10 @@ def marks_grid(grids: tuple[Grid, ...]) -> Grid:
 def test_every_paper_shows_the_same_marks(town: Town, name: str) -> None:
     step = town.steps[name]
     labels = sorted(mark["label"] for change in step.diff["changes"] for mark in change["marks"])
-    comparison = grid_headed(grids_of_word(step.paper("新旧対照表")), "意見・理由")
+    third = "備考" if name == WRITTEN_ANEW else "意見・理由"
+    comparison = grid_headed(grids_of_word(step.paper("新旧対照表")), third)
     entries = grid_headed(grids_of_word(step.paper("修正箇所一覧")), "修正前", "修正後")
-    page = grid_headed(grids_of_page(step.site / "comparison.html"), "意見・理由")
+    page = grid_headed(grids_of_page(step.site / "comparison.html"), third)
     assert labels_in("\n".join(row[2] for row in comparison[1:])) == labels
     assert labels_in("\n".join(row[2] for row in entries[1:])) == labels
     assert labels_in("\n".join(row[-1] for row in page[1:])) == labels
@@ -377,13 +385,24 @@ def test_every_paper_shows_the_same_marks(town: Town, name: str) -> None:
 @each_draft
 def test_one_sentence_says_the_counts_everywhere(town: Town, name: str) -> None:
     step = town.steps[name]
-    sentence = step.told.splitlines()[2]
-    assert sentence in step.told
-    if not step.diff["totals"]["marks"]:
-        return
-    assert f"変更した項目 {step.diff['totals']['changes']}　印 {step.diff['totals']['marks']}" in sentence
-    assert sentence in words_of_word(step.paper("修正箇所一覧"))
-    assert sentence in (step.site / "index.html").read_text(encoding="utf-8")
+    totals = step.diff["totals"]
+    sentence = f"変更した項目 {totals['changes']}"
+    if name != WRITTEN_ANEW:
+        sentence = step.told.splitlines()[2]
+        grounds = f"意見 {totals['by_opinion']}・理由 {totals['by_reason']}"
+        assert sentence.startswith(f"変更した項目 {totals['changes']}　印 {totals['marks']}（{grounds}）")
+    assert words_of_word(step.paper("修正箇所一覧")).count(sentence) == 1
+    assert f">{sentence}<" in (step.site / "index.html").read_text(encoding="utf-8")
+
+
+@each_draft
+def test_the_old_column_holds_words_of_the_old_draft_only(town: Town, name: str) -> None:
+    step = town.steps[name]
+    grid = next(grid for grid in grids_of_word(step.paper("新旧対照表")) if len(grid) > 1 and len(grid[0]) > 1)
+    old = "".join(change["before"] or "" for change in step.diff["changes"])
+    quoted = [word for row in grid[1:] for word in re.findall("^「([^」…]*)…?」（→", row[1])]
+    assert all(word in old for word in quoted)
+    assert len(quoted) == (3 if name == WRITTEN_ANEW else 0)
 
 
 @each_draft
