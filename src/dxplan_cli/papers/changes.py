@@ -38,14 +38,29 @@ def make_changes(material: Material) -> PaperDocument:
 
     Where nobody explains anything there are no marks: changes are counted instead, and the last column is left out.
     """
-    changes, marks = material.comparison.changes, material.trace.marks
+    changes = material.comparison.changes
     between = f"{dated_label(material.comparison.base)}から{dated_label(material.comparison.revised)}までの修正"
-    told = counts_told(count_changes(material.trace)) if marks or not changes else f"変更した項目 {len(changes)}"
-    lead = blocks.Paragraph(plain(f"{between}\u3000{told}"), Style.LEAD)
+    lead = blocks.Paragraph(plain(f"{between}\u3000{counts_line(material)}"), Style.LEAD)
     body: list[Block] = [lead, *inferred_note(*material.comparison.drafts), *step_notes(material)]
     if changes:
-        body += [count_marks(material) if marks else _kinds(changes), _table(material)]
+        body += [counts_table(material), _table(material)]
     return make_document(material, KIND, [*body, *_taken_back(material)], landscape=True)
+
+
+def counts_line(material: Material) -> str:
+    """Say how many changes and marks there are; no word of marks where nobody explains anything."""
+    changes = material.comparison.changes
+    if changes and not material.trace.marks:
+        return f"変更した項目 {len(changes)}"
+    return counts_told(count_changes(material.trace))
+
+
+def counts_table(material: Material) -> Table:
+    """Return the number of marks; of changes where there are no marks since nobody explains anything."""
+    changes = material.comparison.changes
+    if changes and not material.trace.marks:
+        return _kinds(changes)
+    return count_marks(material)
 
 
 def _table(material: Material) -> Table:

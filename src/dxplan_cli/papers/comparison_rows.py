@@ -82,8 +82,8 @@ class _Rows(Mutable):
             self._add(self.form.row(sides.new, sides.old), path)
 
     def _departure(self, change: Change) -> Row:
-        """Return the row at the spot a node has left."""
-        excerpt = shortened(words_of(change.subject), _EXCERPT)
+        """Return the row at the spot a node has left, in the words it had there."""
+        excerpt = shortened(words_of(change.before or change.subject), _EXCERPT)
         note = f"「{excerpt}」{move_notes(change, self.material.atlas)[1]}"
         return self.form.row(aside(MOVED), aside(note), self.form.departure)
 

@@ -102,13 +102,21 @@ def _marks_of(change: Change, claims: list[Resolved], scope: Section | None, swe
             at=max(group.edits) if group.edits else None,
             scope=scope,
             opinions=tuple(dict.fromkeys(claim.opinion for claim in group.in_order(claims) if claim.opinion)),
-            reasons=tuple(dict.fromkeys(claim.reason for claim in group.in_order(claims) if claim.reason)),
+            reasons=_told_once(claim.reason for claim in group.in_order(claims) if claim.reason),
         )
         for group in _grouped(change, claims, has_rest=bool(rest) or change.moved or bool(change.fields))
     ]
     if all(claim.edits for claim in claims):
         marks += _unexplained(change, unswept, scope, swept)
     return sorted(marks, key=lambda mark: -1 if mark.at is None else mark.at)
+
+
+def _told_once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Keep one of the reasons that say the same: a part of a split has its own beside the one of what was split."""
+    told: dict[tuple[str | None, ...], Reason] = {}
+    for reason in reasons:
+        told.setdefault((reason.reason, reason.origin, reason.because_of, reason.label, reason.note), reason)
+    return tuple(told.values())
 
 
 class _Group(Mutable):

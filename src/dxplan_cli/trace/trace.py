@@ -10,6 +10,7 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
 from dxplan_cli.trace.decisions import opinions_by_id, origin
 from dxplan_cli.trace.mark import Mark, make_marks
+from dxplan_cli.trace.past import resolve_past
 from dxplan_cli.trace.resolve import Resolved, Standing, claimed_notation, resolve_claim, versions_of
 from dxplan_cli.trace.scope import Scopes
 from dxplan_cli.trace.sweep import Sweep, Swept, sweep_changes
@@ -98,6 +99,7 @@ def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     comparison = replace(comparison, claimed=claimed_notation(claims, comparison))
     versions = versions_of(comparison)
     resolved = tuple(each for claim in claims for each in resolve_claim(claim, comparison, versions))
+    resolved += resolve_past(plan, drafts, comparison, versions, resolved)
     between = [draft for draft in plan.drafts if draft.id in drafts]
     swept = sweep_changes(comparison.changes, (reason for draft in between for reason in draft.reasons))
     marks = make_marks(comparison, resolved, plan.settings.labels, swept)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from dxplan_cli.model.node import words_of
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Frame, Heading, Picture, Reference, Run, Style, plain
-from dxplan_cli.papers.changes import count_marks
+from dxplan_cli.papers.changes import counts_line, counts_table
 from dxplan_cli.papers.figures import tree_of
 from dxplan_cli.papers.opinion_chart import draw_opinion_chart
 from dxplan_cli.papers.opinion_counts import count_table
-from dxplan_cli.trace.counts import count_changes, counts_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +28,8 @@ def draw_overview(material: Material) -> Iterator[Block]:
         yield Heading(1, plain("体系図"))
         yield Picture(tree, _in_words(tree.entries, tree.base))
     yield Heading(1, plain("修正と意見の数"))
-    yield blocks.Paragraph(plain(counts_told(count_changes(material.trace))))
-    yield count_marks(material)
+    yield blocks.Paragraph(plain(counts_line(material)))
+    yield counts_table(material)
     if material.register.hearings:
         yield count_table(material)
         yield from draw_opinion_chart(material)
