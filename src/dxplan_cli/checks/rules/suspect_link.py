@@ -8,6 +8,7 @@ from dxplan_cli.checks.wording import named, told
 from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.trace.fate import Fates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +19,18 @@ CODE = "suspect-link"
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Hold the digest a link was made against against the words its draft has now; links without one are not judged."""
-    plan = inspection.plan
+    """Hold the digest a link was made against against the words its draft has now; links without one are not judged.
+
+    A node that has another id by now is found under that.
+    """
+    plan, fates = inspection.plan, Fates(inspection.plan)
     for opinion in plan.opinions:
         for link in opinion.changes:
-            draft = link.draft or draft_after(plan, opinion.round) or ""
-            node = inspection.nodes.get(draft, {}).get(link.node) if link.digest else None
+            draft = plan.draft(link.draft or draft_after(plan, opinion.round) or "")
+            if draft is None or not link.digest:
+                continue
+            standing = fates.living(link.node, draft)
+            node = standing[0] if len(standing) == 1 else None
             if node is not None and digest_of_words(node) != link.digest:
                 yield Finding(
                     code=CODE,
