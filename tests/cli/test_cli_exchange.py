@@ -668,3 +668,11 @@ def test_garbled_comments_are_not_grouped(plan: Path, call: Call) -> None:
 
     assert done.code == 3
     assert "意見が文字化けしています：3行目" in done.err
+
+
+def test_letters_struck_out_one_by_one_are_not_taken_in(plan: Path, call: Call) -> None:
+    """Texts without looks are struck out by a stroke laid over every letter."""
+    done = call("opinions", "import", table(plan, HEAD, (ID.format(7), "", "参考", "検討します予̶算̶", "", "", "", "")))
+
+    assert done.code == 3
+    assert "2行目: 「対応・考え方」に、取消線の付いた文字があります" in done.err

@@ -199,6 +199,24 @@ def test_a_renumbered_table_is_told(plan: Path, call: Call) -> None:
     assert "整理番号が違うので、別の人の意見として加えます" in done.err
 
 
+def test_an_opinion_without_a_number_is_that_of_the_same_words(plan: Path, call: Call) -> None:
+    call("add-opinion", "除雪を早めて", "--round", ROUND)
+    before = digest(plan)
+
+    done = call("opinions", "import", table(plan, HEAD, ("1", "除雪を早めて")), "--round", ROUND)
+
+    assert "整理番号のない意見がもうあるので、その意見の行として扱いました" in done.err
+    assert digest(plan) == before
+
+
+def test_a_group_is_no_opinion_that_has_no_number(plan: Path, call: Call) -> None:
+    call("add-opinion", "除雪を早めて", "--round", ROUND)
+
+    call("opinions", "import", "--group", table(plan, GROUPS, ("1", "除雪を早めて", "5", "", "")), "--round", ROUND)
+
+    assert [each.comments for each in load_plan(plan).opinions[40:]] == [1, 5]
+
+
 GROUPS = ("整理番号", "代表の意見", "件数", "行", "もとの番号")
 
 

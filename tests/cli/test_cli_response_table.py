@@ -21,6 +21,7 @@ from dxplan_cli.intake.word.package import open_word
 from dxplan_cli.model.opinion import Group, Internal, Opinion
 from dxplan_cli.store.load import load_plan
 from dxplan_cli.store.opinion_files import create_opinion
+from dxplan_cli.text.unseen import without_unseen
 from intake.word_files import word_file
 
 if TYPE_CHECKING:
@@ -418,7 +419,7 @@ def test_groups_are_not_taken_from_word(paper: Path, call: Call) -> None:
     assert "Wordの表は --group では取り込めません" in done.err
 
 
-filled = texts.filter(lambda text: bool(text.strip()))
+filled = texts.map(without_unseen).filter(lambda text: bool(text.strip()))
 dispositions = st.sampled_from(["反映", "記述済み", "参考", "反映困難", "未対応"])
 alike = st.sampled_from(["除雪を早く", "除雪を早く。", "除雪を\n早く", "（同趣旨の意見 ほか9件）", "1"])
 opinions = st.lists(
@@ -522,3 +523,18 @@ def test_what_is_filled_in_is_what_comes_back(
                 assert after[opinion_id][0] == disposition
                 assert "".join((after[opinion_id][1] or "").split()) == "".join(answer.split())
         assert not import_opinions(root, ImportOrder(file=file), chance()).is_written
+
+
+def test_words_struck_out_by_hand_are_not_taken_in_and_said(plan: Path, call: Call) -> None:
+    """A look, no tracked change: the clerk crossed them out in the table itself."""
+    struck = "<r><rPr><strike/></rPr><t>来年度に行います。</t></r>"
+    plain = '<r><rPr><strike val="0"/></rPr><t>検討します。</t></r>'
+    answer = f"<tc><p>{plain}{struck}</p></tc>"
+    row = cells("1", "", "農家の声を聴いてほしい", "甲", "参考", "ここ", "").replace(cells("ここ"), answer)
+    file = write_house(plan, house(HOUSE_HEAD, row))
+
+    done = call("opinions", "import", file, "--round", "2023-kikitori")
+
+    assert done.code == 0, done.err
+    assert "取消線で消された文言を除きました：表1の2行目「来年度に行います。」（対応・考え方）" in done.err
+    assert load_plan(plan).opinions[-1].answer == "検討します。"

@@ -6,7 +6,7 @@ import os
 import unicodedata
 from itertools import count
 from random import Random
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -32,7 +32,8 @@ from dxplan_cli.model.node import (
     words_of,
 )
 from dxplan_cli.model.plan import Draft
-from dxplan_cli.value import replace
+from dxplan_cli.text.unseen import without_unseen
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,15 +54,18 @@ FRAGMENTS = (
     "２０２３年", "2023年", "①", "②", "⑳", "（仮称）", "(仮称)", "、", "。", "・", "「体験」", "〜", "～", "％", "%", "\n",
     " ", "　", "ー", "－", "リモートワーク", "拠点", "整備", "支援", "㈱", "㍿", "㍻", "葛\U000e0100飾", "𠮷野", "⻘森", "青森",
     "🎉", "e\u0301", "か\u3099", "\ufe00", "ﷺ", "人と人のつながり", "未来へ", "未来に", "紡ぐ", ": ", " #", "'", '"', "{", "]",
+    "10²", "㎡", "m²", "CO₂", "½", "▲3", "−5", "1.5", "\u200b", "\u00ad",
 )  # fmt: skip
 
 fragments = st.sampled_from(FRAGMENTS)
 wild = st.characters(exclude_categories=("Cs", "Cc", "Cn"))
 texts = st.lists(fragments | wild, max_size=24).map("".join)
 """Any text, the empty one included."""
-words = texts.filter(lambda text: bool(text.strip()))
-"""What a node may say: never blank."""
-short = st.lists(fragments, min_size=1, max_size=3).map("".join).filter(lambda text: bool(text.strip()))
+words = texts.map(without_unseen).filter(lambda text: bool(text.strip()))
+"""What a node may say, as it is read: never blank, nothing unseen."""
+short = (
+    st.lists(fragments, min_size=1, max_size=3).map("".join).map(without_unseen).filter(lambda text: bool(text.strip()))
+)
 
 _WIDTHS = str.maketrans(
     {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
@@ -84,6 +88,26 @@ def narrow(text: str) -> str:
         else character
         for character in text
     )
+
+
+def respelt(node: AnyNode) -> AnyNode:
+    """Write everything a node and its children say in another width, numbers in cells included."""
+    return replace(node, **{name: _respelt(getattr(node, name)) for name in _SAID if getattr(node, name, None)})
+
+
+_SAID = ("text", "title", "name", "note", "source", "number", "subtitle", "unit", "alt", "columns", "rows", "boxes")
+_SAID += ("events", "baseline", "target", "actuals", "children")
+_PARTS = {Row: ("cells",), Box: ("title", "text", "under"), Event: ("when", "text"), Measure: ("value",)}
+
+
+def _respelt(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_respelt, value))
+    if type(value) in _PARTS:
+        return replace(value, **{name: _respelt(getattr(value, name)) for name in _PARTS[type(value)]})
+    if isinstance(value, Value):
+        return respelt(value)  # type: ignore[arg-type]
+    return value if value is None else rewidth(str(value))
 
 
 def _optional(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:

@@ -53,6 +53,16 @@ def test_two_dates_are_never_alike(days: list[date]) -> None:
 
 
 @tries()
+@given(st.dates(date(1900, 3, 1), date(9999, 12, 31)))
+def test_the_number_of_a_day_is_known_as_the_day(day: date) -> None:
+    for first in (date(1899, 12, 30), date(1904, 1, 1)):
+        serial = (day - first).days
+        if serial > 0:
+            assert are_alike(str(serial), f"{day.month}-{day.day}")
+            assert are_alike(str(serial), str(day))
+
+
+@tries()
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_key_is_alike_to_itself_and_both_ways_to_others(one: str, other: str) -> None:
     assert are_alike(one, one)

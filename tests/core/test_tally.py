@@ -98,11 +98,12 @@ def test_people_are_exact_unless_it_is_said(opinions: list[Opinion]) -> None:
 
 def test_the_wording_most_comments_have_represents_the_like() -> None:
     """Three opinions of one wording are outnumbered by one that stands for many comments."""
-    often, many = "通学路の除雪を早くしてほしいと思います", "通学路の除雪をもっと早くしてほしいと思います"
+    often = "冬の朝の通学路と駅前の除雪を早くしてほしいと思います"
+    many = f"お願いです。{often}"
     opinions = [
         *(Opinion(id=f"o{at}", round="r", text=often) for at in range(3)),
         Opinion(id="g", round="r", text=many, group=Group(comments=50)),
-        Opinion(id="far", round="r", text="冬の朝の通学路の除雪をもっと早くしてほしいと強く思います"),
+        Opinion(id="far", round="r", text=f"{many}。よろしくお願いします"),
     ]
     (found,) = group_opinions(opinions, 0.85)
     assert found.representative.id == "g"

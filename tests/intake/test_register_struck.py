@@ -109,6 +109,16 @@ def test_every_struck_cell_is_told_up_to_ten() -> None:
     assert remark.endswith("ほか2か所")
 
 
+def test_a_struck_heading_has_no_column_and_is_said() -> None:
+    def dress(book: Any, sheet: Any) -> None:
+        sheet.write_string(0, 2, HEAD[2], book.add_format({"font_strikeout": True}))
+
+    table = open_table(excel([HEAD, ["1", "一", "答え"]], dress), {})
+
+    assert answers(table) == [None]
+    assert remarks(table) == ["取消線で消された見出しの列は読みません：対応・考え方"]
+
+
 runs = st.lists(st.tuples(st.text("あいう12 ", min_size=1, max_size=4), st.booleans()), min_size=1, max_size=8)
 
 

@@ -84,6 +84,7 @@ def test_notes_tell_the_kind_of_every_change_and_its_label() -> None:
     notes = {row[-1].removeprefix("{shaded} ") for row in shown(TOWN.compared_by(third="notes"))}
     assert {
         "", "（変更）【修正】", "（変更）【修正①】", "（追加）【追加①】", "（追加）【追加】", "（移動）【移動】", "（移動）", "（追加）",
+        "（削除）【削除】",
     } == notes  # fmt: skip
     gone = shown(SMALL.compared_by(third="notes"))
     assert ["‹（削除）›", "・__古い取組__", "（削除）【削除】"] in gone

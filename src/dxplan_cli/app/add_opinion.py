@@ -34,6 +34,7 @@ from dxplan_cli.model.edit import Nodes, find_node, insert_node, new_beside, par
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import Section, children_of, texts_of, with_words, words_of
 from dxplan_cli.model.opinion import Internal, Link, Opinion, Round
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.draft_editor import DraftEditor
 from dxplan_cli.store.opinion_files import compose_opinion, create_opinion, is_taken
 from dxplan_cli.store.shape import is_identifier
@@ -89,6 +90,7 @@ def add_opinion(root: Path, new: NewOpinion, chance: Chance) -> Recorded:
         UsageError: the outcome does not fit what is given; nothing is written.
         DataError: the files cannot be written; nothing is.
     """
+    new = as_read(new)
     refuse_wordless(new)
     with locked(root):
         plan = open_frame(root)

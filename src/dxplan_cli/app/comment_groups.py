@@ -46,7 +46,7 @@ def group_comments(file: Path, columns: Columns, least: float) -> CommentGroups:
         passage = garbled_passage(comment.text)
         if passage is not None:
             garbled[comment.row] = passage
-        pile.add(comment.row, comment.text, comment.person, comment.key)
+        pile.add(comment.row, comment.text, comment.person, comment.key, comment.place)
     _refuse_garbled(garbled)
     return CommentGroups(tuple(pile.groups(least)), pile.total, tuple(pile.blank), columns.person is not None)
 

@@ -10,8 +10,10 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.model.digest import digest_of_draft
 from dxplan_cli.model.disposition import UNDECIDED, Promise
 from dxplan_cli.model.state import State
+from dxplan_cli.model.written import is_as_frozen
 from dxplan_cli.render.records import drafts_record
 from dxplan_cli.render.text_table import draw_table
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.draft_files import create_draft, set_draft_value
 from dxplan_cli.store.emit import emit_file
 from dxplan_cli.store.files import read_source
@@ -81,6 +83,7 @@ def new_draft(root: Path, new: NewDraft) -> Begun:
 
 def draft_text(new: NewDraft, based_on: str | None, chapters: tuple[str, ...]) -> str:
     """Return the draft.yaml of a new draft."""
+    new = as_read(new)
     return emit_file(
         {
             "label": new.label,
@@ -176,10 +179,10 @@ def freeze_draft(root: Path, draft_id: str) -> Frozen:
         if draft is None:
             draft = choose_draft(plan, root, draft_id)
         refuse_repeated_ids(draft, root)
-        digest = digest_of_draft(draft)
-        if draft.frozen and draft.frozen != digest:
+        if draft.frozen and not is_as_frozen(draft, plan.notes):
             message = f"版「{draft.id}」は確定した後に書き換えられています"
             raise UsageError(message, "元に戻すか、draft.yaml の frozen を null にしてから確定し直してください")
+        digest = draft.frozen or digest_of_draft(draft)
         if not draft.frozen:
             set_draft_value(root, draft, "frozen", digest)
         return Frozen(draft, digest, was_frozen=bool(draft.frozen))

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.alike_keys import RawKeyNames
 from dxplan_cli.app.import_judgement import ChangedRow, NewRow, make_fault
 from dxplan_cli.app.import_rows import Judge
+from dxplan_cli.app.personal_rows import personal_words
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.groups import read_group
 from dxplan_cli.model.column import Column
-from dxplan_cli.text.contacts import mail_addresses, postal_addresses, telephone_numbers
-from dxplan_cli.text.narrow import narrow
 from dxplan_cli.text.sameness import sameness_key
 from dxplan_cli.text.stamp import words_key
 from dxplan_cli.trace.comments import group_key
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Group, Opinion
     from dxplan_cli.model.plan import Plan
 
-_PERSONAL = (("電話番号", telephone_numbers), ("メールアドレス", mail_addresses), ("住所", postal_addresses))
 _OF_SIMILAR = re.compile("g[0-9a-f]{12}")
 """A key made of words; any other says nothing of them."""
 _MANY = 3
@@ -139,6 +137,11 @@ class _GroupJudge(Judge):
     def _rows(self) -> tuple[NewRow | ChangedRow, ...]:
         return (*self.new, *self.changed)
 
+    def _refuses_personal(self, round_id: str) -> bool:
+        """Columns of persons are not read of a table of groups, and its words are looked at in every round."""
+        del round_id
+        return False
+
     def _match(self, entry: Entry) -> Opinion | None:
         """Return the opinion of the row's key, else the one whose comments are all among the row's: it has got new words."""
         found = super()._match(entry)
@@ -151,7 +154,7 @@ class _GroupJudge(Judge):
 
     def _new(self, entry: Entry) -> Opinion:
         opinion = super()._new(entry)
-        personal = _personal_in(opinion.text)
+        personal = personal_words(opinion.text)
         if personal:
             message = f"本文に{personal[0]}「{personal[1]}」があります"
             raise UsageError(message, "群の表の「代表の意見」から消すか、○○などに書き換えてください")
@@ -244,12 +247,3 @@ def _shared(keys: list[str], where: str) -> UsageError:
         "一つの意見は一つの群にだけ入れてください。まとめ直した表なら、前の意見の対応を見て、要らないほうのファイルを消してください。"
         "別の表なら --key-prefix で番号の前に付ける語を指定してください",
     )
-
-
-def _personal_in(text: str) -> tuple[str, str] | None:
-    """Return the kind and the words of what names a person's whereabouts in a text."""
-    narrowed = narrow(text)
-    for kind, find in _PERSONAL:
-        for start, end in find(narrowed):
-            return kind, text[start:end]
-    return None

@@ -9,7 +9,7 @@ from dxplan_cli.app.alike_keys import recognise
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.column import Column
 from dxplan_cli.store.shape import is_identifier
-from dxplan_cli.text.keys import fold
+from dxplan_cli.text.search import search_key
 from dxplan_cli.text.stamp import same_words_key
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dxplan_cli.model.opinion import Opinion
     from dxplan_cli.model.plan import Plan
 
+_MOST_TOLD = 5
 _KEEP_ID = "書き出したときの id に戻してください。新しい意見なら、id を空にしてください"
 
 
@@ -32,9 +33,16 @@ def counts_of(opinion: Opinion) -> dict[Column, str]:
 class Matcher:
     """Finds the opinions rows speak of; every opinion is taken once."""
 
-    def __init__(self, plan: Plan, entries: Collection[Entry], round_id: str | None, key_prefix: str) -> None:
-        """Take the register, all rows that are to be matched, and what holds for rows that do not say."""
-        self._rounds = {name: each.id for each in plan.rounds for name in (fold(each.title), each.id)}
+    def __init__(
+        self, plan: Plan, entries: Collection[Entry], round_id: str | None, key_prefix: str, *, are_groups: bool = False
+    ) -> None:
+        """Take the register, all rows that are to be matched, and what holds for rows that do not say.
+
+        Where rows `are_groups`, an opinion of the same words without a key is another one: a group always has a key.
+        """
+        self._are_groups = are_groups
+        self._rounds = {search_key(name): each.id for each in plan.rounds for name in (each.title, each.id)}
+        self._rounds |= {name: each.id for each in plan.rounds for name in (each.title, each.id)}
         self._known_rounds = "、".join(each.id for each in plan.rounds) or "まだありません（rounds/ に作ってください）"
         self._round, self._prefix = round_id, key_prefix
         self.opinions = {each.id: each for each in plan.opinions}
@@ -48,6 +56,7 @@ class Matcher:
             if opinion.id not in taken:
                 self._by_words[opinion.round, same_words_key(opinion.text)].append(opinion)
         self.by_words_only: list[int] = []
+        self._newly_numbered: list[int] = []
 
     def match(self, entry: Entry) -> Opinion | None:
         """Return the opinion a row speaks of, or None for a new one.
@@ -73,14 +82,19 @@ class Matcher:
             remarks[
                 "本文が同じ意見がもうあるので、その意見の行として扱いました（別の人の意見なら「整理番号」の列が要ります）"
             ] = self.by_words_only
+        if self._newly_numbered:
+            remarks[
+                "本文が同じで整理番号のない意見がもうあるので、その意見の行として扱いました"
+                "（別の人の意見なら、dxplan add-opinion で加えてください）"
+            ] = self._newly_numbered
         changed = [(self._written[row], opinion) for row, opinion in self._alike.opinions.items()]
         if changed:
-            key, opinion = changed[0]
+            pairs = [f"表の「{key}」は登録の「{opinion.key}」" for key, opinion in changed[:_MOST_TOLD]]
+            more = " など" if len(changed) > _MOST_TOLD else ""
             told = "同じ意見の番号が、登録と違う書き方になっています"
-            example = f"表の「{key}」は登録の「{opinion.key}」"
-            remarks[f"{told}（{example}）。本文が同じなので、増やさずに、その意見の行として扱いました"] = [
-                *self._alike.opinions
-            ]
+            remarks[
+                f"{told}（{'、'.join(pairs)}{more}）。本文が同じなので、増やさずに、その意見の行として扱いました"
+            ] = [*self._alike.opinions]
         return remarks
 
     def has_words(self, entry: Entry) -> bool:
@@ -90,10 +104,11 @@ class Matcher:
     def _of_words(self, entry: Entry, round_id: str, key: str | None) -> Opinion | None:
         """Take the next opinion of the same words; a row with a key is only one that has none."""
         same = self._by_words.get((round_id, same_words_key(entry.values.get(Column.TEXT, ""))), deque())
-        found = next((each for each in same if key is None or each.key is None), None)
+        is_possible = key is None or not self._are_groups
+        found = next((each for each in same if is_possible and (key is None or each.key is None)), None)
         if found is not None:
             same.remove(found)
-            self.by_words_only.append(entry.row)
+            (self.by_words_only if key is None else self._newly_numbered).append(entry.row)
         return found
 
     def _named(self, entries: Iterable[Entry]) -> set[str]:
@@ -133,11 +148,11 @@ class Matcher:
 
     def _known_round(self, entry: Entry) -> str | None:
         written = entry.values.get(Column.ROUND)
-        return self._round if written is None else self._rounds.get(written) or self._rounds.get(fold(written))
+        return self._round if written is None else self._rounds.get(written) or self._rounds.get(search_key(written))
 
     def names_round(self, written: str, round_id: str) -> bool:
         """Tell whether what is written is that round's id or title."""
-        return round_id in {written, self._rounds.get(written), self._rounds.get(fold(written))}
+        return round_id in {written, self._rounds.get(written) or self._rounds.get(search_key(written))}
 
     def key_of(self, entry: Entry) -> str | None:
         """Return the key of a row as the register has it, or would have it: with what tells its table from others."""

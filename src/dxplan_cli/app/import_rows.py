@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.import_judgement import DECIDED, ChangedRow, Judgement, NewRow, make_fault
 from dxplan_cli.app.import_match import Matcher, counts_of
+from dxplan_cli.app.personal_rows import is_from_anybody, refuse_personal
+from dxplan_cli.app.place_index import is_nowhere
 from dxplan_cli.errors import UsageError
 from dxplan_cli.intake.register.entries import Entry, RowFault
 from dxplan_cli.model.column import INTERNAL, Column
@@ -16,7 +19,7 @@ from dxplan_cli.model.opinion import Internal, Opinion
 from dxplan_cli.text.answers import is_ditto
 from dxplan_cli.text.garbled import garbled_passage
 from dxplan_cli.text.guess import near_hint
-from dxplan_cli.text.keys import fold
+from dxplan_cli.text.search import search_key
 from dxplan_cli.text.stamp import same_words_key, stamp_of, words_key
 from dxplan_cli.value import replace
 
@@ -32,6 +35,10 @@ _OTHER_NUMBER = (
 )
 _STRUCK = re.compile("[^\u0335\u0336][\u0335\u0336]")
 """A stroke laid over a character, as texts without looks are struck out."""
+_PARTS = re.compile("[、，,;；]|及び|および|と(?=第)")
+_EXCERPT = 40
+_MOST_NAMED = 3
+_MOST_UNPLACED = 20
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
@@ -57,8 +64,11 @@ class Judge:
         self.faults: list[RowFault] = []
         self.remarks: dict[str, list[int]] = defaultdict(list)
         self._plan, self._matcher, self._places, self._columns = plan, matcher, places, columns
+        self._unplaced_rows: dict[int, None] = {}
+        self._unplaced_names: dict[str, None] = {}
         self._nodes = {node.id for draft in plan.drafts for node in draft.nodes()}
-        self._dispositions = {fold(word): word for word in plan.settings.disposition_names}
+        self._dispositions = {search_key(word): word for word in plan.settings.disposition_names}
+        self._dispositions |= {word: word for word in plan.settings.disposition_names}
 
     def judge(self, entry: Entry) -> None:
         """Judge a row."""
@@ -74,6 +84,10 @@ class Judge:
     def _match(self, entry: Entry) -> Opinion | None:
         return self._matcher.match(entry)
 
+    def _refuses_personal(self, round_id: str) -> bool:
+        """Tell whether the rows of a round must not say who wrote them."""
+        return is_from_anybody(self._plan.round(round_id))
+
     def judgement(self) -> Judgement:
         """Return what was found."""
         return Judgement(
@@ -87,6 +101,10 @@ class Judge:
     def note_matches(self) -> None:
         """Note how rows were matched where it was not by a key or an id as it stands."""
         self.remarks |= self._matcher.told()
+        if self._unplaced_rows:
+            self.remarks[
+                "項目を付けて取り込むには、その欄を項目の id（dxplan show で見られます）に書き換えてください"
+            ] = [*self._unplaced_rows]
 
     def refuse_rings(self) -> None:
         """Take back what would make opinions the same as one another in a ring: whose answer would hold?"""
@@ -192,11 +210,12 @@ class Judge:
         return found
 
     def _disposition(self, word: str) -> str:
-        if fold(word) not in self._dispositions:
+        meant = self._dispositions.get(word) or self._dispositions.get(search_key(word))
+        if meant is None:
             known = self._plan.settings.disposition_names
             message = f"対応区分「{word}」は使えません"
             raise UsageError(message, f"{near_hint(word, known)}使える語：{'、'.join(known)}")
-        return self._dispositions[fold(word)]
+        return meant
 
     def _note_differences(self, entry: Entry, opinion: Opinion) -> None:
         """Note what a row says otherwise than the register, and what is not taken in."""
@@ -221,6 +240,8 @@ class Judge:
         if Column.KEY in entry.values and self._matcher.has_words(entry):
             self.remarks[_OTHER_NUMBER].append(entry.row)
         _refuse_garbled(Column.TEXT, text)
+        if self._refuses_personal(self._matcher.round_of(entry)):
+            refuse_personal(entry)
         opinion = Opinion(
             id="",
             round=self._matcher.round_of(entry),
@@ -251,10 +272,40 @@ class Judge:
         names = entry.values.get(Column.PLACE, "")
         if nodes or not names:
             return nodes
-        found = [self._places.node_of(name) for name in names.split("\n")]
-        if None in found:
-            self.remarks["「章・項目」に当たる項目が一つに決まらないので、項目なしで取り込みます"].append(entry.row)
-        return tuple(dict.fromkeys(node for node in found if node is not None))
+        heard = self._plan.round(self._matcher.round_of(entry))
+        draft_id = heard.draft if heard is not None else None
+        found = [node for name in names.split("\n") for node in self._placed(name, draft_id, entry.row)]
+        return tuple(dict.fromkeys(found))
+
+    def _placed(self, name: str, draft_id: str | None, row: int) -> tuple[str, ...]:
+        """Return the nodes a name surely means; where it means none or may mean several, note the row."""
+        if not name.strip() or is_nowhere(name):
+            return ()
+        found = self._places.find(name, draft_id)
+        if found.is_sure:
+            return found.nodes
+        parts = [self._places.find(each, draft_id) for each in _PARTS.split(name) if each.strip()]
+        if len(parts) > 1 and all(part.is_sure for part in parts):
+            return tuple(node for part in parts for node in part.nodes)
+        self._unplaced_rows[row] = None
+        self.remarks[self._unplaced(name, found.nodes)].append(row)
+        return ()
+
+    def _unplaced(self, name: str, candidates: tuple[str, ...]) -> str:
+        """Say why a place is not taken in, and what it may mean."""
+        shown = " ".join(name.split())[:_EXCERPT]
+        self._unplaced_names[shown] = None
+        if len(self._unplaced_names) > _MOST_UNPLACED and shown not in [*self._unplaced_names][:_MOST_UNPLACED]:
+            return f"「{Column.PLACE}」に当たる項目が決まらないので、項目なしで取り込みます（上のほか）"
+        if not candidates:
+            return f"「{Column.PLACE}」の「{shown}」に当たる項目がないので、項目なしで取り込みます"
+        named = (f"{title}（{node}）" for node, title in zip(candidates, map(self._title_of, candidates), strict=True))
+        more = f" ほか{len(candidates) - _MOST_NAMED}つ" if len(candidates) > _MOST_NAMED else ""
+        listed = f"{'、'.join(islice(named, _MOST_NAMED))}{more}"
+        return f"「{Column.PLACE}」の「{shown}」は、どの項目か決まらないので、項目なしで取り込みます（候補：{listed}）"
+
+    def _title_of(self, node: str) -> str:
+        return self._places.names_of((node,))[0]
 
 
 def _refuse_garbled(column: Column, text: str) -> None:

@@ -8,6 +8,7 @@ from dxplan_cli.app.schema import editor_files
 from dxplan_cli.app.workspace import refuse_blank, refuse_unwritable
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.node import words_of
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.draft_files import new_files
 from dxplan_cli.store.emit import emit_file, emit_scalar
 from dxplan_cli.store.load import PLAN_FILE
@@ -64,6 +65,7 @@ def _aim(title: str) -> str:
 
 
 def _files(new: NewPlan) -> dict[str, str]:
+    new = as_read(new)
     return {
         PLAN_FILE: emit_file({"title": new.title, "provisional": True, "office": new.office, "drafts": ["soan"]}),
         "drafts/soan/draft.yaml": emit_file(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import DataError, UnreadableFileError, UsageError
 from dxplan_cli.model.plan import Draft
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read_pieces(name: str, view: View) -> Manuscript:
     """Read a file as the pieces it is made of; what raises is as for `read_manuscript`."""
     path = Path(name)
     try:
-        manuscript = _read(path, read_bytes(path), view)
+        manuscript = as_read(_read(path, read_bytes(path), view))
     except UnreadableFileError as error:
         message = f"{path.as_posix()}：{error.message}"
         raise UnreadableFileError(message, error.hint) from error

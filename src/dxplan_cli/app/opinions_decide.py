@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from typing import TYPE_CHECKING
 
 from dxplan_cli.app.lookup import find_opinion, refuse_unknown_disposition, refuse_unknown_node
@@ -15,9 +15,10 @@ from dxplan_cli.model.disposition import CHANGELESS, REFLECTED, UNDECIDED, Promi
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import Link, Opinion
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.opinion_files import edit_opinions
 from dxplan_cli.store.write import locked
-from dxplan_cli.text.keys import contains_folded
+from dxplan_cli.text.keys import contains_folded, fold
 from dxplan_cli.trace.claim import draft_after
 from dxplan_cli.trace.decisions import opinions_by_id, origin
 from dxplan_cli.trace.fate import Fates
@@ -73,6 +74,7 @@ def decide(root: Path, opinion_ids: tuple[str, ...], ruling: Ruling) -> Decided:
     Raises:
         UsageError: nothing is decided, or something in it does not exist; nothing is written.
     """
+    ruling = as_read(ruling)
     if ruling.is_empty:
         message = "何を決めるかがありません"
         raise UsageError(message, "--disposition 参考 --answer … や --link 追加:項目 のように書いてください")
@@ -285,14 +287,17 @@ def refuse_broken_link(plan: Plan, round_id: str, link: Link) -> None:
         raise UsageError(message, f"その項目の文言：{shown}")
 
 
+_COLON = re.compile("[:：]")
+
+
 def parse_link(text: str) -> Link:
     """Read ``追加:node`` or ``修正:node:quote``.
 
     Raises:
         UsageError: it is neither.
     """
-    kind, _, rest = unicodedata.normalize("NFKC", text).partition(":")
-    node, _, quote = rest.partition(":")
+    kind, node, quote = (*_COLON.split(text, maxsplit=2), "", "")[:3]
+    node = fold(node)
     kinds = {each.value: each for each in ChangeKind}
     if kind not in kinds or not node:
         message = f"反映先「{text}」が読めません"

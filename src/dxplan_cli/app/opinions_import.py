@@ -176,7 +176,7 @@ def _propose(plan: Plan, root: Path, order: ImportOrder, table: Table, listed: R
     places = PlaceNames(plan, root)
     table, remarks = _settled(plan, root, order, table, places)
     entries = table.entries.entries
-    matcher = Matcher(plan, entries, order.round, order.key_prefix)
+    matcher = Matcher(plan, entries, order.round, order.key_prefix, are_groups=order.is_grouped)
     if order.is_grouped:
         from dxplan_cli.app.import_groups import GroupOrder, judge_groups  # noqa: PLC0415 - patterns of personal data
 

@@ -43,6 +43,9 @@ def _edits(segments: Segments) -> Iterator[str]:
 
 
 def _edit(said: str, old: str, new: str, *, is_notation: bool) -> str:
+    if is_notation and not (old and new):
+        what = "改行" if "\n" in old + new else "空白"
+        return f"{what}を追加" if new else f"{what}を削除"
     if not new:
         return f"「{old}」を削除"
     if not old:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
+
+from dxplan_cli.text.keys import fold
 
 if TYPE_CHECKING:
     from dxplan_cli.model.node import Scalar
@@ -25,7 +26,7 @@ def typed_like(words: str, before: Scalar) -> Scalar:
     """Read a value as its file would have it: a number where a number or nothing stood."""
     if isinstance(before, str):
         return words
-    written = unicodedata.normalize("NFKC", words).replace("−", "-")
+    written = fold(words)
     read = value_of(written.removeprefix("-"))
     if not isinstance(read, int | float):
         return words or None

@@ -37,6 +37,7 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "not-encodable": "表示できない文字",
         "ragged-row": "列の合わない行",
         "cut-by-comment": "#で切れた文",
+        "unseen-characters": "目に見えない文字",
         "rewritten-number": "変わって読まれた数",
         "note-in-print": "資料に載る覚え書き",
         "open-alternative": "決まっていない別案",

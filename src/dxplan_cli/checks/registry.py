@@ -41,6 +41,7 @@ from dxplan_cli.checks.rules import (
     unexplained_change,
     unfulfilled_opinion,
     unlisted_chapter,
+    unseen_characters,
     wrong_consequence,
 )
 from dxplan_cli.value import Value
@@ -85,6 +86,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (sum_mismatch.CODE, sum_mismatch.find),
     (ragged_row.CODE, ragged_row.find),
     (cut_by_comment.CODE, cut_by_comment.find),
+    (unseen_characters.CODE, unseen_characters.find),
     (rewritten_number.CODE, rewritten_number.find),
     (not_encodable.CODE, not_encodable.find),
     (note_in_print.CODE, note_in_print.find),

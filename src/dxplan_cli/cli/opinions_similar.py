@@ -30,6 +30,9 @@ def similar(  # noqa: PLR0913, PLR0917 - one parameter an option
         Optional[str], typer.Option("--person", metavar="NAME", help="CSVの氏名の列（人数を数えるだけ）")
     ] = None,
     key: Annotated[Optional[str], typer.Option("--key", metavar="NAME", help="CSVの受付番号などの列")] = None,
+    place: Annotated[
+        Optional[str], typer.Option("--place", metavar="NAME", help="CSVの該当箇所の列（省略すると見出しから探す）")
+    ] = None,
     output: Annotated[
         Optional[Path], typer.Option("--output", "-o", metavar="FILE", help="群の表（CSV）を書くファイル")
     ] = None,
@@ -45,9 +48,12 @@ def similar(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     if source is not None:
         _refuse({"--round": round_, "--set": set_, "--yes": yes, "--data": data}, "--from があると")
-        _group_file(source, Columns(column, person, key), threshold, (output, rows), form)
+        _group_file(source, Columns(column, person, key, place), threshold, (output, rows), form)
         return
-    _refuse({"--column": column, "--person": person, "--key": key, "-o": output, "--rows": rows}, "--from がないと")
+    _refuse(
+        {"--column": column, "--person": person, "--key": key, "--place": place, "-o": output, "--rows": rows},
+        "--from がないと",
+    )
     _refuse({"--set": set_ and form is TextOrJson.JSON}, "--format json では")
     folder = data_folder(data)
     _group_register(folder, Search(round_id(folder, round_), threshold), form, is_set=set_, is_agreed=yes)

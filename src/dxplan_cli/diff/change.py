@@ -113,6 +113,7 @@ class Comparison(Value, dict=True):
 
     `parts` are the texts known to have been split or merged: where drafts have no common ids, matching finds them.
     `lineage` are the nodes that have other ids in the revised draft; `base` has these as well.
+    `claimed` are the nodes an opinion or a reason speaks of: what changed there is printed, be it a matter of notation.
     """
 
     base: Draft
@@ -128,6 +129,8 @@ class Comparison(Value, dict=True):
         """The base and the revised draft."""
         return self.base, self.revised
 
+    claimed: frozenset[str] = frozenset()
+
     @cached_property
     def all_changes(self) -> tuple[Change, ...]:
         """Every change in document order, notation and bookkeeping included: enough to rebuild the revised draft."""
@@ -135,13 +138,19 @@ class Comparison(Value, dict=True):
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """The changes of the plan's wording, in document order."""
-        return tuple(change for change in self.all_changes if change.substance is Substance.WORDING)
+        """The changes of the plan's wording, in document order, and those of notation that somebody speaks of."""
+        return tuple(change for change in self.all_changes if self._is_told(change))
+
+    def _is_told(self, change: Change) -> bool:
+        if change.substance is Substance.NOTATION:
+            return change.node in self.claimed
+        return change.substance is Substance.WORDING
 
     @cached_property
     def notation(self) -> tuple[Change, ...]:
-        """The changes of width or glyph only (表記のみ)."""
-        return tuple(change for change in self.all_changes if change.substance is Substance.NOTATION)
+        """The changes of width, glyph or blanks only (表記のみ) that nobody speaks of."""
+        notation = (change for change in self.all_changes if change.substance is Substance.NOTATION)
+        return tuple(change for change in notation if change.node not in self.claimed)
 
     def parts_of(self, change: Change) -> Parts | None:
         """Return what the node of a change was split into or merged with, if it was."""

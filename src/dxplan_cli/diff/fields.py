@@ -1,4 +1,8 @@
-"""Differences of everything but words: attributes, table cells, KPI values. The only home of deepdiff (ADR 2)."""
+"""Differences of everything but words: attributes, table cells, KPI values. The only home of deepdiff (ADR 2).
+
+They are compared as words are: 10 and １０, % and ％ are the same value, and 10² and 102 are not. What differs in
+spelling only is no change of a field; both versions of the node are kept, so nothing of it is lost.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dxplan_cli.model.node import AnyNode, Kpi, Table, content_of, with_words
+from dxplan_cli.text.keys import wording_key
 from dxplan_cli.value import Value, plain
 
 if TYPE_CHECKING:
@@ -81,15 +86,67 @@ _ORDERS = {"row_order", "actual_order"}
 
 
 def compare_fields(before: AnyNode, after: AnyNode) -> tuple[FieldChange, ...]:
-    """Compare two nodes outside their words; empty when only words or bookkeeping differ."""
+    """Compare two nodes outside their words; empty when only words, spelling or bookkeeping differ."""
+    old, new = _settled(before, after)
+    old = _spelt_alike(old, new)
+    if old == new:
+        return ()
+    return _differences(old, new)
+
+
+def differ_in_spelling(before: AnyNode, after: AnyNode) -> bool:
+    """Tell whether anything outside their words differs, be it only in how it is spelt."""
+    old, new = _settled(before, after)
+    return any(compare_values(old, new))
+
+
+def _settled(before: AnyNode, after: AnyNode) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the wording of two nodes without what is told elsewhere or is no difference."""
     old, new = wording_of(before), wording_of(after)
     for order in _ORDERS & old.keys() & new.keys():
         common = set(old[order]) & set(new[order])
         old[order], new[order] = ([each for each in side[order] if each in common] for side in (old, new))
     _settle_entries(old, new)
-    if old == new:
-        return ()
-    return _differences(old, new)
+    return old, new
+
+
+def _spelt_alike(old: Any, new: Any) -> Any:
+    """Return the old value, spelt as the new one wherever the two say the same."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return _keys_spelt_alike(old, new)
+    if isinstance(old, list | tuple) and isinstance(new, list | tuple):
+        return type(old)(_entry_spelt_alike(old[at], at, new) for at in range(len(old)))
+    return new if _says_the_same(old, new) else old
+
+
+def _keys_spelt_alike(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Return the values by the keys of the new side, also where a heading is written in another width."""
+    spellings = {wording_key(key): key for key in new if key not in old}
+    alike: dict[str, Any] = {}
+    for key, value in old.items():
+        name = key if key in new else spellings.pop(wording_key(key), key)
+        alike[name] = _spelt_alike(value, new[name]) if name in new else value
+    return alike
+
+
+def _entry_spelt_alike(entry: Any, at: int, others: Sequence[Any]) -> Any:
+    """Return an entry of a list as the entry it says the same as is spelt, at its own place or else anywhere."""
+    opposite = others[at : at + 1]
+    for other in (*opposite, *others):
+        if _spelt_alike(entry, other) == other:
+            return other
+    return _spelt_alike(entry, opposite[0]) if opposite else entry
+
+
+def _says_the_same(old: object, new: object) -> bool:
+    """Tell whether two single values print the same words, in any width: 10, "10" and "１０"."""
+    if not (_is_printed(old) and _is_printed(new)):
+        return False
+    return wording_key(str(old)) == wording_key(str(new))
+
+
+def _is_printed(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _settle_entries(old: dict[str, Any], new: dict[str, Any]) -> None:

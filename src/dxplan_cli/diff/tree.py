@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from dxplan_cli.diff.adopt import with_ids
 from dxplan_cli.diff.align import longest_rising
 from dxplan_cli.diff.change import Change, Comparison, Place, Position, Substance
-from dxplan_cli.diff.fields import compare_fields
+from dxplan_cli.diff.fields import compare_fields, differ_in_spelling
 from dxplan_cli.diff.lineage import find_lineage
 from dxplan_cli.diff.renumbering import find_renumbered
 from dxplan_cli.diff.segment import Op, Segment, Segments, edits_of, kind_of_edits
 from dxplan_cli.diff.words import compare_words
 from dxplan_cli.model.kind import ChangeKind
-from dxplan_cli.model.node import AnyNode, Item, Paragraph, children_of, content_of, words_of
+from dxplan_cli.model.node import AnyNode, Item, Paragraph, Section, children_of, content_of, words_of
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
@@ -169,13 +169,18 @@ def _place_of(node: AnyNode, sides: _Sides, within: str | None, way: _Way) -> Pl
 def _without_number(change: Change) -> Change:
     """Return the change of a section whose number follows from others: that is no difference of its own."""
     fields = tuple(field for field in change.fields if field.path != ("number",))
-    substance = _substance(change.segments, fields, moved=change.moved)
+    versions = (_unnumbered(change.before), _unnumbered(change.after))
+    substance = _substance(change.segments, fields, versions, moved=change.moved)
     return replace(
         change,
         kind=_kind(change.segments, fields, moved=change.moved),
         substance=Substance.RENUMBERING if substance is Substance.BOOKKEEPING else substance,
         fields=fields,
     )
+
+
+def _unnumbered(node: AnyNode | None) -> AnyNode | None:
+    return replace(node, number=None) if isinstance(node, Section) else node
 
 
 def _whole(op: Op, words: str) -> Segments:
@@ -194,7 +199,7 @@ def _compare_matched(
     return Change(
         node=after.id,
         kind=_kind(segments, fields, moved=moved),
-        substance=_substance(segments, fields, moved=moved),
+        substance=_substance(segments, fields, (before, after), moved=moved),
         before=before,
         after=after,
         old=positions[0],
@@ -214,9 +219,13 @@ def _kind(segments: Segments, fields: tuple[FieldChange, ...], *, moved: bool) -
     return ChangeKind.MOVE if moved else ChangeKind.MODIFY
 
 
-def _substance(segments: Segments, fields: tuple[FieldChange, ...], *, moved: bool) -> Substance:
+def _substance(
+    segments: Segments, fields: tuple[FieldChange, ...], versions: tuple[AnyNode | None, AnyNode | None], *, moved: bool
+) -> Substance:
     if moved or fields or any(segment.is_edit for segment in segments):
         return Substance.WORDING
-    if any(segment.op is Op.NOTATION for segment in segments):
+    before, after = versions
+    is_respelt = before is not None and after is not None and differ_in_spelling(before, after)
+    if is_respelt or any(segment.op is Op.NOTATION for segment in segments):
         return Substance.NOTATION
     return Substance.BOOKKEEPING

@@ -1,6 +1,7 @@
 """Comparison of two texts in Japanese words.
 
-Compared on keys, shown as written; a word is never cut in two. Where less
+Compared on keys, shown as written; a word is never cut in two. Blanks that part
+no words are no edit: where only they differ, it is a matter of notation. Where less
 than a third of the shorter text is kept, the old text stands whole before the
 new one: nobody can read confetti.
 """
@@ -11,12 +12,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dxplan_cli.diff.align import Pairs, align
-from dxplan_cli.diff.segment import Op, Segment, Segments, after_of, before_of
-from dxplan_cli.text.keys import fold
+from dxplan_cli.diff.segment import Op, Segment, Segments, after_of, before_of, edits_of
+from dxplan_cli.text.keys import fold, wording_key
 from dxplan_cli.text.tokens import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from dxplan_cli.diff.segment import Edit
 
 _ALIKE = 3
 """A text counts as rewritten where less than one in so many characters of the shorter side is kept."""
@@ -26,16 +29,18 @@ def compare_words(before: str, after: str) -> Segments:
     """Compare two texts; the segments give back both, exactly."""
     if before == after:
         return (Segment(Op.EQUAL, before, after),) if before else ()
-    if not before:
-        return (Segment(Op.INSERT, "", after),)
-    if not after:
-        return (Segment(Op.DELETE, before, ""),)
     if fold(before) == fold(after):
         return _notation(before, after)
+    if not before:
+        return _without_idle_blanks((Segment(Op.INSERT, "", after),))
+    if not after:
+        return _without_idle_blanks((Segment(Op.DELETE, before, ""),))
     old, new = cut(before), cut(after)
     old_keys, new_keys = [fold(token) for token in old], [fold(token) for token in new]
     pairs = _slide(align(old_keys, new_keys), old_keys, new_keys)
-    segments = _segments(old, new, pairs)
+    segments = _without_idle_blanks(_segments(old, new, pairs))
+    if edits_of(segments) and wording_key(before) == wording_key(after):
+        return (Segment(Op.NOTATION, before, after),)
     return segments if _is_readable(segments) else (Segment(Op.DELETE, before, ""), Segment(Op.INSERT, "", after))
 
 
@@ -68,6 +73,31 @@ def _replaced(before: str, after: str) -> list[Segment]:
         return [_kept(before, after)]
     gone = [Segment(Op.DELETE, before, "")] if before else []
     return [*gone, Segment(Op.INSERT, "", after)] if after else gone
+
+
+_CONTEXT = 4
+"""Characters beside an edit that tell what a blank at its border parts: a unit of area and what stands before it."""
+
+
+def _without_idle_blanks(segments: Segments) -> Segments:
+    """Call an edit notation that only adds or takes away blanks which part no words."""
+    pieces: list[Segment] = []
+    done = 0
+    for edit in edits_of(segments):
+        beside = (segments[: edit.first][-1:], segments[edit.last :][:1])
+        pieces += segments[done : edit.first]
+        pieces += [_kept(edit.before, edit.after)] if _is_idle(edit, *beside) else segments[edit.first : edit.last]
+        done = edit.last
+    return _joined([*pieces, *segments[done:]])
+
+
+def _is_idle(edit: Edit, behind: Segments, ahead: Segments) -> bool:
+    """Tell whether an edit, read with the kept words on both sides, adds and takes away nothing but idle blanks."""
+    if not any(map(str.isspace, edit.before + edit.after)):
+        return False
+    before = before_of(behind)[-_CONTEXT:] + edit.before + before_of(ahead)[:_CONTEXT]
+    after = after_of(behind)[-_CONTEXT:] + edit.after + after_of(ahead)[:_CONTEXT]
+    return wording_key(before) == wording_key(after)
 
 
 def _joined(pieces: Iterable[Segment]) -> Segments:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.errors import UnreadableFileError, UsageError
 from dxplan_cli.intake.records import find_column, heading_key, headings_told, read_records
-from dxplan_cli.intake.register.header import meaning_of
+from dxplan_cli.intake.register.header import meaning_of, place_written
 from dxplan_cli.model.column import Column
 from dxplan_cli.text.formulas import unshield
 from dxplan_cli.value import Value
@@ -25,11 +25,12 @@ _LEAST_LIKELY: Final = "内容"
 
 
 class Columns(Value):
-    """The headings to read: of the comment (None: as usually called), of the person, of the row's own number."""
+    """The headings to read: of the comment and of its place (None: as usually called), of the person, of the row's own number."""
 
     text: str | None = None
     person: str | None = None
     key: str | None = None
+    place: str | None = None
 
 
 class Comment(Value):
@@ -39,6 +40,7 @@ class Comment(Value):
     text: str
     person: str = ""
     key: str = ""
+    place: str = ""
 
 
 def read_comments(path: Path, columns: Columns) -> Iterator[Comment]:
@@ -54,16 +56,18 @@ def read_comments(path: Path, columns: Columns) -> Iterator[Comment]:
     if heading is None:
         message = "表に行がありません"
         raise UnreadableFileError(message, "一行目に見出し（意見 など）、二行目から意見を書いてください")
-    text, person, key = _positions(heading, columns)
+    text, person, key, place = _positions(heading, columns)
+    over_places = "" if place is None else heading[place]
     for number, record in records:
-        yield Comment(number, _cell(record, text), _cell(record, person), _cell(record, key))
+        where = place_written(_cell(record, place), over_places)
+        yield Comment(number, _cell(record, text), _cell(record, person), _cell(record, key), where)
 
 
 def _cell(record: list[str], at: int | None) -> str:
     return unshield(record[at]) if at is not None and at < len(record) else ""
 
 
-def _positions(heading: list[str], columns: Columns) -> tuple[int | None, int | None, int | None]:
+def _positions(heading: list[str], columns: Columns) -> tuple[int | None, ...]:
     usual = _usual(heading, Column.TEXT)
     if columns.text is None and len(usual) != 1:
         message = f"意見の列がどれか決まりません（{'、'.join(usual)}）" if usual else "意見の列が見つかりません"
@@ -79,9 +83,10 @@ def _positions(heading: list[str], columns: Columns) -> tuple[int | None, int | 
     ):
         message = "--key と --person に同じ列は指定できません"
         raise UsageError(message, "--key の値は結果に書き出すため、氏名でない列を指定してください")
-    wanted = (columns.text or usual[0], columns.person, columns.key)
-    text, person, key = (None if each is None else find_column(each, heading) for each in wanted)
-    return text, person, key
+    usual_place = _usual(heading, Column.PLACE)
+    place = columns.place or (usual_place[0] if len(usual_place) == 1 else None)
+    wanted = (columns.text or usual[0], columns.person, columns.key, place)
+    return tuple(None if each is None else find_column(each, heading) for each in wanted)
 
 
 def _usual(heading: list[str], column: Column) -> list[str]:

@@ -47,6 +47,7 @@ class ReadingNote(Value, kw_only=True):
     """Something about how a file was read, to be told by the rule `code`, since rules open no file.
 
     `name` is the key whose value it is about, `words` what the rule has to show of it, `excerpt` the line itself.
+    Where a value is read otherwise than it is written, `written` and `read` are the two.
     """
 
     code: str
@@ -54,3 +55,5 @@ class ReadingNote(Value, kw_only=True):
     name: str
     words: str = ""
     excerpt: str = ""
+    written: str = ""
+    read: str = ""

@@ -86,6 +86,11 @@ class Run(Value):
     inferred: Revision | None = None
 
     @property
+    def is_said(self) -> bool:
+        """Tell whether it stands in either draft; a blank that came or went is empty in one of them."""
+        return bool(self.text or self.was) and not self.is_about
+
+    @property
     def is_about(self) -> bool:
         """Tell whether the run speaks about the drafts and stands in neither."""
         return self.tone is Tone.MARK or self.tone is Tone.REMARK

@@ -22,6 +22,7 @@ from dxplan_cli.papers.labels import ELSEWHERE
 from dxplan_cli.papers.marked_text import compared_texts, marked_words, revision_of, versions_of
 from dxplan_cli.papers.placed import own_paragraph, placed_paragraph
 from dxplan_cli.papers.places import numbered_title
+from dxplan_cli.text.keys import wording_key
 
 if TYPE_CHECKING:
     from dxplan_cli.diff.change import Place
@@ -70,10 +71,15 @@ def tree_of(draft: Draft) -> Tree:
 
 
 def _pictures(old: Picture | None, new: Picture | None) -> list[Picture]:
-    if old == new:
+    if old == new or (old is not None and new is not None and _key(old) == _key(new)):
         return [] if new is None else [new]
     revisions = ((old, Revision.DELETED), (new, Revision.INSERTED))
     return [Picture(each.drawing, each.alt, revision) for each, revision in revisions if each is not None]
+
+
+def _key(picture: Picture) -> str:
+    """Return what of a picture is compared: all of its words, in any width."""
+    return wording_key(repr(picture))
 
 
 def _shown(node: AnyNode | None, draft: Draft) -> tuple[Picture | None, str]:

@@ -18,6 +18,7 @@ from dxplan_cli.papers.consequence import consequence_note
 from dxplan_cli.papers.labels import REPEATED
 from dxplan_cli.papers.places import move_notes, numbered_title
 from dxplan_cli.text.inferred import INFERRED, OLD_INFERRED
+from dxplan_cli.text.keys import wording_key
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -124,9 +125,11 @@ def compared(before: AnyNode | None, after: AnyNode | None, read: Callable[[AnyN
 
 
 def compared_texts(old: str, new: str) -> Runs:
-    """Compare two texts as wholes."""
+    """Compare two texts as wholes; the same words in another width are the same."""
     if old == new:
         return whole(new, Revision.SAME)
+    if wording_key(old) == wording_key(new):
+        return (Run(new, was=old),)
     return (*whole(old, Revision.DELETED), *whole(new, Revision.INSERTED))
 
 
@@ -137,7 +140,7 @@ def whole(text: str, revision: Revision) -> Runs:
 
 def revision_of(runs: Runs) -> Revision:
     """Return what a paragraph of such runs is as a whole: new or gone only when all of its words are."""
-    found = {Revision.SAME if run.was is not None else run.revision for run in runs if run.text and not run.is_about}
+    found = {Revision.SAME if run.was is not None else run.revision for run in runs if run.is_said}
     return found.pop() if len(found) == 1 else Revision.SAME
 
 

@@ -9,9 +9,10 @@ from dxplan_cli.model.node import Table
 from dxplan_cli.papers import blocks
 from dxplan_cli.papers.blocks import Revision, Run, Style
 from dxplan_cli.papers.cells import runs_cell
-from dxplan_cli.papers.marked_text import marked_words, versions_of, whole
+from dxplan_cli.papers.marked_text import compared_texts, marked_words, versions_of, whole
 from dxplan_cli.papers.placed import placed_paragraph
 from dxplan_cli.papers.values import value_text
+from dxplan_cli.text.keys import wording_key
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def draw_table(place: Place, material: Material) -> list[Block]:
     if caption and not is_plain:
         drawn.append(placed_paragraph(place, caption, Style.CAPTION))
     own = title if is_plain and title else None
-    if before is None or after is None or before.columns == after.columns:
+    if before is None or after is None or _headings(before) == _headings(after):
         return [*drawn, *_tables(before, after, own, title)]
     return [*drawn, *_tables(before, None, own, title), *_tables(None, after, None, title)]
 
@@ -53,10 +54,12 @@ def row_revision(is_in_base: bool, is_in_revised: bool) -> Revision:  # noqa: FB
 
 def value_runs(before: str | None, after: str | None) -> Runs:
     """Return a cell's value; None is a side on which there is no such cell."""
-    if before == after:
-        return (Run(after),) if after else ()
-    gone = (Run(before, Revision.DELETED),) if before else ()
-    return (*gone, Run(after, Revision.INSERTED)) if after else gone
+    return compared_texts(before or "", after or "")
+
+
+def _headings(table: Table) -> list[str]:
+    """Return the headings of the columns as they are compared, in any width."""
+    return [wording_key(column) for column in table.columns]
 
 
 def _tables(before: Table | None, after: Table | None, caption: str | None, title: str) -> list[Block]:
@@ -83,8 +86,11 @@ class _Pair(NamedTuple):
 
 
 def _head(pair: _Pair, columns: Sequence[str]) -> blocks.Row:
-    cells = (runs_cell(whole(column, pair.revision), "center") for column in columns)
-    return blocks.Row(tuple(cells), revision=pair.revision)
+    if pair.before is None or pair.after is None:
+        heads = [whole(column, pair.revision) for column in columns]
+    else:
+        heads = [compared_texts(*both) for both in zip(pair.before.columns, pair.after.columns, strict=True)]
+    return blocks.Row(tuple(runs_cell(head, "center") for head in heads), revision=pair.revision)
 
 
 def _rows(pair: _Pair, columns: Sequence[str]) -> Iterator[blocks.Row]:

@@ -11,6 +11,7 @@
 | 近さの下限 | how near the least near row is, in percent, rounded down |
 | 違う語 | the words in which rows differ from the representative, with how many rows differ so, most first |
 | 行 | the rows of the raw file as Excel numbers them: ``2～4;9``; a hyphen would make Excel see a date |
+| 該当箇所 | the places the rows say they speak of, each once, a line each; the column is there only where they say any |
 | もとの番号 | the values of the column named with ``--key``, in the order of the rows, joined by ``;``, which in a key becomes ； |
 
 A list too long for a cell of Excel ends with ``…``. A second table, a line a raw row, has them all: 行, もとの番号,
@@ -49,13 +50,25 @@ HEADINGS: Final = (
     "もとの番号",
 )
 ROW_HEADINGS: Final = ("行", "もとの番号", "整理番号", "違う語")
+_PLACES: Final = "該当箇所"
 _LONGEST: Final = 30_000
 """Characters; Excel drops what is beyond 32,767."""
 
 
 def comment_table(groups: Iterable[CommentGroup], *, has_people: bool) -> bytes:
     """Return the table of groups, in UTF-8 with the mark Excel looks for; nothing in it is a formula."""
-    return _csv(HEADINGS, (_cells(group, has_people=has_people) for group in groups))
+    groups = tuple(groups)
+    cells = [_cells(group, has_people=has_people) for group in groups]
+    if not any(group.places for group in groups):
+        return _csv(HEADINGS, cells)
+    placed = [(*each, _lines(group.places)) for each, group in zip(cells, groups, strict=True)]
+    return _csv((*HEADINGS, _PLACES), placed)
+
+
+def _lines(places: Iterable[str]) -> str:
+    """Return places in lines, as many whole ones as a cell has room for."""
+    listed = "\n".join(places)
+    return listed if len(listed) <= _LONGEST else listed[:_LONGEST].rpartition("\n")[0]
 
 
 def row_table(groups: Iterable[CommentGroup]) -> bytes:

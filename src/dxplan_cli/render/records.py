@@ -84,7 +84,8 @@ def segment_pairs(segments: Segments) -> list[list[str]]:
             case Op.INSERT:
                 pairs.append(["+", segment.after])
             case Op.NOTATION:
-                pairs += [["-", segment.before], ["+", segment.after]]
+                both = [["-", segment.before], ["+", segment.after]]
+                pairs += [pair for pair in both if pair[1]]
     return pairs
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.model.node import Figure, Item, Kpi, Section, Table
 from dxplan_cli.store import format as shapes
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.editor import not_as_meant
 from dxplan_cli.store.emit import emit_entry
 from dxplan_cli.store.journal import Write
@@ -36,6 +37,7 @@ def compose_chapter(name: str, chapter: Section) -> ComposedChapter:
     Raises:
         DataError: it would not read as this chapter.
     """
+    chapter = as_read(chapter)
     text = "\n".join(_lines(chapter, 0)) + "\n"
     reading = Reading(name, text)
     read = shapes.CHAPTER.decode(parse_tree(text, name), reading, name)

@@ -10,11 +10,13 @@ from dxplan_cli.model.node import AnyNode, Item, Kpi, Table, words_of
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice, splice_flow
 from dxplan_cli.store.batch import write_together
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.editor import FileEditor, not_as_meant
 from dxplan_cli.store.emit import emit_value
 from dxplan_cli.store.splice_flow import Piece
 from dxplan_cli.store.tree import Mapping, Sequence
 from dxplan_cli.store.tree import Scalar as WrittenScalar
+from dxplan_cli.text.unseen import without_unseen
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class DraftEditor:
 
     def set_words(self, node_id: str, words: str) -> None:
         """Give a node other words; they are the office's own, so no longer inferred."""
+        words = without_unseen(words)
         editor, located = self._locate(node_id)
         kind = located.mapping.get("kind")
         key = _WORDS.get(kind.text, "title") if isinstance(kind, WrittenScalar) else "title"
@@ -64,6 +67,8 @@ class DraftEditor:
     def set_cell(self, node_id: str, row: str | None, name: str, value: Scalar) -> None:
         """Put another value into a cell the node has, see `model.cells`."""
         node = find_node(self._meant, node_id)
+        if isinstance(value, str):
+            value = without_unseen(value, is_prose=False)
         editor, located = self._locate(node_id)
         with editor.splicing():
             if isinstance(node, Kpi):
@@ -75,6 +80,7 @@ class DraftEditor:
 
     def insert(self, parent: str, index: int, node: AnyNode) -> None:
         """Put a new item or paragraph in as child `index` of a section."""
+        node = as_read(node)
         editor, located = self._locate(parent)
         children = located.mapping.get("children")
         values = _values_of(node)

@@ -15,6 +15,7 @@ from dxplan_cli.store.journal import Write
 from dxplan_cli.store.load import DRAFT_FILE, PLAN_FILE
 from dxplan_cli.store.tree import Sequence
 from dxplan_cli.store.write import create_file
+from dxplan_cli.text.unseen import without_unseen
 from dxplan_cli.value import replace
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 def set_draft_value(root: Path, draft: Draft, key: str, value: str) -> str:
     """Set one key of a draft.yaml; return the file's name."""
+    value = without_unseen(value)
     editor = FileEditor(root, f"drafts/{draft.id}/{DRAFT_FILE}")
     before = editor.decode(shapes.DRAFT)
     with editor.splicing():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dxplan_cli.store.values import FileKind
 
 _FILE = "index.sqlite"
-FORM = 12
+FORM = 13
 """Which form tables and values have; another form makes the index begin anew. Held by a test against `VALUES`."""
 _TABLES = (
     "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS register;"

@@ -8,6 +8,7 @@ from dxplan_cli.errors import FaultyDataError
 from dxplan_cli.store import format as shapes
 from dxplan_cli.store import splice
 from dxplan_cli.store.batch import write_together
+from dxplan_cli.store.cleaning import as_read
 from dxplan_cli.store.disk import refusing
 from dxplan_cli.store.editor import FileEditor, mapping_of, not_as_meant
 from dxplan_cli.store.emit import emit_file
@@ -58,6 +59,7 @@ def compose_opinion(opinion: Opinion) -> Write:
     Raises:
         DataError: it would not read as this opinion.
     """
+    opinion = as_read(opinion)
     name = _file_of(opinion.round, opinion.id)
     text = emit_file(_values_of(opinion), spaced=True)
     reading = Reading(name, text)
@@ -160,6 +162,7 @@ def revise_opinion(root: Path, opinion: Opinion, meant: Opinion) -> tuple[Write,
     Raises:
         DataError: it is written in a form that cannot be edited in place.
     """
+    meant = as_read(meant)
     editor = FileEditor(root, opinion.place.file)
     with editor.splicing():
         for key in ("disposition", "answer", "same_as", "key", "letter", "quote", "decided"):

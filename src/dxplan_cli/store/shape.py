@@ -8,7 +8,7 @@ are told at once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dxplan_cli.model.finding import Fault, ReadingNote
 from dxplan_cli.model.place import Place
@@ -16,10 +16,14 @@ from dxplan_cli.store.cut_text import CUT, lost_parts
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.tree import Mapping, Scalar, Sequence, Tree
 from dxplan_cli.text.guess import near_hint
+from dxplan_cli.text.unseen import name_unseen, without_unseen
 from dxplan_cli.value import Mutable, Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+UNSEEN: Final = "unseen-characters"
+"""The rule of `check` that tells what was taken out of a value where it was read."""
 
 
 class Reading(Mutable):
@@ -40,6 +44,27 @@ class Reading(Mutable):
         self.notes.append(
             ReadingNote(code=code, place=place, name=name, words=words, excerpt=excerpt_of(self.text, line))
         )
+
+    def read(self, scalar: Scalar, name: str, *, is_prose: bool) -> str:
+        """Return the text of a value without what nobody sees in it, which is noted for `check`."""
+        text = without_unseen(scalar.text, is_prose=is_prose)
+        if text == scalar.text and scalar.wrapped is None:
+            return text
+        taken = name_unseen(scalar.text, is_prose=is_prose)
+        if scalar.wrapped is not None:
+            taken = (*taken, f"折り返しの空白{len(scalar.wrapped) - len(scalar.text)}字")
+        self.notes.append(
+            ReadingNote(
+                code=UNSEEN,
+                place=Place(self.file, scalar.line),
+                name=name,
+                words="、".join(taken),
+                excerpt=excerpt_of(self.text, scalar.line),
+                written=scalar.wrapped or scalar.text,
+                read=text,
+            )
+        )
+        return text
 
     def note_loss(self, scalar: Scalar, name: str) -> None:
         """Note what a value lost on its way: a sign before its words, or words behind a ``#``."""
@@ -84,10 +109,11 @@ class Text(Value):
         scalar = _scalar(tree, reading, name, "文字")
         if scalar is None:
             return ""
-        if not scalar.text.strip() and not self.allows_blank:
+        text = reading.read(scalar, name, is_prose=not self.allows_blank)
+        if not text.strip() and not self.allows_blank:
             reading.fault(scalar.line, f"「{name}」が空です", "文字を書くか、行ごと消してください")
         reading.note_loss(scalar, name)
-        return scalar.text
+        return text
 
     def schema(self) -> dict[str, Any]:
         """Return the schema; numbers are let through because they are read as written."""
@@ -143,9 +169,10 @@ class Number(Value):
         scalar = _scalar(tree, reading, name, "数")
         if scalar is None:
             return None
-        number = _number(scalar.text) if scalar.is_plain or not self.or_text else None
-        if number is not None and not self.whole and str(number) != scalar.text:
-            reading.note(REWRITTEN, scalar.line, name, f"「{scalar.text}」を数 {number} と")
+        text = reading.read(scalar, name, is_prose=False)
+        number = _number(text) if scalar.is_plain or not self.or_text else None
+        if number is not None and not self.whole and str(number) != text:
+            reading.note(REWRITTEN, scalar.line, name, f"「{text}」を数 {number} と")
         if number is not None and (fault := self._outside(number)):
             reading.fault(scalar.line, f"「{name}」の「{scalar.text}」は{fault[0]}すぎます", fault[1])
             return None
@@ -153,7 +180,7 @@ class Number(Value):
             return number
         if self.or_text:
             reading.note_loss(scalar, name)
-            return scalar.text
+            return text
         kind = "整数" if self.whole else "数"
         reading.fault(
             scalar.line,

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Scalar(Mutable):
-    """A single value as written. `start` and `end` are offsets in the text, `line` counts from 1."""
+    """A single value as written. `start` and `end` are offsets in the text, `line` counts from 1.
+
+    Where its lines are wrapped, `text` is without the blanks YAML puts at the wraps inside Japanese, `wrapped` with them.
+    """
 
     text: str
     is_plain: bool
@@ -19,6 +22,7 @@ class Scalar(Mutable):
     start: int
     end: int
     size: int = 1
+    wrapped: str | None = None
 
     @property
     def is_null(self) -> bool:

@@ -29,6 +29,7 @@ from dxplan_cli.model.place import Place
 from dxplan_cli.store.excerpt import excerpt_of
 from dxplan_cli.store.merge_marks import faults_of_merge
 from dxplan_cli.store.tree import Mapping, Scalar, Sequence
+from dxplan_cli.store.wrapping import mark_wraps, with_wraps, without_wraps
 from dxplan_cli.store.yaml_faults import fault_of_character, fault_of_syntax
 from dxplan_cli.value import replace
 
@@ -79,10 +80,10 @@ def _assemble(text: str) -> Tree:
     ``10:30``. What it refuses is therefore read once more by ruamel's own parser.
     """
     try:
-        return _Assembler().assemble(_events(text))
+        return _Assembler(text).assemble(_events(text))
     except MarkedYAMLError:
         try:
-            return _Assembler().assemble(YAML(typ="safe", pure=True).parse(text))
+            return _Assembler(text).assemble(YAML(typ="safe", pure=True).parse(text))
         except (YAMLError, _RefusedError):
             pass
         raise
@@ -99,10 +100,33 @@ def _refuse_length(text: str) -> None:
         )
 
 
+def _unwrap(scalar: Scalar, written: str) -> None:
+    """Take the blanks at wraps inside Japanese out of a value: its lines are read once more with marks at the wraps."""
+    marked = mark_wraps(written)
+    if marked == written:
+        return
+    value = _value_alone(marked)
+    if value is None or with_wraps(value) != scalar.text:
+        return  # within brackets, or with an indent of its own, it reads otherwise alone
+    unwrapped = without_wraps(value)
+    if unwrapped != scalar.text:
+        scalar.wrapped, scalar.text = scalar.text, unwrapped
+
+
+def _value_alone(written: str) -> str | None:
+    """Return the value of a scalar that is written over several lines, read by itself; None where it cannot be."""
+    try:
+        scalars = [event for event in _events(f"key: {written}") if isinstance(event, ScalarEvent)]
+    except YAMLError:
+        return None
+    return scalars[1].value if len(scalars) == len(("key", "value")) else None
+
+
 class _Assembler:
     """Builds the tree from events with a stack of its own, never by recursion."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []
         self._anchors: dict[str, Tree] = {}
@@ -141,6 +165,8 @@ class _Assembler:
             self._no_tag(event)
         mark = event.start_mark
         scalar = Scalar(event.value, event.implicit[0], mark.line + 1, mark.index, event.end_mark.index)
+        if event.end_mark.line > mark.line and event.style != "|":
+            _unwrap(scalar, self._text[scalar.start : scalar.end])
         self._place(scalar, event.anchor)
 
     def _no_tag(self, event: Any) -> None:

@@ -1,8 +1,21 @@
 """Keys for comparing: what two spellings share when only width or glyph form differs.
 
-A key is never shown. NFKC unifies full and half width, compatibility kanji and
-Kangxi radicals; dashes, wave dashes and the radicals NFKC leaves alone are
-folded here; circled digits keep their meaning (① is not 1).
+Three foldings keep apart what a difference means. They have no character in common.
+
+- *Look-alike* (`fold`): width, compatibility kanji, Kangxi radicals, dashes,
+  wave dashes, decomposed voicing marks, variation selectors. Never a change.
+- *Unseen* (`text.unseen`): zero width, soft hyphens, directions. Taken out where
+  text is read, so that no key ever meets them.
+- *Value-bearing* (`VALUE_BEARING`): raised and lowered characters (10² is not
+  102), fractions (½: 1½ would become 11⁄2) and circled digits (① is not 1).
+  A key keeps them as they are, as it keeps digits, signs (△, ±) and decimal
+  points: always a change.
+
+Signs of area and volume are look-alikes: ㎡, m² and m2 are one unit, and no
+number can be read out of its raised digit. CO₂ and CO2 are told apart.
+
+Blanks are no matter of glyphs: `wording_key` leaves out those that part no words.
+A key is never shown.
 """
 
 from __future__ import annotations
@@ -33,15 +46,20 @@ FOLDED = (
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _MARKS = "[\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-_CLUSTER = re.compile(f".{_MARKS}*", re.DOTALL)
+_UNIT = "(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[cdkmｃｄｋｍ]?[mｍ]|[㎜㎝㎞])[²³]"
+_CLUSTER = re.compile(f"(?:{_UNIT}|.){_MARKS}*", re.DOTALL)
 LEADING_MARKS = re.compile(f"{_MARKS}+")
 """Voicing marks and variation selectors, which belong to the character before them."""
 CIRCLED = re.compile("[\u2460-\u2473\u24ea-\u24ff\u2776-\u277f\u3251-\u325f\u32b1-\u32bf]")
+_RAISED_OR_LOWERED = "\u00b2\u00b3\u00b9\u2070-\u209c"
+_FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
+VALUE_BEARING = re.compile(f"{CIRCLED.pattern[:-1]}{_RAISED_OR_LOWERED}{_FRACTIONS}]")
+"""Characters whose form is their value, though NFKC would make common digits and letters of them."""
 
 
 @lru_cache(maxsize=8192)
 def _fold_cluster(cluster: str) -> str:
-    if CIRCLED.match(cluster):
+    if VALUE_BEARING.match(cluster):
         return cluster
     return _SELECTORS.sub("", unicodedata.normalize("NFKC", cluster.translate(FOLDED)).translate(FOLDED))
 
@@ -52,6 +70,17 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     return "".join(map(_fold_cluster, _CLUSTER.findall(text)))
+
+
+_PARTING = "0-9A-Za-z\u00aa-\u00be\u00c0-\u024f\u0370-\u052f\u2070-\u209c+\\-.,:/"
+"""Letters, digits and what stands in numbers, of scripts that part words by blanks."""
+_IDLE_BLANKS = re.compile(rf"(?<![\s{_PARTING}])\s+|\s+(?![\s{_PARTING}])")
+_BLANKS = re.compile(r"\s+")
+
+
+def wording_key(text: str) -> str:
+    """Return the key of a text without the blanks that part no words: all but those between Latin words and digits."""
+    return _BLANKS.sub(" ", _IDLE_BLANKS.sub("", fold(text)))
 
 
 def unify_radicals(text: str) -> tuple[str, int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -35,7 +34,8 @@ _LARGEST: Final = Decimal("1e60")
 _EXACT_DIGITS: Final = 15
 """Excel keeps no more digits of a number."""
 _SERIALS: Final = range(1, 2_958_466)
-_EPOCHS: Final = (date(1899, 12, 30), date(1904, 1, 1))
+_EPOCHS: Final = (25_569, 24_107)
+"""Days from the first day Excel counts from, on Windows and on an old Mac, to that of 1970."""
 _TWO = re.compile(r"([0-9]{1,4})[-/]([0-9]{1,4})")
 _THREE = re.compile(r"([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _ERA = re.compile(r"([mtshr])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
@@ -156,11 +156,21 @@ def _dates_of_serial(number: Decimal) -> Iterator[Form]:
     if number != number.to_integral_value() or int(number) not in _SERIALS:
         return
     for epoch in _EPOCHS:
-        try:
-            day = epoch + timedelta(days=int(number))
-        except OverflowError:
-            continue
-        yield from _of_day(day.year, day.month, day.day)
+        yield from _of_day(*_calendar_day(int(number) - epoch))
+
+
+def _calendar_day(days: int) -> tuple[int, int, int]:
+    """Return year, month and day so many days after the first of 1970.
+
+    Years are counted from March, four hundred of which always have as many days.
+    """
+    era, day_of_era = divmod(days + 719_468, 146_097)
+    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    month_from_march = (5 * day_of_year + 2) // 153
+    day = day_of_year - (153 * month_from_march + 2) // 5 + 1
+    month = month_from_march + 3 if month_from_march < 10 else month_from_march - 9
+    return era * 400 + year_of_era + (month <= 2), month, day
 
 
 def _dates_shown(plain: str) -> Iterator[Form]:

@@ -40,7 +40,8 @@ class CommentGroup(Value):
     """Comments near to one of them: its words, how many, how many word for word the same, the least nearness.
 
     `wording` is what the representative shares with those that say the same word for word, `variants` are the other
-    wordings. `rows` are in order, `keys` stand in the order of the rows, "" for a row that has none.
+    wordings. `rows` are in order, `keys` stand in the order of the rows, "" for a row that has none. `places` are what
+    the comments say they speak of, each once.
     """
 
     text: str
@@ -51,6 +52,7 @@ class CommentGroup(Value):
     rows: tuple[int, ...]
     keys: tuple[str, ...]
     variants: tuple[Variant, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -70,9 +72,10 @@ class CommentPile:
         self._rows: list[array[int]] = []
         self._people: list[array[int]] = []
         self._keys: dict[int, str] = {}
+        self._places: dict[int, str] = {}
         self._persons: dict[str, int] = {"": 0}
 
-    def add(self, row: int, text: str, person: str = "", key: str = "") -> None:
+    def add(self, row: int, text: str, person: str = "", key: str = "", place: str = "") -> None:
         """Take a comment in."""
         self.total += 1
         wording = sameness_key(text)
@@ -88,6 +91,8 @@ class CommentPile:
         self._people[number].append(self._persons.setdefault(person_key(person), len(self._persons)))
         if key:
             self._keys[row] = key
+        if place.strip():
+            self._places[row] = " ".join(place.split())
 
     def groups(self, least: float) -> Iterator[CommentGroup]:
         """Yield the groups, those of one comment too, in the order of their first rows.
@@ -121,4 +126,5 @@ class CommentPile:
             tuple(rows),
             tuple(self._keys.get(row, "") for row in rows) if self._keys else (),
             variants,
+            tuple(dict.fromkeys(self._places[row] for row in rows if row in self._places)),
         )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from dxplan_cli.diff.change import Substance
 from dxplan_cli.diff.segment import Edit, edits_of
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.text.keys import find_every_folded, find_folded
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dxplan_cli.diff.change import Change, Comparison
     from dxplan_cli.model.node import AnyNode
     from dxplan_cli.trace.claim import Claim
@@ -75,11 +78,30 @@ def resolve(claim: Claim, comparison: Comparison, versions: dict[str, tuple[AnyN
         return Resolved(claim, Standing.QUOTE_MISSING, change)
     if change is None:
         return Resolved(claim, Standing.UNCHANGED)
+    if change.substance is Substance.NOTATION and not _speaks_of_notation(claim, change):
+        return Resolved(claim, Standing.UNCHANGED, change)
     if not claim.quote or change.before is None or change.after is None or not edits_of(change.segments):
         return Resolved(claim, Standing.KEPT, change)
     edits = _edits_quoted(change, claim.quote)
-    is_kept = edits or _is_in_changed_field(change, claim.quote)
+    is_kept = edits or _is_in_changed_field(change, claim.quote) or _is_in_notation(change, claim.quote)
     return Resolved(claim, Standing.KEPT if is_kept else Standing.UNCHANGED, change, edits)
+
+
+def claimed_notation(claims: Iterable[Claim], comparison: Comparison) -> frozenset[str]:
+    """Return the nodes written otherwise only (表記のみ) whose claims speak of just that: they are printed as changes.
+
+    A reason does, and words quoted that are written otherwise. An opinion on the node as a whole asked for more.
+    """
+    changes = {change.node: change for change in comparison.notation}
+    return frozenset(
+        claim.node for claim in claims if claim.node in changes and _speaks_of_notation(claim, changes[claim.node])
+    )
+
+
+def _speaks_of_notation(claim: Claim, change: Change) -> bool:
+    if claim.quote:
+        return _is_in_notation(change, claim.quote)
+    return claim.reason is not None
 
 
 def versions_of(comparison: Comparison) -> dict[str, tuple[AnyNode, ...]]:
@@ -112,6 +134,13 @@ def _is_in_changed_field(change: Change, quote: str) -> bool:
     """Tell whether the quoted words stand in a cell or attribute that changed."""
     values = (value for field in change.fields for value in (field.before, field.after) if value is not None)
     return any(find_folded(quote, str(value)) for value in values)
+
+
+def _is_in_notation(change: Change, quote: str) -> bool:
+    """Tell whether the quoted words are written otherwise, in another width or with other blanks."""
+    both = {_text(change.before), _text(change.after)}
+    written = {text[start:end] for text in both for start, end in find_every_folded(quote, text)}
+    return len(written) > 1
 
 
 def _text(node: AnyNode | None) -> str:

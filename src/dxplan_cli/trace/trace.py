@@ -10,10 +10,10 @@ from dxplan_cli.diff.tree import compare_drafts
 from dxplan_cli.trace.claim import claims_between, claims_of, drafts_between
 from dxplan_cli.trace.decisions import opinions_by_id, origin
 from dxplan_cli.trace.mark import Mark, make_marks
-from dxplan_cli.trace.resolve import Resolved, Standing, resolve_claim, versions_of
+from dxplan_cli.trace.resolve import Resolved, Standing, claimed_notation, resolve_claim, versions_of
 from dxplan_cli.trace.scope import Scopes
 from dxplan_cli.trace.sweep import Sweep, Swept, sweep_changes
-from dxplan_cli.value import Value
+from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,9 +92,10 @@ class Trace(Value, dict=True):
 
 def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     """Compare two drafts and hold every claim of the drafts between them against the result."""
-    comparison = compare_drafts(base, revised)
     drafts = drafts_between(plan, base.id.partition("@")[0], revised.id.partition("@")[0])
     claims = claims_between(claims_of(plan), drafts)
+    comparison = compare_drafts(base, revised)
+    comparison = replace(comparison, claimed=claimed_notation(claims, comparison))
     versions = versions_of(comparison)
     resolved = tuple(each for claim in claims for each in resolve_claim(claim, comparison, versions))
     between = [draft for draft in plan.drafts if draft.id in drafts]

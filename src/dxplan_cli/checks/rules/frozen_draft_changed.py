@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxplan_cli.model.digest import digest_of_draft
 from dxplan_cli.model.finding import Finding, Severity
+from dxplan_cli.model.written import is_as_frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ CODE = "frozen-draft-changed"
 def find(inspection: Inspection) -> Iterator[Finding]:
     """Hold the digest written when a draft was frozen against the digest of what stands there now."""
     for draft in inspection.plan.drafts:
-        if draft.frozen and draft.frozen.lower() != digest_of_draft(draft):
+        if draft.frozen and not is_as_frozen(draft, inspection.plan.notes):
             yield Finding(
                 code=CODE,
                 severity=Severity.ERROR,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxplan_cli.intake.register.grid import Oddity
+from dxplan_cli.intake.register.header import is_of_persons, place_written
 from dxplan_cli.intake.register.merged import covered_rows
 from dxplan_cli.model.column import RAW, Column
 from dxplan_cli.text.characters import REPLACEMENT, clean
+from dxplan_cli.text.unseen import without_unseen
 from dxplan_cli.value import Value, field
 
 if TYPE_CHECKING:
@@ -32,11 +34,15 @@ class RowFault(Value):
 
 
 class Entry(Value):
-    """What a row says; columns that are blank in it are left out. `is_key_dated`: a program made a date of its key."""
+    """What a row says; columns that are blank in it are left out. `is_key_dated`: a program made a date of its key.
+
+    `personal` are the headings of all columns, taken in or not, in which it says who somebody is.
+    """
 
     row: int
     values: Mapping[Column, str]
     is_key_dated: bool = False
+    personal: tuple[str, ...] = ()
 
 
 class StruckWords(Value):
@@ -67,6 +73,10 @@ def read_entries(grid: Grid, header: Header) -> Entries:
     numbers = [row.number for row in rows]
     covering = {column: covered_rows(grid, at, numbers) for column, at in header.columns.items()}
     above = {row.number: row for row in rows}
+    of_persons = {at: " ".join(each.split()) for at, each in header.headings.items() if is_of_persons(each)}
+    for column in (Column.MEMBER, Column.CONTACT):
+        if column in header.columns:
+            of_persons.setdefault(header.columns[column], column.value)
     entries: list[Entry] = []
     faults: list[RowFault] = []
     struck: list[StruckWords] = []
@@ -76,11 +86,15 @@ def read_entries(grid: Grid, header: Header) -> Entries:
             if row.number in covered and column not in _ONE_ROW_EACH:
                 values[column] = above[covered[row.number]].cell(header.columns[column])
         found = [*_merged_away(row, covering), *_odd(row, header), *_unreadable(row, values)]
-        cleaned = {column: text for column, value in values.items() if (text := clean(value).strip())}
+        cleaned = {column: text for column, value in values.items() if (text := without_unseen(clean(value)).strip())}
         faults += found[:1]
         struck += _struck(row, header, is_gone=not cleaned)
         if cleaned and not found:
-            entries.append(Entry(row.number, cleaned, _is_dated(row, header, Column.KEY)))
+            if Column.PLACE in cleaned:
+                heading = header.headings.get(header.columns[Column.PLACE], "")
+                cleaned[Column.PLACE] = place_written(cleaned[Column.PLACE], heading)
+            personal = tuple(name for at, name in of_persons.items() if row.cell(at).strip())
+            entries.append(Entry(row.number, cleaned, _is_dated(row, header, Column.KEY), personal))
     return Entries(
         tuple(entries),
         tuple(faults),

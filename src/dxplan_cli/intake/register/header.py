@@ -12,6 +12,7 @@ from dxplan_cli.intake.register.grid import column_letters
 from dxplan_cli.intake.register.merged import spread_headings
 from dxplan_cli.model.column import OF_OPINIONS, Column
 from dxplan_cli.text.keys import fold
+from dxplan_cli.text.search import search_key
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.register.grid import Grid
 
 _HEAD_ROWS: Final = 30
-_BLANK = re.compile(r"[\s　]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NAMES: Final[Mapping[Column, str]] = {
     Column.ID: "意見id 識別子",
@@ -49,8 +49,8 @@ _NAMES: Final[Mapping[Column, str]] = {
 
 
 def _key(heading: str) -> str:
-    """Return a heading as it is compared: width, blanks and line breaks do not count."""
-    return _BLANK.sub("", fold(heading)).lower()
+    """Return a heading as it is compared: as what is searched, so that no writing of it counts."""
+    return search_key(heading)
 
 
 _PEOPLE: Final = (
@@ -98,6 +98,27 @@ class Header(Value):
         """The columns with a heading that nobody asked for."""
         mapped = set(self.columns.values())
         return tuple(column for column in self.headings if column not in mapped)
+
+
+_OF_PERSONS: Final = re.compile(
+    "(?:(?:ご|お|御|代表者?の?|(?:意見)?提出者の?|回答者の?|担当者の?)*"
+    "(?:氏名|名前|姓名|姓|氏|ふりがな|フリガナ|よみがな|カナ|住所地?|居住地|番地|郵便番号|〒|(?:携帯|自宅)?電話(?:番号)?|携帯(?:番号)?"
+    "|tel(?:番号)?|fax(?:番号)?|ファッ?クス(?:番号)?|(?:電子|e)?-?メール(?:アドレス)?|e?-?mail(?:アドレス|address)?|連絡先|生年月日"
+    "|委員名?|発言者|(?:意見)?提出者名?))"
+)
+_AND = re.compile("[・/,、&+]|及び|又は|または|および|と")
+
+
+def is_of_persons(heading: str) -> bool:
+    """Tell whether a column says who somebody is or how to reach them: 氏名, 住所（市町村まで）, 電話・メール."""
+    parts = _AND.split(_BRACKETED.sub("", _key(heading)))
+    return any(_OF_PERSONS.fullmatch(part) for part in parts)
+
+
+def place_written(place: str, heading: str) -> str:
+    """Return what stands in a column of places so that it says itself what it is: 15 under 該当ページ is 15頁."""
+    is_of_pages = "頁" in heading or "ページ" in fold(heading)
+    return f"{place.strip()}頁" if is_of_pages and fold(place).strip().isdecimal() else place
 
 
 def parse_mapping(options: Iterable[str], among: Collection[Column] = OF_OPINIONS) -> dict[Column, str]:

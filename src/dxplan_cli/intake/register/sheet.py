@@ -178,7 +178,8 @@ class _SheetReader:
     def _end_cell(self) -> None:
         if not self._length:
             return
-        shown = self._shown(self._stretches.text())
+        text = self._stretches.text()
+        shown = text if isinstance(text, RichText) else self._shown(text)
         if shown is TOO_LONG:
             raise refuse_cell(self._row)
         parted = part_struck(shown, is_cell_struck=self._style in self._surroundings.struck)
@@ -189,9 +190,7 @@ class _SheetReader:
             self._struck[self._column] = parted.struck
             self._odd.pop(self._column, None)
 
-    def _shown(self, stored: CellText) -> CellText:
-        if isinstance(stored, RichText):
-            return stored
+    def _shown(self, stored: str) -> CellText:
         match self._type:
             case "s":
                 return self._shared(stored)

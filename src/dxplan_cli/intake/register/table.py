@@ -98,8 +98,10 @@ def _make_table(grid: Grid, header: Header, remarks: tuple[str, ...]) -> Table:
         for column, at in sorted(header.columns.items(), key=lambda pair: pair[1])
         if at in grid.hidden and column is not Column.STAMP
     ]
+    crossed = [_one_line(text) for row in grid.rows if row.number == header.last_row for text in row.struck.values()]
     told = [
         *remarks,
+        *([f"取消線で消された見出しの列は読みません：{'、'.join(crossed)}"] if crossed else []),
         *([f"非表示の列も読みました：{'、'.join(unseen)}"] if unseen else []),
         *tell_unmapped(f"{column_letters(at)}列「{_one_line(header.headings[at])}」" for at in header.unmapped),
         *tell_rows(entries),

@@ -102,14 +102,14 @@ def split_marks(runs: Runs) -> tuple[Runs, tuple[Remark, ...]]:
     A mark before all words speaks of all of them, one further on of the
     revised words just before it, else of all before it.
     """
-    words = tuple(run for run in runs if run.text and not run.is_about)
+    words = tuple(run for run in runs if run.is_said)
     remarks: list[Remark] = []
     at = 0
     for run in runs:
         if run.comment is not None:
             first, last = (0, len(words)) if at == 0 else (_start_of_revised(words, at), at)
             remarks.append(Remark(run.comment, first, last))
-        elif run.text and not run.is_about:
+        elif run.is_said:
             at += 1
     return words, tuple(remarks)
 
@@ -128,6 +128,8 @@ def _write_pieces(
         write(paragraph, run, False)  # noqa: FBT003 - the signature `track_runs` asks for
         return
     for tag, text in _pieces(run, own):
+        if not text:
+            continue
         write(ledger.revise(paragraph, tag), Run(text, tone=run.tone), tag in _GONE)
 
 
