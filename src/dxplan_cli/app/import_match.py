@@ -9,7 +9,7 @@ from dxplan_cli.app.alike_keys import recognise
 from dxplan_cli.errors import UsageError
 from dxplan_cli.model.column import Column
 from dxplan_cli.store.shape import is_identifier
-from dxplan_cli.text.keys import fold
+from dxplan_cli.text.search import search_key
 from dxplan_cli.text.stamp import same_words_key
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class Matcher:
         Where rows `are_groups`, an opinion of the same words without a key is another one: a group always has a key.
         """
         self._are_groups = are_groups
-        self._rounds = {name: each.id for each in plan.rounds for name in (fold(each.title), each.id)}
+        self._rounds = {search_key(name): each.id for each in plan.rounds for name in (each.title, each.id)}
+        self._rounds |= {name: each.id for each in plan.rounds for name in (each.title, each.id)}
         self._known_rounds = "、".join(each.id for each in plan.rounds) or "まだありません（rounds/ に作ってください）"
         self._round, self._prefix = round_id, key_prefix
         self.opinions = {each.id: each for each in plan.opinions}
@@ -147,11 +148,11 @@ class Matcher:
 
     def _known_round(self, entry: Entry) -> str | None:
         written = entry.values.get(Column.ROUND)
-        return self._round if written is None else self._rounds.get(written) or self._rounds.get(fold(written))
+        return self._round if written is None else self._rounds.get(written) or self._rounds.get(search_key(written))
 
     def names_round(self, written: str, round_id: str) -> bool:
         """Tell whether what is written is that round's id or title."""
-        return round_id in {written, self._rounds.get(written), self._rounds.get(fold(written))}
+        return round_id in {written, self._rounds.get(written) or self._rounds.get(search_key(written))}
 
     def key_of(self, entry: Entry) -> str | None:
         """Return the key of a row as the register has it, or would have it: with what tells its table from others."""

@@ -19,7 +19,7 @@ from dxplan_cli.model.opinion import Internal, Opinion
 from dxplan_cli.text.answers import is_ditto
 from dxplan_cli.text.garbled import garbled_passage
 from dxplan_cli.text.guess import near_hint
-from dxplan_cli.text.keys import fold
+from dxplan_cli.text.search import search_key
 from dxplan_cli.text.stamp import same_words_key, stamp_of, words_key
 from dxplan_cli.value import replace
 
@@ -67,7 +67,8 @@ class Judge:
         self._unplaced_rows: dict[int, None] = {}
         self._unplaced_names: dict[str, None] = {}
         self._nodes = {node.id for draft in plan.drafts for node in draft.nodes()}
-        self._dispositions = {fold(word): word for word in plan.settings.disposition_names}
+        self._dispositions = {search_key(word): word for word in plan.settings.disposition_names}
+        self._dispositions |= {word: word for word in plan.settings.disposition_names}
 
     def judge(self, entry: Entry) -> None:
         """Judge a row."""
@@ -209,11 +210,12 @@ class Judge:
         return found
 
     def _disposition(self, word: str) -> str:
-        if fold(word) not in self._dispositions:
+        meant = self._dispositions.get(word) or self._dispositions.get(search_key(word))
+        if meant is None:
             known = self._plan.settings.disposition_names
             message = f"対応区分「{word}」は使えません"
             raise UsageError(message, f"{near_hint(word, known)}使える語：{'、'.join(known)}")
-        return self._dispositions[fold(word)]
+        return meant
 
     def _note_differences(self, entry: Entry, opinion: Opinion) -> None:
         """Note what a row says otherwise than the register, and what is not taken in."""

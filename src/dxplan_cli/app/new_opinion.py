@@ -127,10 +127,10 @@ def refuse_unquoted(plan: Plan, heard: Round, about: tuple[str, ...], quote: str
 
 
 def _deleted(plan: Plan, draft: Draft, about: tuple[str, ...]) -> list[AnyNode]:
-    """Return the nodes spoken of that were deleted before the draft, as they last stood."""
+    """Return the nodes spoken of that the draft has not: their heirs in it, or as they last stood."""
     fates = Fates(plan)
     found = (fates.of(node_id, draft) for node_id in about)
-    return [fate.node for fate in found if fate is not None and fate.is_deleted]
+    return [node for fate in found if fate is not None for node in fate.quotable]
 
 
 def _all_below(node: AnyNode) -> list[AnyNode]:

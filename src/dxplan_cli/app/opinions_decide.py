@@ -12,7 +12,6 @@ from dxplan_cli.errors import UsageError
 from dxplan_cli.model.decision import Decision, decision_of, with_decision
 from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.disposition import CHANGELESS, REFLECTED, UNDECIDED, Promise, needs_answer
-from dxplan_cli.model.edit import find_node
 from dxplan_cli.model.kind import ChangeKind
 from dxplan_cli.model.node import texts_of, words_of
 from dxplan_cli.model.opinion import Link, Opinion
@@ -22,6 +21,7 @@ from dxplan_cli.store.write import locked
 from dxplan_cli.text.keys import contains_folded, fold
 from dxplan_cli.trace.claim import draft_after
 from dxplan_cli.trace.decisions import opinions_by_id, origin
+from dxplan_cli.trace.fate import Fates
 from dxplan_cli.trace.promises import broken_changes
 from dxplan_cli.trace.resolve import Standing
 from dxplan_cli.trace.state import trace_neighbours
@@ -240,10 +240,10 @@ def _remarks(changed: Iterable[tuple[Opinion, Opinion]], followers: Sequence[tup
 
 
 def _as_it_stands(plan: Plan, round_id: str, link: Link) -> Link:
-    """Return a link with the digest of the words it leads to now; a node that is not there has none."""
+    """Return a link with the digest of the words it leads to now; a node that is not there, or was split, has none."""
     draft = plan.draft(link.draft or draft_after(plan, round_id) or "")
-    node = find_node(draft.chapters, link.node) if draft else None
-    return replace(link, digest=digest_of_words(node) if node else None)
+    standing = Fates(plan).living(link.node, draft) if draft else ()
+    return replace(link, digest=digest_of_words(standing[0]) if len(standing) == 1 else None)
 
 
 def _refuse_ring(plan: Plan, opinion: Opinion, same_as: str) -> None:

@@ -10,7 +10,7 @@ from dxplan_cli.app.place_index import PlaceFound, PlaceIndex
 from dxplan_cli.app.workspace import choose_pair
 from dxplan_cli.model.node import Section
 from dxplan_cli.papers.places import make_atlas
-from dxplan_cli.text.keys import fold
+from dxplan_cli.text.search import search_key
 from dxplan_cli.trace.trace import trace_changes
 
 if TYPE_CHECKING:
@@ -77,4 +77,4 @@ def _names(names: Iterable[str]) -> set[str]:
 
 
 def _key(name: str) -> str:
-    return "".join(fold(name).split())
+    return search_key(name)

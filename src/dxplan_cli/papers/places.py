@@ -154,9 +154,10 @@ def make_atlas(comparison: Comparison, scope_roles: tuple[str, ...], plan: Plan 
 
 
 def _fates(plan: Plan, revised: Draft, nodes: Iterable[str]) -> dict[str, str]:
+    """Return what is told of the nodes the revised draft has not; another id alone is nothing to a reader."""
     fates = Fates(plan)
     found = ((node_id, fates.of(node_id, revised)) for node_id in nodes)
-    return {node_id: fate.told for node_id, fate in found if fate is not None}
+    return {node_id: fate.told for node_id, fate in found if fate is not None and not fate.is_renamed_only}
 
 
 def _short_names(base: Draft, revised: Draft) -> tuple[str, str]:

@@ -57,6 +57,8 @@ def find(inspection: Inspection) -> Iterator[Finding]:
         if reference.wanted is None or reference.wanted in reference.known.ids:
             continue
         fate = fates.of(reference.wanted, reference.seen_from) if reference.seen_from is not None else None
+        if fate is not None and fate.living:
+            continue  # it lives on under another id, and whoever follows the reference finds it there
         if fate is not None:
             yield _in_other_draft(reference, fate)
             continue

@@ -9,6 +9,7 @@ from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.node import words_of
 from dxplan_cli.text.keys import fold
 from dxplan_cli.trace.claim import drafts_before
+from dxplan_cli.trace.fate import Fates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,21 +31,24 @@ def find(inspection: Inspection) -> Iterator[Finding]:
     repeats = [node for node in inspection.latest_nodes if node.repeat_of]
     if draft is None or not repeats:
         return
-    now = inspection.nodes[draft.id]
+    fates = Fates(inspection.plan)
     for node in repeats:
-        origin = now.get(node.repeat_of or "")
-        if origin is None or _says(node) == _says(origin):
+        origins = fates.living(node.repeat_of or "", draft)
+        if len(origins) != 1 or _says(node) == _says(origins[0]):
             continue
-        agreed = _agreed_before(inspection, draft, node)
+        origin = origins[0]
+        agreed = _agreed_before(inspection, fates, draft, (node, origin))
         if agreed is not None:
             yield _drifted(draft, node, origin, is_origin_changed=_says(origin) != agreed)
 
 
-def _agreed_before(inspection: Inspection, draft: Draft, node: AnyNode) -> str | None:
-    """Return what a repeat and its origin said together in the last draft before in which they agreed."""
+def _agreed_before(inspection: Inspection, fates: Fates, draft: Draft, pair: tuple[AnyNode, AnyNode]) -> str | None:
+    """Return what a repeat and its origin said together in the last draft before in which they agreed.
+
+    Either may have had another id there.
+    """
     for earlier in drafts_before(inspection.plan, draft):
-        nodes = inspection.nodes[earlier.id]
-        repeat, origin = nodes.get(node.id), nodes.get(node.repeat_of or "")
+        repeat, origin = (fates.as_it_was(node.id, draft, earlier) for node in pair)
         if repeat is not None and origin is not None and _says(repeat) == _says(origin):
             return _says(origin)
     return None

@@ -46,8 +46,8 @@ def _of_opinion(known: Mapping[str, AnyNode], fates: Fates, opinion: Opinion, dr
     quote = opinion.quote or ""
     about = tuple(known[node_id] for node_id in opinion.about if node_id in known)
     gone = [fates.of(node_id, draft) for node_id in opinion.about]
-    deleted = tuple(fate.node for fate in gone if fate is not None and fate.is_deleted)
-    if _holder(quote, walk((*about, *deleted) or draft.chapters)) is not None:
+    elsewhere_named = tuple(node for fate in gone if fate is not None for node in fate.quotable)
+    if _holder(quote, walk((*about, *elsewhere_named) or draft.chapters)) is not None:
         return
     elsewhere = _holder(quote, draft.nodes())
     where = "、".join(named(node) for node in about) or draft.label

@@ -9,6 +9,7 @@ from dxplan_cli.model.digest import digest_of_words
 from dxplan_cli.model.finding import Finding, Severity
 from dxplan_cli.model.written import as_written
 from dxplan_cli.trace.claim import draft_after
+from dxplan_cli.trace.fate import Fates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +38,20 @@ class _Written:
 
 
 def find(inspection: Inspection) -> Iterator[Finding]:
-    """Hold the digest a link was made against against the words its draft has now; links without one are not judged."""
-    plan = inspection.plan
+    """Hold the digest a link was made against against the words its draft has now; links without one are not judged.
+
+    A node that has another id by now is found under that.
+    """
+    plan, fates = inspection.plan, Fates(inspection.plan)
     written = _Written(plan)
     for opinion in plan.opinions:
         for link in opinion.changes:
-            draft = link.draft or draft_after(plan, opinion.round) or ""
-            node = inspection.nodes.get(draft, {}).get(link.node) if link.digest else None
-            if node is None or digest_of_words(node) == link.digest:
+            draft = plan.draft(link.draft or draft_after(plan, opinion.round) or "")
+            standing = fates.living(link.node, draft) if draft is not None and link.digest else ()
+            if draft is None or len(standing) != 1 or digest_of_words(standing[0]) == link.digest:
                 continue
-            if written.digest(draft, node) != link.digest:
+            node = standing[0]
+            if written.digest(draft.id, node) != link.digest:
                 yield Finding(
                     code=CODE,
                     severity=Severity.WARNING,

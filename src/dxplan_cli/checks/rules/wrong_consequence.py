@@ -38,13 +38,19 @@ def _of_reason(inspection: Inspection, trace: Trace, reason: Reason, because_of:
     versions = _versions(inspection, trace, reason.node)
     origin = next((node.repeat_of for node, _ in versions if node.repeat_of), None)
     cause = _name(inspection, trace, because_of)
-    if origin and origin != because_of and _versions(inspection, trace, origin):
+    heirs = trace.comparison.lineage.heirs_of(because_of)
+    known_as = {because_of, *heirs}
+    if (
+        origin
+        and known_as.isdisjoint({origin, *trace.comparison.lineage.heirs_of(origin)})
+        and _versions(inspection, trace, origin)
+    ):
         wrong = f"再掲のもとは{_name(inspection, trace, origin)}です"
         hint = f"because_of を {origin} に改め、理由の文も確かめてください"
     elif not _versions(inspection, trace, because_of):
         wrong = f"「{because_of}」という項目はありません"
         hint = "because_of を、もとになった修正の項目に改めるか、消してください"
-    elif because_of not in trace.comparison.by_node:
+    elif known_as.isdisjoint(trace.comparison.by_node):
         wrong = f"{cause}は{trace.comparison.base.label}から変わっていません"
         hint = "because_of を、もとになった修正の項目に改めるか、消してください"
     else:

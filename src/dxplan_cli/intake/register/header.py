@@ -12,6 +12,7 @@ from dxplan_cli.intake.register.grid import column_letters
 from dxplan_cli.intake.register.merged import spread_headings
 from dxplan_cli.model.column import OF_OPINIONS, Column
 from dxplan_cli.text.keys import fold
+from dxplan_cli.text.search import search_key
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from dxplan_cli.intake.register.grid import Grid
 
 _HEAD_ROWS: Final = 30
-_BLANK = re.compile(r"[\s　]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NAMES: Final[Mapping[Column, str]] = {
     Column.ID: "意見id 識別子",
@@ -49,8 +49,8 @@ _NAMES: Final[Mapping[Column, str]] = {
 
 
 def _key(heading: str) -> str:
-    """Return a heading as it is compared: width, blanks and line breaks do not count."""
-    return _BLANK.sub("", fold(heading)).lower()
+    """Return a heading as it is compared: as what is searched, so that no writing of it counts."""
+    return search_key(heading)
 
 
 _PEOPLE: Final = (
