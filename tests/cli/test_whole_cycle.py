@@ -524,13 +524,72 @@ def test_what_follows_from_a_new_section_is_no_change(town: Town) -> None:
 
 @each_draft
 def test_all_changes_accepted_are_the_revised_draft_and_rejected_the_base(town: Town, name: str) -> None:
-    """Held against the redline papers that carry no revisions: each is made on its own."""
+    """Every wording of a draft, in its order, and none that only the other draft has."""
     step = town.steps[name]
     body = open_word(step.tracked.read_bytes()).body
     assert revisions_left(body)
-    accepted, rejected = "\n".join(accepted_texts(body)), "\n".join(rejected_texts(body))
-    for change in step.diff["changes"]:
-        if change["after"] is not None:
-            assert change["after"] in accepted
-        if change["before"] is not None:
-            assert change["before"] in rejected
+    base, revised = (wordings(town.ask("show", "--draft", step.diff[side]["id"])) for side in ("base", "revised"))
+    accepted, rejected = accepted_texts(body), rejected_texts(body)
+    assert of_these(accepted, {*base, *revised}) == revised
+    assert of_these(rejected, {*base, *revised}) == base
+
+
+def wordings(shown: dict[str, Any]) -> list[str]:
+    """Return the wording of every paragraph and item of a draft, in its order."""
+    found: list[str] = []
+    nodes = list(shown["tree"])
+    while nodes:
+        node = nodes.pop(0)
+        if node["kind"] in {"paragraph", "item"}:
+            found.append(node["words"])
+        nodes = [*node.get("children", ()), *nodes]
+    return found
+
+
+def of_these(texts: tuple[str, ...], wanted: set[str]) -> list[str]:
+    """Return the paragraphs of a paper that are one of these wordings; a mark of a list does not count."""
+    bare = (text.strip().lstrip("・○●").strip() for text in texts)
+    return [text for text in bare if text in wanted]
+
+
+def test_the_papers_of_an_earlier_meeting_still_explain_every_change(town: Town) -> None:
+    """The decision that made a change is history since the change was taken back; the step that made it is not."""
+    town.run("docx", "changes", "--meeting", "2", "-o", "later")
+    grids = grids_of_word(next((town.home / "later").glob("*修正箇所一覧*")))
+    rows = rows_by_first(counts_grid(grids))
+    assert {ground: int(row["計"]) for ground, row in rows.items()} == {
+        "意見によるもの": 5,
+        "事務局の理由によるもの": 4,
+        "理由の記載なし": 0,
+        "計": 9,
+    }
+    entries = grid_headed(grids, "修正前", "修正後")
+    told = next(row[-1] for row in entries if row[4] == "休日の相談の窓口を設ける")
+    assert told == f"意見「{HOLIDAYS}」への前の対応（反映）による。案で元に戻した"
+
+
+def test_a_change_undone_on_the_way_is_none_between_drafts_that_are_no_neighbours(town: Town) -> None:
+    far = town.ask("diff", "soan", "seian")
+    assert far["counts"] == {"追加": 7, "修正": 5, "削除": 1, "移動": 0}
+    assert far["totals"]["unexplained"] == 0
+    assert "kyujitsu" not in {change["node"] for change in far["changes"]}
+
+
+def test_the_papers_for_the_public_are_made_without_a_fault(town: Town) -> None:
+    town.run("docx", "all", "--edition", "公表用", "--strict", "--meeting", "3", "-o", "kouhyou")
+    town.run("site", "--edition", "公表用", "--strict", "--meeting", "3", "-o", "kouhyou-site")
+    paper = grid_headed(grids_of_word(next((town.home / "kouhyou").glob("*意見対応表*"))), "聴取の機会", "計")
+    page = grid_headed(grids_of_page(town.home / "kouhyou-site" / "index.html"), "聴取の機会", "計")
+    assert total_row(paper) == total_row(page)
+    assert total_row(paper)["計"] == "10"
+
+
+def test_the_packet_lists_every_opinion_of_the_table_with_its_mark(town: Town) -> None:
+    for name, shown in (("shusei", 12), ("an", 7)):
+        step = town.steps[name]
+        grids = grids_of_word(step.paper("委員会資料"))
+        asked = [row[0] for grid in grids if grid and grid[0][0].startswith("★意見") for row in grid[1:]]
+        rows = grid_headed(grids_of_word(step.paper("意見対応表")), "No.", "対応区分")
+        told = [row[2] for row in rows[1:] if re.match(r"\d", row[0])]
+        assert sorted(asked) == sorted(told)
+        assert len(asked) == shown

@@ -10,10 +10,12 @@ from test_state import changed, opinion, plan_of
 
 from dxplan_cli.model.disposition import Disposition, Promise
 from dxplan_cli.model.kind import ChangeKind
+from dxplan_cli.model.opinion import PastDecision
 from dxplan_cli.model.plan import Settings
 from dxplan_cli.model.state import State
 from dxplan_cli.trace.promises import broken_changes
 from dxplan_cli.trace.state import states_of, trace_neighbours
+from dxplan_cli.value import replace
 
 BASE, MADE = {"a": "道を直す", "b": "港"}, {"a": "道を早く直す", "b": "港"}
 STEPS = {
@@ -42,6 +44,20 @@ def test_the_newest_draft_decides_whether_a_promise_is_kept(names: list[str]) ->
     if broken:
         last_kept = max((at for at, is_kept in enumerate(keeps) if is_kept), default=-1)
         assert broken[0].draft.id == ("an", "seian")[last_kept + 1]
+
+
+@tries(0.5)
+@given(st.lists(st.sampled_from(sorted(STEPS)), min_size=1, max_size=2))
+def test_a_replaced_decision_explains_its_change_once_a_later_draft_took_it_back(names: list[str]) -> None:
+    """What still stands needs an opinion or a reason that holds today."""
+    made = PastDecision(date="2024-09-01", disposition="反映", changes=(changed("a", ChangeKind.ADD),))
+    decided_anew = replace(opinion("1", "反映困難"), history=(made,))
+    plan = plan_of((decided_anew,), BASE, MADE, *(STEPS[each][0] for each in names))
+    mark = trace_neighbours(plan)[0].marks[0]
+
+    is_taken_back = not STEPS[names[-1]][1]
+    assert mark.is_explained is is_taken_back
+    assert not mark.opinions
 
 
 WORDS = {
