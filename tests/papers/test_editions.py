@@ -76,7 +76,7 @@ def test_a_public_paper_has_none_of_the_secretariats_remarks(kind: str) -> None:
 
 def test_the_editions_have_their_columns() -> None:
     assert heads(HEARD) == ["No.", "章・項目（頁）", "委員", "意見", "対応区分", "対応・考え方", "修正箇所"]
-    assert heads(HEARD.published()) == ["No.", "項目（頁）", "意見の要旨", "対応区分", "県の考え方", "修正箇所"]
+    assert heads(HEARD.published()) == ["No.", "項目（頁）", "意見の要旨", "対応区分", "町の考え方", "修正箇所"]
 
 
 def test_without_a_name_there_is_no_column_of_names() -> None:

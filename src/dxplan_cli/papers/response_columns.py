@@ -11,6 +11,7 @@ from dxplan_cli.papers.cells import opinion_cell, stacked_cell, text_cell
 from dxplan_cli.papers.labels import SAME_AS_ABOVE, kind_shown, mark_run
 from dxplan_cli.papers.marked_text import inferred_sign
 from dxplan_cli.papers.row_sign import anchor_of_row
+from dxplan_cli.text.offices import kind_of_office
 from dxplan_cli.value import Value
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from dxplan_cli.trace.mark import Mark
 
 CARRIED = "（継続）"
-_ANSWER, _PUBLIC_ANSWER = "対応・考え方", "県の考え方"
+_ANSWER, _PUBLIC_ANSWER = "対応・考え方", "考え方"
 _OWED = Cell((Paragraph(quiet("（未記入）")),))
 _UNCHANGED = Cell((Paragraph(quiet("（該当する修正なし）")),))
 _NOTHING = Cell(())
@@ -53,10 +54,18 @@ def columns_of(material: Material) -> tuple[Column, ...]:
     member = Column("委員", 0.11, lambda opinion, _: members(opinion.internal))
     text = Column("意見の要旨" if is_public else "意見", 0.28, lambda opinion, _: opinion_cell(opinion))
     disposition = Column("対応区分", 0.1, lambda opinion, _: dispositions(opinion.disposition))
-    answer = Column(heading or (_PUBLIC_ANSWER if is_public else _ANSWER), 0.15, partial(_answer, answers))
+    answer = Column(heading or _answer_heading(material), 0.15, partial(_answer, answers))
     changes = Column("修正箇所", 0.24, _changes)
     has_members = not is_public and any(_heard_from(opinion.internal) for opinion in register.opinions)
     return (number, place, *([member] if has_members else []), text, disposition, answer, changes)
+
+
+def _answer_heading(material: Material) -> str:
+    """Return the heading over the answers: for the public, whose they are as far as the office's name tells (県の考え方)."""
+    if not material.edition.is_public:
+        return _ANSWER
+    kind = kind_of_office(material.plan.settings.office)
+    return f"{kind}の{_PUBLIC_ANSWER}" if kind else _PUBLIC_ANSWER
 
 
 def answer_text(opinion: Opinion, material: Material) -> str:

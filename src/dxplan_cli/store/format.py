@@ -435,7 +435,7 @@ _COMPARISON = _small(
 )  # fmt: skip
 _RESPONSES = _small(
     "responses", "意見対応表の設定", ResponseSettings,
-    Field("answer_heading", TEXT, "対応・考え方の欄の見出し。省略すると、公表用は「県の考え方」"),
+    Field("answer_heading", TEXT, "対応・考え方の欄の見出し。省略すると、公表用は事務局の名から「県の考え方」「町の考え方」など"),
 )  # fmt: skip
 _DOCUMENTS = Record(
     "documents", "資料の設定", DocumentSettings,
