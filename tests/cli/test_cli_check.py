@@ -74,7 +74,7 @@ class TestShownAndCounted:
         done = read("check", "--format", "json", "--only", "todo-open", "--edition", edition)
         assert json.loads(done.out)["summary"] == {
             "opinions": 40, "withdrawn": 0, "entries": 40, "changes": 36, "marks": 38, "unexplained": 0, "unfulfilled": 0, "undecided": 17,
-            "accepted": 0, "personal": personal, "papers": None, "elsewhere": 0,
+            "accepted": 0, "personal": personal, "papers": None, "elsewhere": 0, "not_asked": 0,
         }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dxplan_cli.app.init import is_sample
 from dxplan_cli.app.manuscripts import View, read_pieces
 from dxplan_cli.app.readback.figures import path_of
 from dxplan_cli.app.readback.incoming import make_ready
+from dxplan_cli.app.readback.lineage import with_lineage
 from dxplan_cli.app.readback.names import Names
 from dxplan_cli.app.readback.reading import ReadBack, know, read_back
 from dxplan_cli.app.workspace import open_plan, refuse_blank, refuse_repeated_ids
@@ -121,6 +122,7 @@ def _make(
     seen = [node.id for node in base.nodes() if not node.reconstructed] if base is not None else []
     marked = with_inferred(read.chapters, manuscript.inferred, frozenset(seen))
     chapters, contents = _files(new.draft, base, marked)
+    chapters, contents = _files(new.draft, base, with_lineage(read.chapters, read.partings))
     images = _images(root, chapters, manuscript.images)
     draft = Draft(
         id=new.draft.id, label=new.draft.label, chapters=tuple(chapters.values()), files=tuple(chapters),

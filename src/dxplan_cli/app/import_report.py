@@ -59,6 +59,8 @@ def _partings(imported: Imported, folder: str) -> Iterator[str]:
         what = "分かれた項目" if parting.is_split else "一つになった項目"
         where = next((places[each] for each in parting.after if each in places), "")
         yield f"{what}：{before} → {after}　{where}".rstrip("　")
+    if imported.read.partings:
+        yield "  由来（was）を書きました。分割・統合として比べ、もとの id への意見や理由もここにたどります"
 
 
 def _unsure(imported: Imported, folder: str) -> Iterator[str]:

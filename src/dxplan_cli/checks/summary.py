@@ -27,7 +27,8 @@ class Summary(Value):
 
     `opinions` counts all comments a grouped opinion stands for, `withdrawn` those taken back, which are counted apart,
     `entries` the opinions of the register.
-    `personal` is None where nobody looked for personal data. `elsewhere` counts the errors of steps not looked at.
+    `personal` is None where nobody looked for personal data. `elsewhere` counts the errors of steps not looked at,
+    `not_asked` the changes to drafts written out anew (書き起こし, `explain: false`), for which no reason is asked.
     """
 
     opinions: int
@@ -41,6 +42,7 @@ class Summary(Value):
     accepted: int
     personal: int | None
     elsewhere: int = 0
+    not_asked: int = 0
 
 
 def summarise(inspection: Inspection, verdict: Verdict) -> Summary:
@@ -60,4 +62,7 @@ def summarise(inspection: Inspection, verdict: Verdict) -> Summary:
         accepted=len(verdict.accepted),
         personal=found[personal_data.CODE] if inspection.is_public else None,
         elsewhere=sum(1 for each in verdict.elsewhere if each.severity is Severity.ERROR),
+        not_asked=sum(
+            each.changes for each, trace in zip(counts, inspection.looked_at, strict=True) if not trace.asks_reasons
+        ),
     )

@@ -38,6 +38,8 @@ def summary_lines(summary: Summary, papers: int | None = None) -> Iterator[Line]
         "" if papers is None else f"見たファイル {papers}",
     )
     yield line("　".join(filter(None, left)), Look.HEADING)
+    if summary.not_asked:
+        yield line(f"書き起こした版なので、修正{summary.not_asked}か所の理由は求めていません", Look.QUIET)
     if summary.elsewhere:
         yield line(f"ほかの版の段階にも誤りが{summary.elsewhere}件あります。--all-drafts で見られます", Look.WARNING)
 

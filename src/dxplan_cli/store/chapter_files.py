@@ -84,6 +84,7 @@ def _values(node: AnyNode) -> dict[str, object]:
         "alternatives": [dict(plain(each)) for each in node.alternatives],
         "draft_page": node.draft_page,
         "reconstructed": node.reconstructed,
+        "was": list(node.was),
         "memo": node.memo,
     }
     unset = _unset(node)

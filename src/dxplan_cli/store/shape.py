@@ -330,7 +330,9 @@ class Record(Value):
         if self.one_of and len(given) != 1:
             keys = "か".join(f"「{key}」" for key in self.one_of)
             reading.fault(
-                tree.line, f"{self.name}には、{keys}のどれか一つを書きます", f"{keys}の一つだけを残してください"
+                tree.line,
+                f"{self.name}には、{keys}のどれか一つを書きます",
+                f"{keys}の一つだけを残してください" if given else f"{keys}のどちらか一つを書いてください",
             )
         if len(reading.faults) > faults:
             return None

@@ -15,7 +15,13 @@ UNITS: Final = "部編章節項款"
 """The words for sections that are counted with 第."""
 _NUMBER: Final = "[0-9０-９]{1,3}|[〇一二三四五六七八九十]{1,3}"
 _PART: Final = f"第(?:{_NUMBER})[{UNITS}]"
-_REFERENCE: Final = re.compile(f"(?P<parts>(?:{_PART})+)|(?P<caption>[図表](?:{_NUMBER}))(?![0-9０-９年月日回])")
+_REFERENCE: Final = re.compile(
+    f"(?P<parts>{_PART}(?:の?{_PART})*)|(?<![一-龠])(?P<caption>[図表](?:{_NUMBER}))(?![0-9０-９年月日回枚件種－‐-])"
+)
+_OTHER_WORK: Final = re.compile(
+    "(?<!本)(?<!この)(?:条例|法律|法|規則|要綱|要領|指針|方針|計画|プラン|ビジョン|戦略|構想|[」』]|同)の?$"
+)
+"""What names another document, so that the number behind it is not this plan's."""
 _ONE_PART: Final = re.compile(f"第(?P<number>{_NUMBER})(?P<unit>[{UNITS}])")
 _CAPTION: Final = re.compile(f"\\A[（(［\\[【]?(?P<unit>[図表])[ \u3000]*(?P<number>{_NUMBER})")
 
@@ -35,8 +41,10 @@ class Reference(Value):
 
 
 def references_in(text: str) -> Iterator[Reference]:
-    """Yield the references by number in a text: 第２章第１節 is one, 第３回 is none."""
+    """Yield the references by number in a text: 第２章第１節 is one, 第３回 and 条例第３章 are none."""
     for found in _REFERENCE.finditer(text):
+        if _OTHER_WORK.search(text[: found.start()]):
+            continue
         if found["parts"]:
             path = tuple(_numbered(part["unit"], part["number"]) for part in _ONE_PART.finditer(found["parts"]))
         else:

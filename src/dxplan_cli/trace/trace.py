@@ -17,7 +17,7 @@ from dxplan_cli.trace.sweep import Sweep, Swept, sweep_changes
 from dxplan_cli.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from dxplan_cli.diff.change import Comparison
     from dxplan_cli.model.opinion import Opinion
@@ -99,6 +99,7 @@ def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     comparison = replace(comparison, claimed=claimed_notation(claims, comparison))
     versions = versions_of(comparison)
     resolved = tuple(each for claim in claims for each in resolve_claim(claim, comparison, versions))
+    resolved += tuple(_shared_by_parts(comparison, resolved))
     resolved += resolve_past(plan, drafts, comparison, versions, resolved)
     between = [draft for draft in plan.drafts if draft.id in drafts]
     swept = sweep_changes(comparison.changes, (reason for draft in between for reason in draft.reasons))
@@ -106,6 +107,21 @@ def trace_changes(plan: Plan, base: Draft, revised: Draft) -> Trace:
     if not all(draft.explains for draft in between):
         marks = tuple(mark for mark in marks if mark.is_explained)  # nobody is asked for the others
     return Trace(plan, comparison, resolved, marks, drafts, swept)
+
+
+def _shared_by_parts(comparison: Comparison, resolved: tuple[Resolved, ...]) -> Iterator[Resolved]:
+    """Yield what explains one part of a split or a merge for the parts nobody speaks of: it is one change to the reader."""
+    by_node: dict[str, list[Resolved]] = {}
+    for each in resolved:
+        if each.standing is Standing.KEPT and each.change is not None:
+            by_node.setdefault(each.change.node, []).append(each)
+    for parts in comparison.parts:
+        told = [node_id for node_id in parts.nodes if node_id in by_node]
+        silent = [node_id for node_id in parts.nodes if node_id in comparison.by_node and node_id not in by_node]
+        for node_id in silent if told else ():
+            for each in by_node[told[0]]:
+                claim = replace(each.claim, node=node_id, kind=None, quote=None)
+                yield Resolved(claim, Standing.KEPT, comparison.by_node[node_id])
 
 
 def compare_only(plan: Plan, base: Draft, revised: Draft) -> Trace:
