@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from strategies import drafts, leaves, respelt, texts, tries, words
 
@@ -189,6 +189,20 @@ def test_blanks_that_part_no_words_are_never_an_edit(text: str, put_in: list[tup
     segments = compare_words(text, spaced)
     assert (before_of(segments), after_of(segments)) == (text, spaced)
     assert bool(edits_of(segments)) == (wording_key(text) != wording_key(spaced))
+
+
+@given(words, places, st.sampled_from((" ", "　", "\n", "  ")))
+@example("5km", 1, " ")
+@example("Society5.0", 7, " ")
+@example("a:b", 2, " ")
+@tries(1)
+def test_a_blank_alone_is_never_added_or_deleted(text: str, at: int, blank: str) -> None:
+    for before, after in ((text, put(text, at, blank)), (put(text, at, blank), text)):
+        segments = compare_words(before, after)
+        assert (before_of(segments), after_of(segments)) == (before, after)
+        for edit in edits_of(segments):
+            assert edit.before.strip(), segments
+            assert edit.after.strip(), segments
 
 
 @given(st.text(JAPANESE, min_size=1), places, st.sampled_from((" ", "　", "\n")))

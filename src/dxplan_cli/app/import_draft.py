@@ -121,8 +121,7 @@ def _make(
     read = read_back(incoming, known, names, least=new.least)
     seen = [node.id for node in base.nodes() if not node.reconstructed] if base is not None else []
     marked = with_inferred(read.chapters, manuscript.inferred, frozenset(seen))
-    chapters, contents = _files(new.draft, base, marked)
-    chapters, contents = _files(new.draft, base, with_lineage(read.chapters, read.partings))
+    chapters, contents = _files(new.draft, base, with_lineage(marked, read.partings))
     images = _images(root, chapters, manuscript.images)
     draft = Draft(
         id=new.draft.id, label=new.draft.label, chapters=tuple(chapters.values()), files=tuple(chapters),

@@ -1,9 +1,10 @@
 """Comparison of two texts in Japanese words.
 
 Compared on keys, shown as written; a word is never cut in two. Blanks that part
-no words are no edit: where only they differ, it is a matter of notation. Where less
-than a third of the shorter text is kept, the old text stands whole before the
-new one: nobody can read confetti.
+no words are no edit: where only they differ, it is a matter of notation. One that
+parts words is shown with the words it parts (5km → 5 km): nobody sees a blank that
+was added. Where less than a third of the shorter text is kept, the old text stands
+whole before the new one: nobody can read confetti.
 """
 
 from __future__ import annotations
@@ -64,7 +65,27 @@ def _segments(old: Sequence[str], new: Sequence[str], pairs: Pairs) -> Segments:
         if x < len(old):
             pieces.append(_kept(old[x], new[y]))
         i, j = x + 1, y + 1
-    return _joined(pieces)
+    return _joined(_with_parted_words(pieces))
+
+
+def _with_parted_words(pieces: Sequence[Segment]) -> list[Segment]:
+    """Show a blank that came between two kept words, or went, as a change of both: it is never an addition of nothing."""
+    shown: list[Segment] = []
+    waiting = list(reversed(pieces))
+    while waiting:
+        piece = waiting.pop()
+        blank = piece.before + piece.after
+        between = shown and waiting and not shown[-1].is_edit and not waiting[-1].is_edit
+        if piece.is_edit and blank.isspace() and between:
+            parted = (shown[-1], piece, waiting[-1])
+            before, after = before_of(parted), after_of(parted)
+            if wording_key(before) != wording_key(after):
+                shown.pop()
+                waiting.pop()
+                shown += [Segment(Op.DELETE, before, ""), Segment(Op.INSERT, "", after)]
+                continue
+        shown.append(piece)
+    return shown
 
 
 def _replaced(before: str, after: str) -> list[Segment]:
