@@ -12,6 +12,8 @@ python=$(dirname "$validator_folder")/bin/python
 # The package of each thing that is missing.
 missing() {
     command -v soffice >/dev/null || echo libreoffice-writer
+    # without it LibreOffice drops the formulas of a file it saves
+    [[ -e $(dirname "$(readlink -f "$(command -v soffice)")")/libsmlo.so ]] || echo libreoffice-math
     command -v pdftotext >/dev/null || echo poppler-utils
     /usr/bin/python3 -c 'import uno' 2>/dev/null || echo python3-uno
     command -v npm >/dev/null || echo npm

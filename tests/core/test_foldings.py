@@ -34,7 +34,7 @@ from dxplan_cli.store.shape import Reading
 from dxplan_cli.store.tree import Mapping, Scalar
 from dxplan_cli.store.yaml_tree import parse_tree
 from dxplan_cli.text.keys import VALUE_BEARING, fold, wording_key
-from dxplan_cli.text.unseen import without_unseen
+from dxplan_cli.text.unseen import name_unseen, without_unseen
 from dxplan_cli.trace.trace import trace_changes
 from dxplan_cli.value import replace
 
@@ -325,3 +325,9 @@ def test_what_is_typed_with_unseen_characters_is_written_without_them(tmp_path: 
     assert [getattr(node, "text", None) for node in read.drafts[0].nodes()] == [None, "県は進める", "支援する"]
     assert [(opinion.text, opinion.answer) for opinion in read.opinions] == [("賛成です", "ありがとう")]
     assert read.notes == ()
+
+
+def test_what_joins_emoji_to_one_is_seen() -> None:
+    family = "家族\U0001f468\u200d\U0001f469\u200d\U0001f467と町\u200dの人\u200d"
+    assert without_unseen(family) == "家族\U0001f468\u200d\U0001f469\u200d\U0001f467と町の人"
+    assert name_unseen(family) == ("幅のない文字2字",)

@@ -10,6 +10,7 @@ from hostile_plans import FORBIDDEN, LONG, READABLE, VERY_LONG, write_long_plan,
 from programs import dxplan, faults
 
 from dxplan_cli.papers.catalogue import PAPERS
+from dxplan_cli.text.unseen import without_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,9 +91,9 @@ def test_the_redline_becomes_the_clean_paper(
 
 
 @pytest.mark.parametrize("name", [*READABLE, *LONG])
-def test_what_can_be_written_is_written_as_it_is(libreoffice: LibreOffice, hostile: Maker, name: str) -> None:
+def test_what_can_be_written_is_written_as_it_is_read(libreoffice: LibreOffice, hostile: Maker, name: str) -> None:
     plan = "readable" if name in READABLE else "long"
-    text = PLANS[plan][name]
+    text = without_unseen(PLANS[plan][name])
 
     texts = libreoffice.read(hostile(plan)["clean"]).texts
 

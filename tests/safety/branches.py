@@ -7,12 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cli_process import environment
-from desk import chance
+from desk import TODAY, chance
 
 from dxplan_cli.app.add_opinion import add_opinion
 from dxplan_cli.app.drafts import NewDraft, freeze_draft, new_draft
 from dxplan_cli.app.new_opinion import NewOpinion
-from dxplan_cli.app.opinions_decide import Decision, decide, parse_link
+from dxplan_cli.app.opinions_decide import Ruling, decide, parse_link
 from dxplan_cli.app.opinions_import import ImportOrder, import_opinions
 from dxplan_cli.app.workspace import open_plan, refuse_repeated_ids
 from dxplan_cli.errors import FaultyDataError
@@ -60,8 +60,16 @@ def moved(node: str, after: str) -> Deed:
 
 
 def decided(*opinions: str, disposition: str | None = None, answer: str | None = None, link: str | None = None) -> Deed:
-    links = (parse_link(link),) if link else ()
-    return lambda root: _keep(decide(root, opinions, Decision(disposition, answer, None, links)))
+    """Return the deed of deciding; a new disposition without a change takes nothing of the decision before along."""
+    ruling = Ruling(
+        today=TODAY,
+        disposition=disposition,
+        answer=answer,
+        drops_answer=disposition is not None and answer is None,
+        links=(parse_link(link),) if link else (),
+        unlink=disposition is not None and link is None,
+    )
+    return lambda root: _keep(decide(root, opinions, ruling))
 
 
 def taken_in(words: str, *keys: str) -> Deed:
@@ -80,7 +88,7 @@ def taken_in(words: str, *keys: str) -> Deed:
 def decided_on_group(disposition: str, answer: str) -> Deed:
     def do(root: Path) -> None:
         opinion = next(each.id for each in open_plan(root).opinions if each.group)
-        decide(root, (opinion,), Decision(disposition, answer))
+        decide(root, (opinion,), Ruling(today=TODAY, disposition=disposition, answer=answer))
 
     return do
 

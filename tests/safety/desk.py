@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dxplan_cli.app.add_opinion import Chance, add_opinion
 from dxplan_cli.app.drafts import NewDraft, new_draft
 from dxplan_cli.app.new_opinion import NewOpinion
-from dxplan_cli.app.opinions_decide import Decision, decide
+from dxplan_cli.app.opinions_decide import Ruling, decide
 from dxplan_cli.app.workspace import open_plan
 from dxplan_cli.model.node import Item
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from dxplan_cli.model.plan import Plan
 
+TODAY = "2023-10-01"
+"""The day the clerks decide on."""
 CHAPTER = """\
 # 章の注
 id: {id}
@@ -91,11 +93,11 @@ def record_with_move(root: Path, words: str) -> None:
 
 
 def decide_one(root: Path, words: str) -> None:
-    decide(root, ("r1-01",), Decision(disposition="参考", answer=words))
+    decide(root, ("r1-01",), Ruling(today=TODAY, disposition="参考", answer=words))
 
 
 def decide_many(root: Path, words: str) -> None:
-    decide(root, OPINIONS[1:], Decision(disposition="その他", answer=words))
+    decide(root, OPINIONS[1:], Ruling(today=TODAY, disposition="その他", answer=words))
 
 
 def begin_draft(root: Path, words: str) -> None:

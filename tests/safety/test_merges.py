@@ -43,7 +43,7 @@ class Case(NamedTuple):
     before: tuple[Deed, ...] = ()
 
 
-ANSWERED = (decided("r1-01", disposition="参考", answer="答え", link="修正:shoko-1"),)
+ANSWERED = (decided("r1-01", disposition="反映", answer="答え", link="修正:shoko-1"),)
 GROUPED = (taken_in("甲", *"AB"),)
 CASES = {
     "new opinions": Case(CLEAN, (heard("甲"), heard("乙")), (heard("丙"),)),
@@ -73,13 +73,13 @@ CASES = {
         CONFLICT, (decided(*OPINIONS[:4], disposition="参考", answer="甲"),), (decided(*OPINIONS[3:], disposition="その他", answer="乙"),)
     ),
     "disposition and answer of one opinion": Case(
-        CLEAN, (decided("r1-01", disposition="反映困難"),), (decided("r1-01", answer="別の答え"),), ANSWERED
+        CONFLICT, (decided("r1-01", disposition="反映困難", answer="できない"),), (decided("r1-01", answer="別の答え"),), ANSWERED
     ),
     "two answers to one opinion": Case(
         CONFLICT, (decided("r1-01", answer="甲"),), (decided("r1-01", answer="乙"),), ANSWERED
     ),
     "disposition and a new link of one opinion": Case(
-        CLEAN, (decided("r1-01", disposition="反映困難"),), (decided("r1-01", disposition="参考", link="修正:norin-1"),), ANSWERED
+        CONFLICT, (decided("r1-01", disposition="反映困難", answer="できない"),), (decided("r1-01", link="修正:norin-1"),), ANSWERED
     ),
     "two new links of one opinion": Case(
         CONFLICT, (decided("r1-01", link="修正:norin-1"),), (decided("r1-01", link="修正:shoko-3"),), ANSWERED

@@ -12,12 +12,15 @@ from typing import Final
 
 CHARACTERS: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 """The characters, as a range of a pattern. Variation selectors are none of them: they belong to a look-alike."""
+_EMOJI: Final = "\u2600-\u27bf\U0001f000-\U0001faff"
+_EMOJI_JOINER: Final = rf"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"
+"""Joins several emoji to one, a family of three people: it is seen, for without it they are others."""
 _KINDS: Final = (
-    ("幅のない文字", re.compile("[\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]")),
+    ("幅のない文字", re.compile(rf"(?!{_EMOJI_JOINER})[\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]")),
     ("ソフトハイフン", re.compile("\u00ad")),
     ("文字の向きを変える記号", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")),
 )
-_CHARACTER: Final = re.compile(f"[{CHARACTERS}]")
+_CHARACTER: Final = re.compile(rf"(?!{_EMOJI_JOINER})[{CHARACTERS}]")
 _LAST_BREAKS: Final = re.compile(r"\s*\n\s*\Z")
 _PARAGRAPH_INDENT: Final = re.compile(r"^\u3000(?!\s)", re.MULTILINE)
 _SUSPECT: Final = re.compile(rf"[{CHARACTERS}]|\n\s*\Z|^\u3000", re.MULTILINE)
